@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Make the one-folder program with PyInstaller, and see that it works.
+
+    python3 packaging/freeze.py [--out DIR]      DIR/jimeng-desktop/ (build/frozen/ unless told otherwise)
+
+The tools live in an environment of their own (.venv-freeze, from packaging/freeze.lock), so that nothing of the tests
+slips into the program. In the end the frozen program checks itself; stdout is its JSON object, the exit code its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import dev
+
+VENV = dev.ROOT / ".venv-freeze"
+LOCK = dev.ROOT / "packaging" / "freeze.lock"
+SPEC = dev.ROOT / "packaging" / "jimeng_desktop.spec"
+LONGEST_CHECK = 300  # seconds; it takes about ten
+# What the machine that builds has set must not reach the program that is checked.
+STRANGE = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAXAPI_API_KEY", "DISPLAY", "WAYLAND_DISPLAY")
+
+
+def build(out: Path) -> Path:
+    """Freeze into `out`; the program's path is returned."""
+    dev.make_environment(VENV, LOCK)
+    dev.compile_translations(venv=VENV)
+    with tempfile.TemporaryDirectory(prefix="jimeng-freeze-") as work:
+        dev.quietly(
+            dev.python_of(VENV),
+            *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
+            *("--distpath", out, "--workpath", work, SPEC),
+        )
+    return out / "jimeng-desktop" / ("jimeng-desktop.exe" if dev.WINDOWS else "jimeng-desktop")
+
+
+def check(program: Path) -> int:
+    """Let the frozen program check itself in an empty home, and print what it says."""
+    with tempfile.TemporaryDirectory(prefix="jimeng-home-", ignore_cleanup_errors=True) as home:
+        env = {name: value for name, value in os.environ.items() if name not in STRANGE}
+        env |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
+        command = [str(program), "--self-check", "--headless"]
+        done = subprocess.run(command, env=env, cwd=home, stdout=subprocess.PIPE, timeout=LONGEST_CHECK, check=False)
+    sys.stdout.write(done.stdout.decode("utf-8", "replace"))
+    return done.returncode
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below a folder, links counted once."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Build, then check."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, default=dev.ROOT / "build" / "frozen", help="where the folder is made")
+    out = parser.parse_args(args).out.resolve()
+    if sys.platform.startswith("linux"):
+        dev.preflight(dev.BASE)
+    program = build(out)
+    dev.say(f"{program.parent}: {size_of(program.parent) / 1e6:.0f} MB")
+    return check(program)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,103 @@
+"""What every test stands on: no screen, no home, no keyring, no network beyond this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import os
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import hypothesis
+import pytest
+
+T = TypeVar("T")
+LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+HOME_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_STATE_HOME": ".local/state",
+}
+
+hypothesis.settings.register_profile("ours", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("ours")
+
+_strayed: list[str] = []  # hosts outside this machine that somebody tried to reach
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --onscreen` shows the windows."""
+    parser.addoption("--onscreen", action="store_true", help="show the windows instead of drawing them offscreen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything imports Qt or keyring."""
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+    os.environ["LC_ALL"] = "C.UTF-8"
+    for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
+        os.environ.pop(name, None)
+    sys.addaudithook(_watch_network)
+
+
+def _is_local(host: object) -> bool:
+    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
+    if name is None or name in LOCAL_NAMES:
+        return True
+    try:
+        return isinstance(name, str) and ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _watch_network(event: str, args: tuple[Any, ...]) -> None:
+    """Stop whatever would leave this machine; addresses of sockets that are no (host, port) pair are files."""
+    if event in ("socket.connect", "socket.sendto"):
+        host = args[1][0] if isinstance(args[1], tuple) else None
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = args[0]
+    else:
+        return
+    if not _is_local(host):
+        _strayed.append(f"{event} {host!r}")
+        raise OSError(f"tests stay on this machine: {event} {host!r}")
+
+
+@pytest.fixture(autouse=True)
+def stays_here() -> Iterator[list[str]]:
+    """Fail the test in which something tried to leave this machine, even if the error was swallowed."""
+    _strayed.clear()
+    yield _strayed
+    assert not _strayed, f"tried to leave this machine: {_strayed}"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home of its own for every test."""
+    folder = tmp_path_factory.mktemp("home")
+    for name, inside in HOME_FOLDERS.items():
+        monkeypatch.setenv(name, str(folder / inside))
+    return folder
+
+
+@pytest.fixture
+def run_async() -> Callable[[Coroutine[Any, Any, T]], T]:
+    """Run a coroutine to its end in a loop of its own; one that hangs fails after half a minute."""
+
+    def run(coroutine: Coroutine[Any, Any, T]) -> T:
+        async def bounded() -> T:
+            async with asyncio.timeout(30):
+                return await coroutine
+
+        return asyncio.run(bounded())
+
+    return run
