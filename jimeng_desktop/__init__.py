@@ -1,0 +1,25 @@
+"""Jimeng Desktop: make, sort and keep pictures with the Jimeng image models. This page is the map of the house.
+
+Nine words: Recipe (what was asked), Job (one recipe sent once), Picture (one file of a job), Catalog (which models
+exist), Service (the MaxAPI client), Demo (a stand-in under that client), Library (SQL and files), Runner (recipe to
+saved pictures), Format (one way of writing a picture for somebody else).
+
+    __main__.py      the command line: parses, then imports app or generate
+    app.py           composition root of the window; owns the loop and says who is connected to whom
+    generate.py      composition root of the command line: the same runner without Qt
+    self_check.py    drives the real window on the demo, for packagers and machines without a screen
+    runner/          recipe to saved pictures; the only writer of jobs. runner.py (public face), sending, polling, fetching
+    messages.py      error or state -> words and at most one action; no Qt
+    assets.py        path of a file of resources/
+    core/            plain values and rules; standard library only
+    service/         the only place with httpx: maxapi, download, demo
+    library/         the only place with sqlite3; originals on disk, index, ledger, thumbnails
+    desktop/         what needs no Qt of the machine around us: folders, lock, keychain
+    ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show
+
+Imports point one way: app, generate -> ui (app only) -> runner, messages -> service | library | desktop -> core.
+The path of a picture: composer -> runner.generate -> library (commit) -> service.submit -> poll -> download ->
+library.keep -> listeners -> ui.feed -> gallery.
+"""
+
+__version__ = "0.1.0"
