@@ -1,0 +1,321 @@
+"""What the service's answers mean: bytes to values or to errors, by tables. Pure; nothing here knows a socket.
+
+The service is only partly known, so everything is read leniently, except where leniency could cost money: see
+`read_task_id` for the three outcomes of a submit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from ..core.errors import (
+    AnswerUnknown,
+    KeyRefused,
+    LinkForbidden,
+    NoPoints,
+    RateLimited,
+    Refused,
+    ServiceTrouble,
+    TaskUnknown,
+)
+from ..core.job import MOST_PICTURES
+from ..core.recipe import Recipe
+from .links import is_loopback, parse_link
+
+# How a refusal says that nothing is left to pay with. Patterns; Latin ones must match whole words: "endpoints" is not
+# "points".
+NO_POINTS_WORDS = ("积分不足", "余额不足", "点数不足", "insufficient", "balance", "points?", "credits?")
+# How it says that it does not know a task.
+TASK_UNKNOWN_WORDS = ("not found", "no such", "not exist", "doesn't exist", "unknown", "不存在", "未找到", "找不到")
+_NOT_ABOUT_TASKS = ("unknown error", "unknown exception", "未知错误")
+
+LONGEST_DETAIL = 500
+LONGEST_WAIT = 24 * 3600.0  # a Retry-After beyond this is taken for this
+_EARLIEST, _LATEST = 946_684_800.0, 7_258_118_400.0  # 2000 and 2200: times outside are no times
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer as received. `cut` says how its body broke off, `secret` is struck out of every message."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
+    cut: str = ""
+    secret: str = field(default="", repr=False)
+
+
+class Unsent(Exception):
+    """The request never left; the text says why."""
+
+
+class Broken(Exception):
+    """The request left, or may have, and no answer came; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a query says. Times are seconds since the epoch, UTC; None where missing or unreadable."""
+
+    task_id: str
+    status: str  # as received; empty where it is missing
+    urls: tuple[str, ...] = ()
+    failure_reason: str | None = None
+    created_at: float | None = None
+    updated_at: float | None = None
+    server_time: float | None = None  # the Date header: counts the links' seven days where the local clock is off
+    skipped: int = 0  # entries that are no links to pictures, doubles, or too many
+    result_type: str | None = None  # as received; only "image" (or none) gives pictures
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The envelope of an answer; `code` is None where the body can't be read, and `wrong` says why."""
+
+    code: int | None
+    message: str
+    data: Any
+    wrong: str = ""
+
+
+def submit_body(recipe: Recipe, callback: str | None = None, user_id: str | None = None) -> bytes:
+    """The exact body of a submit. Half surrogates, which UTF-8 can't carry, become U+FFFD."""
+    given: dict[str, Any] = {"prompt": recipe.prompt, "ratio": recipe.ratio, "resolution": recipe.resolution}
+    if recipe.references:
+        given["images"] = list(recipe.references)
+    body: dict[str, Any] = {"model": recipe.model, "input": given}
+    if callback:
+        body["callBackUrl"] = callback
+    if user_id:
+        body["user_id"] = user_id
+    return _whole(json.dumps(body, ensure_ascii=False)).encode()
+
+
+def read_task_id(answer: Answer) -> str:
+    """The task id that a submit was given.
+
+    In this order: AnswerUnknown for HTTP 5xx or a code 500-599 whatever else the body says; RateLimited; Refused and
+    its kinds for HTTP 4xx (also with a body that can't be read) and any other code; AnswerUnknown for everything
+    that is not plainly a success with a usable id.
+    """
+    opened = _open(answer)
+    if answer.status >= 500 or _is_trouble(opened.code):
+        raise AnswerUnknown(_said(answer, opened))
+    _raise_if_limited(answer, opened)
+    if answer.status >= 400 or (opened.code not in (0, None)):
+        raise _refusal(answer, opened)
+    if opened.code is None:
+        raise AnswerUnknown(opened.wrong)
+    task_id = opened.data.get("taskId") if isinstance(opened.data, dict) else None
+    if not isinstance(task_id, str) or not task_id.strip() or _whole(task_id) != task_id:
+        raise AnswerUnknown("no task id")
+    return task_id
+
+
+def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
+    """What a query of `task_id` was answered. `on_loopback`: links may be http on loopback.
+
+    Raises KeyRefused, TaskUnknown, RateLimited, ServiceTrouble.
+    """
+    data = _read_about_task(answer)
+    if not isinstance(data, dict):
+        raise ServiceTrouble("no task in the answer")
+    result = data.get("result")
+    result_type = _text(result.get("type")) if isinstance(result, dict) else None
+    urls, skipped = _links(result, result_type, on_loopback)
+    own_id = data.get("taskId")
+    return Task(
+        task_id=own_id if isinstance(own_id, str) and own_id.strip() and _whole(own_id) == own_id else task_id,
+        status=_text(data.get("status")) or "",
+        urls=urls,
+        failure_reason=_text(data.get("failure_reason")),
+        created_at=read_time(data.get("created_at")),
+        updated_at=read_time(data.get("updated_at")),
+        server_time=read_http_date(answer.headers.get("date")),
+        skipped=skipped,
+        result_type=result_type,
+    )
+
+
+def read_cancelled(answer: Answer) -> None:
+    """Returns where a cancel was taken. Raises Refused (too late) and what `read_task` raises."""
+    _read_about_task(answer, refusable=True)
+
+
+def read_key_test(answer: Answer) -> None:
+    """Returns where the answer shows that the key is taken: any plain word of the service that is not about the key.
+
+    Raises KeyRefused, RateLimited, ServiceTrouble; a page of somebody else's (a portal, a wrong host) is trouble.
+    """
+    opened = _open(answer)
+    try:
+        _read_about_task(answer, refusable=True)
+    except KeyRefused:
+        raise
+    except Refused as error:
+        if opened.code is None:
+            raise ServiceTrouble(f"HTTP {answer.status}") from error
+
+
+def read_time(value: Any) -> float | None:
+    """Seconds since the epoch of an ISO time (UTC where it names no zone) or a number of (milli)seconds, else None."""
+    seconds: float
+    if isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value.strip())
+            seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        except (ValueError, OverflowError):
+            return None
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        if not abs(value) < 1e15:  # also not a number, and what no float holds
+            return None
+        seconds = value / 1000 if value > 1e11 else float(value)
+    else:
+        return None
+    return seconds if _EARLIEST <= seconds <= _LATEST else None
+
+
+def read_http_date(value: str | None) -> float | None:
+    """Seconds since the epoch of a Date header, None where it is missing or garbage."""
+    try:
+        moment = parsedate_to_datetime(value or "")
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return seconds if _EARLIEST <= seconds <= _LATEST else None
+
+
+def read_retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:
+    """Seconds to wait by a Retry-After of either kind (a date is counted from the answer's own), None without one."""
+    value = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,9})?", value, re.ASCII):
+        return min(float(value), LONGEST_WAIT)
+    until = read_http_date(value)
+    if until is None:
+        return None
+    start = read_http_date(headers.get("date")) or (time.time() if now is None else now)
+    return min(max(0.0, until - start), LONGEST_WAIT)
+
+
+def _open(answer: Answer) -> _Opened:
+    if answer.cut:
+        return _Opened(None, "", None, answer.cut)
+    try:
+        body = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return _Opened(None, "", None, "not JSON" if answer.body.strip() else "empty answer")
+    if not isinstance(body, dict):
+        return _Opened(None, "", None, "another shape")
+    code = body.get("code")
+    if isinstance(code, float) and code.is_integer():
+        code = int(code)
+    message = _message(body, answer.secret)
+    if not isinstance(code, int) or isinstance(code, bool):
+        return _Opened(None, message, body.get("data"), "another shape")
+    return _Opened(code, message, body.get("data"))
+
+
+def _message(body: dict[str, Any], secret: str) -> str:
+    for name in ("msg", "message", "error", "detail"):
+        value = body.get(name)
+        if isinstance(value, dict):
+            value = value.get("message")
+        if isinstance(value, str) and value.strip():
+            text = value.replace(secret, "***") if secret else value
+            return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", _whole(text)).split())[:LONGEST_DETAIL]
+    return ""
+
+
+def _is_trouble(code: int | None) -> bool:
+    return code is not None and 500 <= code <= 599
+
+
+def _said(answer: Answer, opened: _Opened) -> str:
+    """The service's own words, led by the numbers they came with."""
+    number = f"HTTP {answer.status}" if answer.status >= 300 else f"code {opened.code}"
+    return f"{number}: {opened.message}" if opened.message else number
+
+
+def _raise_if_limited(answer: Answer, opened: _Opened) -> None:
+    if 429 in (answer.status, opened.code):
+        raise RateLimited(opened.message, read_retry_after(answer.headers))
+
+
+def _refusal(answer: Answer, opened: _Opened) -> Refused:
+    numbers = (answer.status, opened.code)
+    words = opened.message or _said(answer, opened)
+    if 401 in numbers:
+        return KeyRefused(words)
+    if 402 in numbers or _speaks_of(NO_POINTS_WORDS, opened.message):
+        return NoPoints(words)
+    if 403 in numbers:
+        return KeyRefused(words)
+    return Refused(words)
+
+
+def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
+    """The data of an answer about a known task; all its refusals as errors."""
+    opened = _open(answer)
+    _raise_if_limited(answer, opened)
+    if 401 in (answer.status, opened.code) or 403 in (answer.status, opened.code):
+        raise KeyRefused(opened.message or _said(answer, opened))
+    if answer.status >= 500:
+        raise ServiceTrouble(_said(answer, opened))
+    if answer.status in (404, 410) or opened.code == 404 or (opened.code and _names_no_task(opened.message)):
+        raise TaskUnknown(opened.message or _said(answer, opened))
+    if refusable and not _is_trouble(opened.code) and (opened.code or answer.status >= 400):
+        raise Refused(opened.message or _said(answer, opened))
+    if opened.code is None and answer.status < 300 and not isinstance(opened.data, dict):
+        raise ServiceTrouble(opened.wrong)
+    if opened.code or answer.status >= 300:
+        raise ServiceTrouble(_said(answer, opened))
+    return opened.data
+
+
+def _names_no_task(message: str) -> bool:
+    return _speaks_of(TASK_UNKNOWN_WORDS, message) and not _speaks_of(_NOT_ABOUT_TASKS, message)
+
+
+def _speaks_of(words: tuple[str, ...], message: str) -> bool:
+    message = message.lower()
+    return any(re.search(rf"(?<![a-z])(?:{word})(?![a-z])" if word.isascii() else word, message) for word in words)
+
+
+def _links(result: Any, result_type: str | None, on_loopback: bool) -> tuple[tuple[str, ...], int]:
+    """The links to pictures in the service's order, and how many entries are left out."""
+    entries = result.get("urls") if isinstance(result, dict) else None
+    if isinstance(entries, str):
+        entries = [entries]
+    if not isinstance(entries, list):
+        return (), 0
+    if result_type not in (None, "", "image"):
+        return (), len(entries)
+    taken = dict.fromkeys(entry.strip() for entry in entries if _is_link(entry, on_loopback))
+    urls = tuple(taken)[: MOST_PICTURES - 1]
+    return urls, len(entries) - len(urls)
+
+
+def _is_link(entry: Any, on_loopback: bool) -> bool:
+    if not isinstance(entry, str):
+        return False
+    try:
+        link = parse_link(entry.strip())
+    except LinkForbidden:
+        return False
+    return link.scheme == "https" or (on_loopback and is_loopback(link.host))
+
+
+def _text(value: Any) -> str | None:
+    return _whole(value)[:LONGEST_DETAIL] if isinstance(value, str) and value else None
+
+
+def _whole(text: str) -> str:
+    """The text with surrogate pairs joined and lone halves replaced: what files, databases and sockets can take."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
