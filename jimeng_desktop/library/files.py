@@ -1,0 +1,188 @@
+"""Safe file operations: whole or not at all, durable, and never over another file. No SQL here."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import BinaryIO
+
+from ..core.errors import NameTaken, OriginalChanged, OriginalMissing
+from .names import name_example, relative_name, template_problem
+
+__all__ = ["Disk", "copy_whole", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
+
+CHUNK = 1 << 20
+# What file systems without hard links answer to link(); then only a look and a rename are left.
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
+)
+
+
+class Disk:
+    """Every change that the library makes on disk goes through one of these: tests make each of them fail.
+
+    All raise OSError as the system gives it.
+    """
+
+    def make_folder(self, path: Path) -> None:
+        """One level; its parent is there."""
+        os.mkdir(path)
+
+    def create(self, path: Path) -> BinaryIO:
+        """A new file, open for writing."""
+        return open(path, "xb")
+
+    def write(self, file: BinaryIO, data: bytes) -> None:
+        """All of the data."""
+        file.write(data)
+
+    def fsync(self, path: Path) -> None:
+        """The file's bytes are on the disk itself when it returns."""
+        with open(path, "r+b") as file:  # Windows flushes only what is open for writing
+            flush_to_disk(file.fileno())
+
+    def fsync_folder(self, path: Path) -> None:
+        """The folder's entries are on the disk itself when it returns (Windows sees to that alone)."""
+        if os.name == "nt":
+            return
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            flush_to_disk(handle)
+        finally:
+            os.close(handle)
+
+    def publish(self, part: Path, target: Path) -> None:
+        """Gives a whole file its name at one stroke. Raises FileExistsError where something has that name."""
+        if os.name == "nt":
+            os.rename(part, target)  # there it never overwrites
+            return
+        try:
+            os.link(part, target)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
+            os.rename(part, target)
+            return
+        try:
+            self.unlink(part)
+        except OSError:
+            pass  # it is published: what is left is a second name, which remove_parts knows
+
+    def replace(self, part: Path, target: Path) -> None:
+        """Gives a whole file its name at one stroke, in the place of the one that had it."""
+        os.replace(part, target)
+
+    def unlink(self, path: Path) -> None:
+        """Removes a file; one that is gone is fine."""
+        path.unlink(missing_ok=True)
+
+    def free(self, path: Path) -> int:
+        """Bytes that the user can still write there."""
+        from shutil import disk_usage  # late: it loads all of Python's archive formats
+
+        return disk_usage(path).free
+
+    def commit(self, end: Callable[[], object]) -> None:
+        """The end of a transaction: `end` makes it durable."""
+        end()
+
+
+def flush_to_disk(handle: int) -> None:
+    """fsync, and on macOS past the drive's own cache too."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+        except OSError:
+            pass  # not every file system there knows it
+    os.fsync(handle)
+
+
+def make_folders(disk: Disk, root: Path, folder: Path) -> None:
+    """Makes the levels that are missing between `root`, which must be there, and `folder`; durable."""
+    if folder == root or folder.is_dir():
+        return
+    make_folders(disk, root, folder.parent)
+    try:
+        disk.make_folder(folder)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return
+    disk.fsync_folder(folder.parent)
+
+
+def probe(disk: Disk, path: Path) -> None:
+    """Writes a tiny file to the disk itself and removes it: only that shows that a folder takes files."""
+    disk.unlink(path)
+    try:
+        with disk.create(path) as file:
+            disk.write(file, b"probe")
+        disk.fsync(path)
+    finally:
+        disk.unlink(path)
+
+
+def copy_whole(disk: Disk, source: Path, target: Path, sha256: str | None, *, part: Path, overwrite: bool) -> None:
+    """Copies the bytes through `part`, a new name beside the target, checking their hash on the way.
+
+    Raises OriginalMissing, OriginalChanged, NameTaken, OSError; whatever happens, `part` is gone and the target is
+    either what it was or whole.
+    """
+    if not overwrite and os.path.lexists(target):
+        raise NameTaken(target.name)
+    try:
+        _copy(disk, source, part, sha256)
+        if overwrite:
+            disk.replace(part, target)
+        else:
+            disk.publish(part, target)
+    except FileExistsError:
+        raise NameTaken(target.name) from None
+    finally:
+        disk.unlink(part)
+    disk.fsync_folder(target.parent)
+
+
+def _copy(disk: Disk, source: Path, part: Path, sha256: str | None) -> None:
+    if not source.is_file():
+        raise OriginalMissing(source.name)
+    digest = hashlib.sha256()
+    with open(source, "rb") as original, disk.create(part) as copy:
+        while data := original.read(CHUNK):
+            digest.update(data)
+            disk.write(copy, data)
+    if sha256 is not None and digest.hexdigest() != sha256:
+        raise OriginalChanged(source.name)
+    disk.fsync(part)
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def remove_parts(disk: Disk, folder: Path, wanted: Collection[str]) -> None:
+    """Removes what earlier runs left in the folder of parts, but for the names in `wanted`.
+
+    A part that has a second name already is an original, and writing to it would change that: it goes too.
+    """
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return  # no folder, no parts
+    for entry in entries:
+        try:
+            if entry.name not in wanted or os.stat(entry.path).st_nlink > 1:
+                disk.unlink(Path(entry.path))
+        except OSError:
+            continue  # in use or not ours: the next start tries again

@@ -1,0 +1,298 @@
+"""Library: the only one that knows SQL and where files lie. What it has answered for is on the disk itself."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from ..core.errors import DownloadError, OriginalMissing, PictureDamaged, StorageError
+from ..core.job import Job, Picture, PictureState
+from ..core.settings import NAME_TEMPLATE
+from . import receipts as ledger
+from . import rows
+from .decoding import SIZES, Decoded, decode
+from .files import Disk, copy_whole, hash_of, remove_parts
+from .originals import BYTES_PER_PIXEL, Originals
+from .receipts import Receipt
+from .refusals import refusals
+from .schema import open_index, transaction
+from .threads import result_of, run_in, submit
+from .thumbs import Thumbs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+INDEX = "index.sqlite"
+THUMBS = "thumbs.sqlite"
+DECODERS = 2  # threads; Pillow lets go of the interpreter while it decodes
+_NEWEST = "ORDER BY id DESC LIMIT ?"
+
+
+class Library:
+    """Made by `open`. Coroutines raise StorageError or LibraryDamaged; cancelling one never stops what has begun.
+
+    One thread writes, in the order of the calls, and reads the index; thumbnails have a thread of their own, so that
+    painting never waits for a commit; arriving pictures are decoded in two more, and thumbnails made again in another.
+    """
+
+    def __init__(self, index: sqlite3.Connection, originals: Originals, thumbs: Thumbs) -> None:
+        self._index = index
+        self._originals = originals
+        self._thumbs = thumbs
+        self._writer = ThreadPoolExecutor(1, "library")
+        self._reader = ThreadPoolExecutor(1, "thumbnails")
+        self._decoders = ThreadPoolExecutor(DECODERS, "decode")
+        self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
+        self._given: set[str] = set()  # names of the parts given out: the tidying leaves them alone
+        self._closing: Future[None] | None = None
+        self.last_job_id: int = index.execute(
+            "SELECT max(coalesce((SELECT max(id) FROM job), 0), coalesce((SELECT max(job_id) FROM receipt), 0))"
+        ).fetchone()[0]
+
+    @staticmethod
+    def open(
+        data: Path,
+        originals: Path,
+        *,
+        template: str = NAME_TEMPLATE,
+        thumbs: Path | None = None,
+        disk: Disk | None = None,
+    ) -> Library:
+        """Opens or makes the library; blocking, a few milliseconds. The caller holds the lock of `data` already.
+
+        `thumbs` is the folder of the thumbnails' database. Raises LibraryNewer, LibraryDamaged, StorageError.
+        """
+        disk = disk or Disk()
+        index = open_index(data / INDEX, disk)
+        try:
+            with refusals(data):
+                place = Originals(Path(os.path.abspath(originals)), template, disk)
+                library = Library(index, place, Thumbs((thumbs or data) / THUMBS, disk))
+        except BaseException:
+            index.close()
+            raise
+        submit(library._odd_jobs, library._tidy)
+        return library
+
+    @property
+    def decodes(self) -> int:
+        """Full decodes made so far: one for each picture kept."""
+        return self._thumbs.decodes
+
+    def first_jobs(self, limit: int) -> list[Job]:
+        """The newest jobs, newest first; blocking, for the first frame."""
+        return submit(self._writer, self._read, _NEWEST, (limit,)).result()
+
+    async def jobs(self, *, before: int | None = None, limit: int = 200) -> list[Job]:
+        """A page of jobs, newest first: those older than the job id `before`."""
+        if before is None:
+            return await self._do(self._read, _NEWEST, (limit,))
+        return await self._do(self._read, f"WHERE id < ? {_NEWEST}", (before, limit))
+
+    async def job(self, job_id: int) -> Job | None:
+        """One job, None if there is none of that id."""
+        found = await self._do(self._read, "WHERE id = ?", (job_id,))
+        return found[0] if found else None
+
+    async def unended(self) -> list[Job]:
+        """Every job that has not ended, oldest first."""
+        return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
+
+    async def add_jobs(self, jobs: Sequence[Job]) -> None:
+        """Writes new jobs, all or none; durable when it returns."""
+        await self._do(self._write, tuple(jobs))
+
+    async def save_job(self, job: Job) -> None:
+        """Writes the job and its pictures as they are now; durable when it returns."""
+        await self._do(self._write, (job,))
+
+    async def begin_send(self, job: Job, body: bytes) -> None:
+        """Writes the job and opens its receipt with the exact body, in one transaction, before the request leaves."""
+        await self._do(self._write, (job,), lambda: ledger.open_receipt(self._index, job, body))
+
+    async def end_send(self, job: Job, outcome: str, detail: str = "", sent: bool = True) -> None:
+        """Writes the job and closes its receipt: "accepted", "refused", "not_sent" or "unknown"; in one transaction.
+
+        `sent`: whether anything left this machine.
+        """
+        if outcome not in ledger.OUTCOMES:
+            raise ValueError(outcome)
+        await self._do(self._write, (job,), lambda: ledger.close_receipt(self._index, job, outcome, detail, sent))
+
+    async def receipts(self, job_id: int | None = None) -> list[Receipt]:
+        """The ledger, or one job's part of it, in the order of sending."""
+        return await self._do(ledger.read_receipts, self._index, job_id)
+
+    async def task_known(self, service: str, task_id: str) -> bool:
+        """Whether a submit has been answered with this task id already."""
+        return await self._do(ledger.task_known, self._index, service, task_id)
+
+    async def made_seconds(self, model: str, limit: int = 50) -> list[float]:
+        """How many seconds the newest jobs of the model took from accepted to made, newest first."""
+        return await self._do(self._made_seconds, model, limit)
+
+    async def check_room(self, pixels: int, pictures: int) -> None:
+        """Makes sure, before anything is paid, that so many pictures of so many pixels each can be saved.
+
+        Raises FolderMissing, FolderReadOnly, DiskFull, StorageError.
+        """
+        await self._do(self._check_room, pixels * pictures * BYTES_PER_PIXEL)
+
+    def part_path(self, picture: Picture) -> Path:
+        """The temporary file, one per picture, that the picture is to be received into. Raises StorageError."""
+        with refusals(self._originals.root):
+            path = self._originals.part_path(picture)
+            self._given.add(path.name)
+            return path
+
+    async def keep(self, job: Job, picture: Picture, part: Path, sha256: str, format: str) -> Picture:
+        """Makes a received file an original: checked, thumbnailed, named, recorded. Returns the saved picture.
+
+        Raises PictureDamaged, PictureTooLarge (the part is gone then), StorageError (then it may be called again, with
+        the part or without). After a stop at any point the same call comes to its end and makes no second file.
+        """
+        wanted = replace(picture, sha256=sha256, format=format, size=None, fault=None)
+        return await result_of(submit(self._decoders, self._keep, job, wanted, part))
+
+    async def thumbnail(self, picture_id: int, size: int) -> bytes | None:
+        """JPEG of a saved picture, `size` (256 or 512) pixels on its longest side; None if the original is gone."""
+        if size not in SIZES:
+            raise ValueError(size)
+        found = await run_in(self._reader, self._thumbs.get, picture_id, size)
+        if found is not None:
+            return found
+        path = await self._do(rows.path_of, self._index, picture_id, self._originals.root)
+        return await run_in(self._odd_jobs, self._make_again, picture_id, path, size) if path else None
+
+    async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
+        """Writes the original's bytes to `target`, whole or not at all, and returns it.
+
+        Raises NameTaken unless `overwrite`, OriginalMissing, OriginalChanged, StorageError.
+        """
+        return await run_in(self._decoders, self._save_copy, picture, target, overwrite)
+
+    async def close(self) -> None:
+        """Waits for all that is queued, then closes. May be called again."""
+        if self._closing is None:
+            closer = ThreadPoolExecutor(1, "library-close")
+            self._closing = closer.submit(self._close)
+            closer.shutdown(wait=False)  # waiting is for the next line, not for the loop's thread
+        await result_of(self._closing)
+
+    # Below: in the library's threads.
+
+    async def _do(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await run_in(self._writer, self._guarded, lambda: call(*args, **kwargs))
+
+    def _guarded(self, call: Callable[[], T]) -> T:
+        with refusals(self._originals.root):
+            return call()
+
+    def _read(self, tail: str, values: tuple[int, ...]) -> list[Job]:
+        with refusals():
+            return rows.read_jobs(self._index, tail, values, self._originals.root)
+
+    def _write(self, jobs: tuple[Job, ...], also: Callable[[], None] | None = None) -> None:
+        with transaction(self._index, self._originals.disk):
+            rows.write_jobs(self._index, jobs, self._originals.root)
+            if also is not None:
+                also()
+
+    def _made_seconds(self, model: str, limit: int) -> list[float]:
+        found = self._index.execute(
+            "SELECT made_at - accepted_at FROM job WHERE model = ? AND made_at IS NOT NULL AND accepted_at IS NOT NULL"
+            " ORDER BY id DESC LIMIT ?",
+            (model, limit),
+        )
+        return [float(row[0]) for row in found if isinstance(row[0], (int, float)) and row[0] >= 0]
+
+    def _check_room(self, needed: int) -> None:
+        saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
+        self._originals.check_room(needed, new=saved is None)
+
+    def _keep(self, job: Job, picture: Picture, part: Path) -> Picture:
+        with refusals(self._originals.root):
+            source = part if part.exists() else self._left_behind(job, picture)
+            decoded = self._checked(source, picture)
+            self._originals.disk.fsync(source)
+            size = source.stat().st_size
+        self._thumbs.put(picture.id, decoded.thumbnails)
+        picture = replace(picture, width=decoded.width, height=decoded.height, size=size, format=decoded.format)
+        return submit(self._writer, self._record, job, picture, source).result()
+
+    def _left_behind(self, job: Job, picture: Picture) -> Path:
+        def look() -> Path | None:
+            with refusals(self._originals.root):
+                return self._originals.adoptable(self._index, job, picture)
+
+        found = submit(self._writer, look).result()
+        if found is None:
+            raise FileNotFoundError(2, "the received file is gone")
+        return found
+
+    def _checked(self, source: Path, picture: Picture) -> Decoded:
+        try:
+            if hash_of(source) != picture.sha256:
+                raise PictureDamaged("the bytes on the disk are not those that were received")
+            return self._thumbs.decode(source)
+        except DownloadError:
+            if source.parent == self._originals.parts:
+                self._originals.disk.unlink(source)
+            raise
+
+    def _record(self, job: Job, picture: Picture, source: Path) -> Picture:
+        """The only place where a picture gets its name: one thread, so no two can claim the same."""
+        originals = self._originals
+        with refusals(originals.root):
+            target = originals.place(self._index, job, picture, source)
+            saved = replace(picture, state=PictureState.SAVED, path=str(target), saved_at=time.time())
+            with transaction(self._index, originals.disk):
+                rows.write_picture(self._index, saved, originals.root)
+            return saved
+
+    def _make_again(self, picture_id: int, path: Path, size: int) -> bytes | None:
+        found = self._thumbs.get(picture_id, size)  # whoever asked for the other size has made both
+        if found is None:
+            try:
+                thumbnails = decode(path, check=False).thumbnails
+            except (DownloadError, StorageError, OSError):
+                return None
+            self._thumbs.put(picture_id, thumbnails)
+            found = thumbnails[size]
+        return found
+
+    def _save_copy(self, picture: Picture, target: Path, overwrite: bool) -> Path:
+        if picture.path is None:
+            raise OriginalMissing()
+        part = target.with_name(f".jimeng-{picture.id}-{time.time_ns():x}.part")
+        with refusals(target.parent):
+            copy_whole(self._originals.disk, Path(picture.path), target, picture.sha256, part=part, overwrite=overwrite)
+        return target
+
+    def _tidy(self) -> None:
+        wanted = submit(self._writer, self._guarded, lambda: rows.unsaved_ids(self._index)).result()
+        names = {f"{picture_id}.part" for picture_id in wanted} | self._given
+        remove_parts(self._originals.disk, self._originals.parts, names)
+
+    def _close(self) -> None:
+        for executor in (self._odd_jobs, self._reader):
+            executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
+        self._decoders.shutdown()  # these hand work to the writer, so it goes last
+        try:
+            submit(self._writer, self._close_index).result()
+        finally:
+            self._writer.shutdown()
+            self._thumbs.close()
+
+    def _close_index(self) -> None:
+        with refusals():
+            try:
+                self._index.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self._index.close()

@@ -1,0 +1,111 @@
+"""The folder of originals: where a picture goes, how it gets its name, whether there is room."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..core.errors import DiskFull, FolderMissing, NameTaken
+from ..core.job import Job, Picture
+from .files import Disk, hash_of, make_folders, probe
+from .names import name_candidates, relative_name, same_name_key
+from .rows import owner_of
+
+PARTS = ".parts"
+# A noisy PNG takes 1.3 to 3 bytes a pixel, so 3 is on the safe side; the reserve leaves room for the index, the
+# thumbnails and whatever else the system writes meanwhile.
+BYTES_PER_PIXEL = 3
+RESERVE = 200_000_000
+LONGEST_PATH = 240 if os.name == "nt" else None  # of Windows' 260, some are left for those who copy the file elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """The folder, the template of names in it and the disk it lies on."""
+
+    root: Path
+    template: str
+    disk: Disk
+    longest_path: int | None = LONGEST_PATH
+
+    @property
+    def parts(self) -> Path:
+        """On the same file system as the originals, so that a rename is one stroke."""
+        return self.root / PARTS
+
+    def part_path(self, picture: Picture) -> Path:
+        """Where the picture is to be received. Raises OSError.
+
+        A leftover that has become an original already under a second name is taken away: writing to it would change
+        that.
+        """
+        path = self.parts / f"{picture.id}.part"
+        make_folders(self.disk, self.root, self.parts)
+        if path.exists() and path.stat().st_nlink > 1:
+            self.disk.unlink(path)
+        return path
+
+    def check_room(self, needed: int, *, new: bool) -> None:
+        """Makes sure that `needed` bytes can be written. `new`: nothing was ever saved, so all folders may be made.
+
+        Otherwise the folder is made only where its parent is: no folder may stand in for an absent drive.
+        Raises FolderMissing, DiskFull, OSError.
+        """
+        if not self.root.is_dir():
+            if not new and not self.root.parent.is_dir():
+                raise FolderMissing(self.root.name)
+            make_folders(self.disk, Path(self.root.anchor), self.root)
+        make_folders(self.disk, self.root, self.parts)
+        if self.disk.free(self.root) < needed + RESERVE:
+            raise DiskFull(f"{needed + RESERVE:,} bytes are needed")
+        probe(self.disk, self.parts / "probe")
+
+    def adoptable(self, connection: sqlite3.Connection, job: Job, picture: Picture) -> Path | None:
+        """The file that an earlier, interrupted keep of this picture has named but not recorded. Raises OSError."""
+        for path, taken in self._candidates(job, picture):
+            if not taken:
+                return None
+            if self._is_left_behind(connection, path, picture):
+                return self.root / path
+        return None
+
+    def place(self, connection: sqlite3.Connection, job: Job, picture: Picture, part: Path) -> Path:
+        """Gives the part its final name, never another file's, or finds it there already. Raises NameTaken, OSError.
+
+        Called by one thread only.
+        """
+        for path, taken in self._candidates(job, picture):
+            target = self.root / path
+            if taken:
+                if not self._is_left_behind(connection, path, picture):
+                    continue
+                if part != target:
+                    self.disk.unlink(part)
+            else:
+                make_folders(self.disk, self.root, target.parent)
+                try:
+                    self.disk.publish(part, target)
+                except FileExistsError:
+                    continue  # somebody else was quicker
+            self.disk.fsync_folder(target.parent)
+            return target
+        raise NameTaken(picture.sha256 or "")
+
+    def _candidates(self, job: Job, picture: Picture) -> Iterator[tuple[PurePosixPath, bool]]:
+        longest = self.longest_path and max(40, self.longest_path - len(str(self.root)) - 1)
+        name = relative_name(job, picture.position, self.template, picture.format or "png", longest)
+        folder = self.root / name.parent
+        # Names that differ in case only are one file elsewhere, and the library may move there.
+        present = {same_name_key(entry) for entry in os.listdir(folder)} if folder.is_dir() else set()
+        for path in name_candidates(name):
+            yield path, same_name_key(path.name) in present
+
+    def _is_left_behind(self, connection: sqlite3.Connection, path: PurePosixPath, picture: Picture) -> bool:
+        file = self.root / path
+        if not file.is_file() or picture.size not in (None, file.stat().st_size):
+            return False
+        owner = owner_of(connection, path)
+        return owner in (None, picture.id) and hash_of(file) == picture.sha256

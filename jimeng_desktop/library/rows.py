@@ -1,0 +1,212 @@
+"""Jobs and pictures as rows. Reading is lenient: a value of the wrong type never takes its neighbours with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..core.errors import Fault
+from ..core.job import Job, JobState, Picture, PictureState
+from ..core.recipe import Recipe
+
+# Exactly as the partial indexes of schema.py have them: only then does SQLite use those.
+UNENDED = "state NOT IN ('cancelled', 'done', 'failed', 'incomplete', 'lost')"
+UNSAVED = "state IN ('fetching', 'waiting')"
+
+_OF_JOB = (
+    "id model prompt ratio resolution reference_urls expected created_at state service key_mark task_id status"
+    " fault_code fault_detail cancel_asked sent_at accepted_at made_at ended_at expires_at price currency parent_id"
+)
+_OF_PICTURE = (
+    "id job_id position url state path width height size sha256 format fault_code fault_detail attempts saved_at"
+)
+JOB_COLUMNS = _OF_JOB.split()
+PICTURE_COLUMNS = _OF_PICTURE.split()
+
+
+def _upsert(table: str, columns: list[str], condition: str = "") -> str:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    marks = ", ".join("?" * len(columns))
+    start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+    return f"{start} ON CONFLICT (id) DO UPDATE SET {changes}{condition}"
+
+
+_SAVE_JOB = _upsert("job", JOB_COLUMNS)
+# A picture that is on disk stays so, whatever an older value of its job still says.
+_SAVE_PICTURE = _upsert("picture", PICTURE_COLUMNS, " WHERE picture.state <> 'saved' OR excluded.state = 'saved'")
+_READ_JOBS = f"SELECT {', '.join(JOB_COLUMNS)} FROM job "
+_READ_PICTURES = f"SELECT {', '.join(PICTURE_COLUMNS)} FROM picture WHERE job_id IN (SELECT id FROM job "
+
+
+def write_jobs(connection: sqlite3.Connection, jobs: Iterable[Job], root: Path) -> None:
+    """The rows of the jobs and of their pictures, new or replaced; within the caller's transaction."""
+    for job in jobs:
+        connection.execute(_SAVE_JOB, _job_values(job))
+        for picture in job.pictures:
+            write_picture(connection, picture, root)
+
+
+def write_picture(connection: sqlite3.Connection, picture: Picture, root: Path) -> None:
+    """One picture's row, new or replaced; within the caller's transaction."""
+    connection.execute(_SAVE_PICTURE, _picture_values(picture, root))
+
+
+def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], root: Path) -> list[Job]:
+    """The jobs of "… FROM job `tail`" with their pictures, by two statements however many they are."""
+    rows = connection.execute(_READ_JOBS + tail, values).fetchall()
+    pictures: dict[int, list[Picture]] = {}
+    for row in connection.execute(f"{_READ_PICTURES}{tail}) ORDER BY job_id, position", values):
+        pictures.setdefault(row[1], []).append(_picture(row, root))
+    return [_job(row, tuple(pictures.get(row[0], ()))) for row in rows]
+
+
+def path_of(connection: sqlite3.Connection, picture_id: int, root: Path) -> Path | None:
+    """Where a saved picture's original lies; None if it isn't saved."""
+    row = connection.execute("SELECT path FROM picture WHERE id = ? AND state = 'saved'", (picture_id,)).fetchone()
+    return Path(absolute(row[0], root)) if row and isinstance(row[0], str) else None
+
+
+def owner_of(connection: sqlite3.Connection, path: PurePosixPath) -> int | None:
+    """Id of the picture that is recorded at a path relative to the originals."""
+    row = connection.execute("SELECT id FROM picture WHERE path = ?", (storable(str(path)),)).fetchone()
+    return row[0] if row else None
+
+
+def unsaved_ids(connection: sqlite3.Connection) -> set[int]:
+    """Pictures that are still to be fetched."""
+    return {row[0] for row in connection.execute(f"SELECT id FROM picture WHERE {UNSAVED}")}
+
+
+def storable(text: str) -> str:
+    """The text as SQLite and JSON take it: lone halves of surrogate pairs become U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def absolute(path: str, root: Path) -> str:
+    """A stored path as one of this system; one that never lay below the originals is absolute already."""
+    return str(root.joinpath(*PurePosixPath(path).parts)) if os.sep != "/" else os.path.join(root, path)
+
+
+def _relative(path: str | None, root: Path) -> str | None:
+    if path is None:
+        return None
+    here = Path(path)
+    return storable(here.relative_to(root).as_posix() if here.is_relative_to(root) else here.as_posix())
+
+
+def _job_values(job: Job) -> tuple[Any, ...]:
+    recipe, fault = job.recipe, job.fault
+    references = json.dumps([storable(url) for url in recipe.references]) if recipe.references else None
+    values = (
+        *(job.id, recipe.model, recipe.prompt, recipe.ratio, recipe.resolution, references, job.expected),
+        *(job.created_at, str(job.state), job.service, job.key_mark, job.task_id, job.status),
+        *((fault.code, fault.detail) if fault else (None, None)),
+        *(int(job.cancel_asked), job.sent_at, job.accepted_at, job.made_at, job.ended_at, job.expires_at),
+        *(job.price, job.currency, job.parent_id),
+    )
+    return tuple(storable(value) if isinstance(value, str) else value for value in values)
+
+
+def _picture_values(picture: Picture, root: Path) -> tuple[Any, ...]:
+    fault = picture.fault
+    return (
+        *(picture.id, picture.job_id, picture.position, storable(picture.url), str(picture.state)),
+        *(_relative(picture.path, root), picture.width, picture.height, picture.size, picture.sha256, picture.format),
+        *((fault.code, storable(fault.detail)) if fault else (None, None)),
+        *(picture.attempts, picture.saved_at),
+    )
+
+
+def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
+    recipe = Recipe(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), _references(row[5]))
+    return Job(
+        id=row[0],
+        recipe=recipe,
+        expected=_whole(row[6]) or 0,
+        created_at=_real(row[7]) or 0.0,
+        state=_job_state(row[8]),
+        service=_text(row[9]),
+        key_mark=_text(row[10]),
+        task_id=_maybe_text(row[11]),
+        status=_maybe_text(row[12]),
+        fault=_fault(row[13], row[14]),
+        cancel_asked=bool(row[15]),
+        sent_at=_real(row[16]),
+        accepted_at=_real(row[17]),
+        made_at=_real(row[18]),
+        ended_at=_real(row[19]),
+        expires_at=_real(row[20]),
+        price=_real(row[21]),
+        currency=_maybe_text(row[22]),
+        parent_id=_whole(row[23]),
+        pictures=pictures,
+    )
+
+
+def _picture(row: tuple[Any, ...], root: Path) -> Picture:
+    path = _maybe_text(row[5])
+    return Picture(
+        job_id=row[1],
+        position=_whole(row[2]) or 0,
+        url=_text(row[3]),
+        state=_picture_state(row[4]),
+        path=absolute(path, root) if path else None,
+        width=_whole(row[6]),
+        height=_whole(row[7]),
+        size=_whole(row[8]),
+        sha256=_maybe_text(row[9]),
+        format=_maybe_text(row[10]),
+        fault=_fault(row[11], row[12]),
+        attempts=_whole(row[13]) or 0,
+        saved_at=_real(row[14]),
+    )
+
+
+def _job_state(value: object) -> JobState:
+    try:
+        return JobState(str(value))
+    except ValueError:
+        return JobState.UNKNOWN  # nobody can tell any more whether it was paid: the user decides
+
+
+def _picture_state(value: object) -> PictureState:
+    try:
+        return PictureState(str(value))
+    except ValueError:
+        return PictureState.WAITING
+
+
+def _references(value: object) -> tuple[str, ...]:
+    try:
+        urls = json.loads(value) if isinstance(value, str) else None
+    except ValueError:
+        urls = None
+    return tuple(url for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
+
+
+def _fault(code: object, detail: object) -> Fault | None:
+    return Fault(_text(code), _text(detail)) if code is not None else None
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
+def _maybe_text(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _real(value: object) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, (int, float)) and abs(value) < 2**63 else None

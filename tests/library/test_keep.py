@@ -1,0 +1,374 @@
+"""keep(): a received file becomes an original, once, whole, whatever happens on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import io
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from jimeng_desktop.core.errors import (
+    DiskFull,
+    FolderMissing,
+    FolderReadOnly,
+    PictureDamaged,
+    StorageError,
+)
+from jimeng_desktop.core.job import Job, Picture, PictureState
+from jimeng_desktop.library.files import Disk
+from jimeng_desktop.library.library import Library
+from tests.library.conftest import Shelf
+from tests.library.making import FailingDisk, Stop, image_bytes, make_job, originals_in, refusing, sha, stopping
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+NAME = "2026/2026-11-22/1432 a red fox in snow 1.png"
+
+
+def receive(library: Library, picture: Picture, data: bytes) -> Path:
+    """As the download does it."""
+    part = library.part_path(picture)
+    part.write_bytes(data)
+    return part
+
+
+async def keep(library: Library, job: Job, data: bytes, position: int = 0, format: str = "png") -> Picture:
+    """Received and kept."""
+    picture = job.pictures[position]
+    part = receive(library, picture, data)
+    return await library.keep(job, picture, part, sha(data), format)
+
+
+@pytest.mark.parametrize(
+    ("kind", "format", "ending"), [("PNG", "png", "png"), ("JPEG", "jpeg", "jpg"), ("WEBP", "webp", "webp")]
+)
+def test_kept_to_the_byte_and_recorded(shelf: Shelf, run_async: Run, kind: str, format: str, ending: str) -> None:
+    library, job, data = shelf.open(), make_job(), image_bytes(kind, (640, 400))
+
+    async def scene() -> Picture:
+        await library.add_jobs([job])
+        saved = await keep(library, job, data, format=format)
+        small = await library.thumbnail(saved.id, 256)
+        assert small and Image.open(io.BytesIO(small)).size == (256, 160)
+        return saved
+
+    saved = run_async(scene())
+    assert library.decodes == 1
+    name = NAME.removesuffix("png") + ending
+    assert originals_in(shelf.root) == {name: data}
+    assert (saved.state, saved.path, saved.format) == (PictureState.SAVED, str(shelf.root / name), format)
+    assert (saved.width, saved.height, saved.size, saved.sha256) == (640, 400, len(data), sha(data))
+    assert saved.saved_at is not None and saved.url == job.pictures[0].url
+    assert list((shelf.root / ".parts").iterdir()) == []
+    shelf.close_all()
+    assert shelf.open().first_jobs(1)[0].pictures == (saved,)
+
+
+def test_the_ending_follows_the_bytes_not_the_announcement(shelf: Shelf, run_async: Run) -> None:
+    library, job = shelf.open(), make_job()
+    run_async(library.add_jobs([job]))
+    saved = run_async(keep(library, job, image_bytes("WEBP"), format="png"))
+    assert saved.format == "webp" and saved.path is not None and saved.path.endswith(".webp")
+
+
+def test_one_decode_for_check_and_thumbnails(shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import ImageFile
+
+    loads = []
+    real = ImageFile.ImageFile.load
+
+    def load(image: Any) -> Any:
+        if image.tile:
+            loads.append(image.size)
+        return real(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", load)
+    library, job = shelf.open(), make_job()
+
+    async def scene() -> None:
+        await library.add_jobs([job])
+        saved = await keep(library, job, image_bytes("JPEG", (2560, 1440)), format="jpeg")
+        for size in (256, 512):
+            assert await library.thumbnail(saved.id, size)
+
+    run_async(scene())
+    assert loads == [(2560, 1440)]  # full size: no draft
+    assert library.decodes == 1
+
+
+def test_four_at_once_beside_one_another(shelf: Shelf, run_async: Run) -> None:
+    library, job = shelf.open(template="{date}/{prompt}"), make_job(pictures=4)
+    pictures = [image_bytes(seed=seed) for seed in (1, 2, 2, 3)]  # two are the same to the byte
+
+    async def scene() -> list[Picture]:
+        await library.add_jobs([job])
+        return await asyncio.gather(*(keep(library, job, data, n) for n, data in enumerate(pictures)))
+
+    saved = run_async(scene())
+    assert len({picture.path for picture in saved}) == 4
+    assert [Path(picture.path).read_bytes() for picture in saved] == pictures
+    assert set(originals_in(shelf.root)) == {
+        "2026-11-22/a red fox in snow.png",
+        *(f"2026-11-22/a red fox in snow ({n}).png" for n in (2, 3, 4)),
+    }
+
+
+def test_never_over_another_file_nor_one_that_differs_in_case(shelf: Shelf, run_async: Run) -> None:
+    library, job = shelf.open(), make_job()
+    mine = shelf.root / NAME.replace("red", "RED")
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    run_async(library.add_jobs([job]))
+    saved = run_async(keep(library, job, image_bytes()))
+    assert saved.path == str(shelf.root / NAME.replace(" 1.png", " 1 (2).png"))
+    assert mine.read_bytes() == b"mine"
+
+
+def test_a_foreign_file_that_comes_between_is_not_overwritten(shelf: Shelf, run_async: Run) -> None:
+    disk = FailingDisk()
+    library, job = shelf.open(disk=disk), make_job()
+    run_async(library.add_jobs([job]))
+    disk.when = "publish"
+
+    def intrude() -> None:
+        (shelf.root / NAME).write_bytes(b"quicker")
+        disk.when = None
+
+    disk.fail = intrude
+    saved = run_async(keep(library, job, image_bytes()))
+    assert saved.path is not None and saved.path.endswith(" 1 (2).png")
+    assert (shelf.root / NAME).read_bytes() == b"quicker"
+
+
+def test_without_hard_links(shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    library, data = shelf.open(template="{prompt}"), image_bytes()
+    job = make_job(pictures=2)
+    run_async(library.add_jobs([job]))
+    run_async(keep(library, job, data, 0))
+    run_async(keep(library, job, data, 1))
+    assert originals_in(shelf.root) == {"a red fox in snow.png": data, "a red fox in snow (2).png": data}
+
+
+@pytest.mark.parametrize("step", ["make_folder", "fsync", "publish", "fsync_folder", "commit"])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EACCES, FolderReadOnly),
+        (errno.EROFS, FolderReadOnly),
+        (errno.EIO, StorageError),
+    ],
+)
+@pytest.mark.parametrize("again_with_part", [True, False])
+def test_a_disk_that_fails_at_each_step(
+    shelf: Shelf, run_async: Run, step: str, code: int, kind: type[StorageError], again_with_part: bool
+) -> None:
+    disk = FailingDisk()
+    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
+    picture = job.pictures[0]
+
+    async def scene() -> Picture:
+        await library.add_jobs([job])
+        part = receive(library, picture, data)
+        disk.when, disk.fail = step, refusing(code)
+        with pytest.raises(StorageError) as caught:
+            await library.keep(job, picture, part, sha(data), "png")
+        assert type(caught.value) is kind
+        assert originals_in(shelf.root) in ({}, {NAME: data})
+        (stored,) = await library.jobs()
+        assert stored.pictures == job.pictures
+        disk.when = None
+        if again_with_part and not part.exists():
+            receive(library, picture, data)
+        return await library.keep(job, picture, part, sha(data), "png")
+
+    saved = run_async(scene())
+    assert originals_in(shelf.root) == {NAME: data}
+    assert run_async(library.job(1)).pictures == (saved,)
+    assert list((shelf.root / ".parts").iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", ["make_folder", "fsync", "publish", "unlink", "fsync_folder", "commit"])
+def test_a_stop_at_each_step(shelf: Shelf, run_async: Run, step: str, after: bool) -> None:
+    disk = FailingDisk()
+    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
+    picture = job.pictures[0]
+
+    async def first() -> None:
+        await library.add_jobs([job])
+        part = receive(library, picture, data)
+        disk.when, disk.after, disk.fail = step, after, stopping
+        with pytest.raises(Stop):
+            await library.keep(job, picture, part, sha(data), "png")
+
+    run_async(first())
+    disk.when = None
+    shelf.close_all()
+    whole_or_none = originals_in(shelf.root)
+    assert whole_or_none in ({}, {NAME: data})
+    again = shelf.open()
+    (stored,) = again.first_jobs(1)
+    if stored.pictures[0].state is PictureState.SAVED:
+        assert (step, after) == ("commit", True) and whole_or_none
+    # A fresh download begins: it must not write into what has its final name already.
+    part = again.part_path(picture)
+    part.write_bytes(data[:10])
+    assert originals_in(shelf.root) == whole_or_none
+    part.write_bytes(data)
+    saved = run_async(again.keep(job, picture, part, sha(data), "png"))
+    assert originals_in(shelf.root) == {NAME: data}
+    assert again.first_jobs(1)[0].pictures == (saved,)
+    assert list((shelf.root / ".parts").iterdir()) == []
+
+
+DYING = """
+import asyncio, os, sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from jimeng_desktop.library.library import Library
+from tests.library.making import FailingDisk, make_job, image_bytes, sha
+
+async def main():
+    disk = FailingDisk()
+    library = Library.open(Path({data!r}), Path({originals!r}), disk=disk)
+    job, data = make_job(), image_bytes()
+    await library.add_jobs([job])
+    part = library.part_path(job.pictures[0])
+    part.write_bytes(data)
+    disk.when, disk.after, disk.fail = {step!r}, {after!r}, lambda: os._exit(9)
+    await library.keep(job, job.pictures[0], part, sha(data), "png")
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", ["fsync", "publish", "unlink", "commit"])
+def test_a_process_that_dies_at_each_step(shelf: Shelf, run_async: Run, step: str, after: bool) -> None:
+    shelf.open()
+    shelf.close_all()
+    here = str(Path(__file__).parents[2])
+    script = DYING.format(root=here, data=str(shelf.data), originals=str(shelf.root), step=step, after=after)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 9, done.stderr
+    job, data = make_job(), image_bytes()
+    assert originals_in(shelf.root) in ({}, {NAME: data})
+    library = shelf.open()
+    saved = run_async(keep(library, job, data))
+    assert originals_in(shelf.root) == {NAME: data}
+    assert library.first_jobs(1)[0].pictures == (saved,)
+
+
+def test_another_pictures_file_is_not_adopted(shelf: Shelf, run_async: Run) -> None:
+    library, data = shelf.open(template="{prompt}"), image_bytes()
+    first, second = make_job(1), make_job(2)
+    run_async(library.add_jobs([first, second]))
+    assert run_async(keep(library, first, data)).path != run_async(keep(library, second, data)).path
+
+
+def test_kept_twice_is_one_file(shelf: Shelf, run_async: Run) -> None:
+    library, job, data = shelf.open(), make_job(), image_bytes()
+    run_async(library.add_jobs([job]))
+    run_async(keep(library, job, data))
+    run_async(keep(library, job, data))
+    assert originals_in(shelf.root) == {NAME: data}
+
+
+def test_damaged_pictures_leave_nothing(shelf: Shelf, run_async: Run) -> None:
+    library, job, whole = shelf.open(), make_job(), image_bytes()
+    run_async(library.add_jobs([job]))
+    with pytest.raises(PictureDamaged):
+        run_async(keep(library, job, whole[:-30]))
+    assert originals_in(shelf.root) == {} and list((shelf.root / ".parts").iterdir()) == []
+
+
+def test_bytes_that_are_not_those_received(shelf: Shelf, run_async: Run) -> None:
+    library, job = shelf.open(), make_job()
+    run_async(library.add_jobs([job]))
+    part = receive(library, job.pictures[0], image_bytes(seed=1))
+    with pytest.raises(PictureDamaged):
+        run_async(library.keep(job, job.pictures[0], part, sha(image_bytes(seed=2)), "png"))
+    assert originals_in(shelf.root) == {} and not part.exists()
+
+
+def test_the_folder_goes_away(shelf: Shelf, run_async: Run) -> None:
+    library, job, data = shelf.open(), make_job(), image_bytes()
+    run_async(library.add_jobs([job]))
+    part = receive(library, job.pictures[0], data)
+    shelf.root.rename(shelf.root.with_name("unplugged"))
+    with pytest.raises(FolderMissing):
+        run_async(library.keep(job, job.pictures[0], part, sha(data), "png"))
+    assert not shelf.root.exists()
+    shelf.root.with_name("unplugged").rename(shelf.root)
+    run_async(library.keep(job, job.pictures[0], part, sha(data), "png"))
+    assert originals_in(shelf.root) == {NAME: data}
+
+
+def test_a_cancelled_keep_comes_to_its_end(shelf: Shelf, run_async: Run) -> None:
+    disk = FailingDisk()
+    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    async def scene() -> None:
+        await library.add_jobs([job])
+        disk.when, disk.fail = "publish", hold
+        task = asyncio.get_running_loop().create_task(keep(library, job, data))
+        await asyncio.to_thread(begun.wait, 10)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        go_on.set()
+        await library.close()
+
+    run_async(scene())
+    assert originals_in(shelf.root) == {NAME: data}
+    assert shelf.open().first_jobs(1)[0].saved == 1
+
+
+def test_long_paths_are_shortened(shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, job = shelf.open(), make_job()
+    longest = len(str(shelf.root)) + 70
+    monkeypatch.setattr(library, "_originals", replace(library._originals, longest_path=longest))
+    job = replace(job, recipe=replace(job.recipe, prompt="snow " * 40))
+    run_async(library.add_jobs([job]))
+    saved = run_async(keep(library, job, image_bytes()))
+    assert saved.path is not None and len(saved.path) <= longest
+
+
+def test_a_commit_that_fails_does_not_lose_a_thumbnail(shelf: Shelf, run_async: Run) -> None:
+    """Thumbnails can be written at any time: nobody sees one of a picture that isn't saved."""
+
+    class Broken(Disk):
+        def commit(self, end: Callable[[], object]) -> None:
+            end()
+            raise OSError(errno.EIO, "Input/output error")
+
+    library, job = shelf.open(), make_job()
+    run_async(library.add_jobs([job]))
+    shelf.close_all()
+    library = shelf.open(disk=Broken())
+    with pytest.raises(StorageError):
+        run_async(keep(library, job, image_bytes()))
+    (stored,) = library.first_jobs(1)
+    assert stored.pictures[0].state is PictureState.SAVED  # it did reach the disk: the next start shows it
+    assert run_async(library.thumbnail(1000, 512)) is not None

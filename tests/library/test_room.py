@@ -1,0 +1,93 @@
+"""check_room(): the look at the disk before anything is paid."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jimeng_desktop.core.errors import (
+    DiskFull,
+    FolderMissing,
+    FolderReadOnly,
+    StorageError,
+)
+from jimeng_desktop.library.files import Disk
+from jimeng_desktop.library.originals import RESERVE
+from tests.library.conftest import Shelf
+from tests.library.making import FailingDisk, full_job, refusing
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def test_room_enough(shelf: Shelf, run_async: Run) -> None:
+    disk = FailingDisk()
+    run_async(shelf.open(disk=disk).check_room(2048 * 2048, 4))
+    assert disk.seen.count("fsync") == 1
+    assert list((shelf.root / ".parts").iterdir()) == []
+
+
+def test_room_not_enough(shelf: Shelf, run_async: Run) -> None:
+    class Tight(Disk):
+        def free(self, path: Path) -> int:
+            return RESERVE + 3 * 1_000_000
+
+    library = shelf.open(disk=Tight())
+    run_async(library.check_room(1_000_000, 1))
+    with pytest.raises(DiskFull):
+        run_async(library.check_room(1_000_001, 1))
+
+
+@pytest.mark.parametrize("step", ["create", "write", "fsync"])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EDQUOT, DiskFull),
+        (errno.EACCES, FolderReadOnly),
+        (errno.EROFS, FolderReadOnly),
+        (errno.EIO, StorageError),
+        (errno.ENAMETOOLONG, StorageError),
+    ],
+)
+def test_room_refused(shelf: Shelf, run_async: Run, step: str, code: int, kind: type[StorageError]) -> None:
+    disk = FailingDisk()
+    library = shelf.open(disk=disk)
+    disk.when, disk.fail = step, refusing(code)
+    with pytest.raises(StorageError) as caught:
+        run_async(library.check_room(1, 1))
+    assert type(caught.value) is kind
+    assert errno.errorcode[code] in caught.value.detail
+    assert list((shelf.root / ".parts").iterdir()) == []
+
+
+def test_a_first_library_makes_all_its_folders(shelf: Shelf, run_async: Run) -> None:
+    library = shelf.open()
+    shelf.root.rmdir()
+    shelf.root.parent.rmdir()
+    run_async(library.check_room(1, 1))
+    assert shelf.root.is_dir()
+
+
+def test_a_drive_that_is_gone_is_not_replaced_by_a_folder(shelf: Shelf, run_async: Run) -> None:
+    library = shelf.open()
+    run_async(library.add_jobs([full_job(shelf.root)]))
+    shelf.root.rmdir()
+    run_async(library.check_room(1, 1))  # its parent is there
+    (shelf.root / ".parts").rmdir()
+    shelf.root.rmdir()
+    shelf.root.parent.rmdir()
+    with pytest.raises(FolderMissing):
+        run_async(library.check_room(1, 1))
+    assert not shelf.root.parent.exists()
+
+
+def test_a_file_where_the_folder_should_be(shelf: Shelf, run_async: Run) -> None:
+    library = shelf.open()
+    shelf.root.rmdir()
+    shelf.root.write_text("a file")
+    with pytest.raises(StorageError):
+        run_async(library.check_room(1, 1))
