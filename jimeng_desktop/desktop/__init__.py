@@ -1,0 +1,1 @@
+"""What needs no Qt of the machine around us."""

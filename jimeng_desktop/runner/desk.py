@@ -1,0 +1,123 @@
+"""What the stages of the runner share: the jobs in memory, their way to disk, and the listeners."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from ..core.errors import Fault, LibraryError, StorageError
+from ..core.events import Event, JobChanged
+from ..core.job import Job
+from ..core.pacing import Pacing
+from ..library.library import Library
+from ..service.maxapi import MaxAPI
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Jobs that have not ended, by id. Whoever changes one does it through `change`, so no two edits cross."""
+
+    def __init__(
+        self, library: Library, service: MaxAPI, pacing: Pacing, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.library = library
+        self.service = service
+        self.pacing = pacing
+        self.clock = clock  # seconds UTC, for what is recorded; waiting goes by the loop's own clock
+        self.jobs: dict[int, Job] = {}
+        self.storage_fault: Fault | None = None
+        self.listeners: list[Callable[[Event], None]] = []
+        self.queue_moved: Callable[[], None] = lambda: None
+        self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._group: asyncio.TaskGroup | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self, group: asyncio.TaskGroup) -> None:
+        """From now on background work may be started in `group`."""
+        self._group = group
+
+    def spawn(self, work: Coroutine[Any, Any, object], crashed: Callable[[str], None] | None = None) -> None:
+        """Runs `work` in the runner's group. What it raises is a bug: logged, told to `crashed`, kept from the rest."""
+        assert self._group is not None, "the runner is not open"
+        task = self._group.create_task(self._guard(work, crashed))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # one cancelled before its first step was never begun
+
+    def stop(self) -> None:
+        """Cancels all background work; states on disk stay as they are."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def _guard(self, work: Coroutine[Any, Any, object], crashed: Callable[[str], None] | None) -> None:
+        try:
+            await work
+        except Exception as error:  # the runner's outermost line: one bug must not stop the other jobs
+            log.exception("unexpected")
+            if crashed:
+                crashed(type(error).__name__)
+
+    def tell(self, event: Event) -> None:
+        """Lets every listener hear the event."""
+        for listener in list(self.listeners):
+            listener(event)
+
+    def show(self, job: Job) -> None:
+        """Takes a job as it now is, on disk already, and tells of it; one that has ended is let go."""
+        known = self.jobs.get(job.id)
+        if job.ended:
+            self.jobs.pop(job.id, None)
+            self._locks.pop(job.id, None)
+        else:
+            self.jobs[job.id] = job
+        if job != known:
+            self.tell(JobChanged(job))
+            self.queue_moved()
+
+    def lock(self, job_id: int) -> asyncio.Lock:
+        """Held while a job goes from one state on disk to the next."""
+        return self._locks[job_id]
+
+    async def change(self, job_id: int, edit: Callable[[Job], Job]) -> Job | None:
+        """Writes the edited job to disk, then shows it. None when the job has ended meanwhile."""
+        async with self.lock(job_id):
+            job = self.jobs.get(job_id)
+            if job is None:
+                return None
+            changed = edit(job)
+            if changed != job:
+                await self.insist(lambda: self.library.save_job(changed))
+                self.show(changed)
+            return changed
+
+    def note(self, job_id: int, edit: Callable[[Job], Job]) -> None:
+        """Shows what needs no disk: a trouble that passes, a picture on its way or recorded by the library itself."""
+        job = self.jobs.get(job_id)
+        if job is not None:
+            self.show(edit(job))
+
+    async def insist(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Writes what the service has said; where the disk refuses, says so and tries until it is written."""
+        failures = 0
+        while True:
+            try:
+                await write()
+            except (StorageError, LibraryError) as error:
+                failures += 1
+                log.error("not written to the library: %s", error.fault)
+                self._storage(error.fault)
+                await asyncio.sleep(self.pacing.retry_after(failures, random.random(), longest=15))
+            else:
+                self._storage(None)
+                return
+
+    def _storage(self, fault: Fault | None) -> None:
+        if self.storage_fault != fault:
+            self.storage_fault = fault
+            self.queue_moved()

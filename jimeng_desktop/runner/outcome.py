@@ -1,0 +1,86 @@
+"""What an answer of the service makes of a job: pure rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..core.errors import Fault
+from ..core.job import MOST_PICTURES, Job, JobState, Picture, PictureState
+from ..core.pacing import WEEK
+from ..service.replies import Task
+
+_ORDER = (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED)
+
+# The service's failure reasons (doc) as codes of ours; any other is shown as it came.
+_REASONS = {
+    "CONTENT_MODERATION": "moderation",
+    "INVALID_PARAMETERS": "parameters",
+    "INSUFFICIENT_POINTS": "no_points",
+}
+
+
+def after_answer(job: Job, task: Task, now: float) -> Job:
+    """The job after the service has said how its task stands; `now` is seconds UTC.
+
+    An unknown status changes nothing but the raw word; a status never goes backwards.
+    """
+    job = replace(job, status=task.status, fault=None)
+    match task.status.upper():
+        case "SUCCESS":
+            return _made(job, task, now)
+        case "FAILURE":
+            return _ended(job, JobState.FAILED, _reason(task), now)
+        case "TIMEOUT":
+            return _ended(job, JobState.FAILED, Fault("timed_out"), now)
+        case "CANCELLED":
+            return _ended(job, JobState.CANCELLED, None if job.cancel_asked else Fault("cancelled_there"), now)
+        case "PENDING" | "PROCESSING" | "SUBMITTED" as status:
+            state = JobState(status.lower())
+            return replace(job, state=max(job.state, state, key=_ORDER.index))
+    return job
+
+
+def after_fresh_links(job: Job, task: Task) -> Job:
+    """The job with the links of a second answer for the pictures that aren't saved yet."""
+    links = dict(enumerate(task.urls))
+    return replace(
+        job,
+        pictures=tuple(
+            p if p.state is PictureState.SAVED else replace(p, url=links.get(p.position, p.url)) for p in job.pictures
+        ),
+    )
+
+
+def after_fetching(job: Job, now: float) -> Job:
+    """The job, ended when each of its pictures is saved or out of reach."""
+    states = {picture.state for picture in job.pictures}
+    if states == {PictureState.SAVED}:
+        return _ended(job, JobState.DONE, None, now)
+    if states <= {PictureState.SAVED, PictureState.EXPIRED}:
+        return _ended(job, JobState.INCOMPLETE, Fault("links_expired"), now)
+    return job
+
+
+def _made(job: Job, task: Task, now: float) -> Job:
+    if not task.urls:
+        return _ended(job, JobState.FAILED, Fault("no_pictures"), now)
+    pictures = tuple(Picture(job.id, n, url) for n, url in enumerate(task.urls[:MOST_PICTURES]))
+    return replace(job, state=JobState.FETCHING, pictures=pictures, made_at=now, expires_at=_expiry(task, now))
+
+
+def _expiry(task: Task, now: float) -> float:
+    """When the links die, by this machine's clock: the server's own clock tells how far ours is off."""
+    off = now - task.server_time if task.server_time else 0.0
+    made = task.updated_at or task.created_at
+    return (made + off if made else now) + WEEK
+
+
+def _reason(task: Task) -> Fault:
+    if not task.failure_reason:
+        return Fault("transient")
+    code = _REASONS.get(task.failure_reason.strip().upper())
+    return Fault(code) if code else Fault("other_reason", task.failure_reason)
+
+
+def _ended(job: Job, state: JobState, fault: Fault | None, now: float) -> Job:
+    return replace(job, state=state, fault=fault, ended_at=now)

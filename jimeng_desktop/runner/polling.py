@@ -1,0 +1,176 @@
+"""From accepted to made: one scheduler asks for all jobs, paced by age and by this user's own history."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..core.errors import Fault, KeyRefused, NotSent, RateLimited, Refused, ServiceError, TaskUnknown
+from ..core.job import Job, JobState
+from ..desktop.keychain import fingerprint
+from .desk import Desk
+from .outcome import after_answer, after_fresh_links
+
+_RATE = 0.1  # seconds between two questions, whatever is due
+_FORGOTTEN = 600.0  # a task the service doesn't know is asked for this long before it counts as gone
+_OVERDUE = 3600.0  # after this the user is told; asking goes on
+
+
+class Poller:
+    """Asks the service how accepted tasks stand. `made` hears of jobs whose pictures can be fetched."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        usual: Callable[[str], tuple[float, float] | None],
+        made: Callable[[Job], None],
+        pause: Callable[[Fault], None],
+    ) -> None:
+        self.desk = desk
+        self.offline: Fault | None = None
+        self._usual = usual
+        self._made = made
+        self._pause = pause
+        self._due: list[tuple[float, int]] = []
+        self._next: dict[int, float] = {}  # the one entry of a job in `_due` that counts
+        self._asking: set[int] = set()
+        self._failures: dict[int, int] = {}
+        self._unknown_since: dict[int, float] = {}
+        self._not_before = 0.0
+        self._wake = asyncio.Event()
+
+    def add(self, job: Job, at_once: bool = False) -> None:
+        """Asks for this job from now on."""
+        if at_once:
+            self._at(job.id, 0.0)
+        else:
+            self._schedule(job)
+
+    def ask_now(self) -> None:
+        """Asks for every accepted job at once."""
+        self._not_before = 0.0
+        for job in self.desk.jobs.values():
+            if job.accepted:
+                self._at(job.id, 0.0)
+
+    def asked_with_our_key(self, job: Job) -> bool:
+        """A job is only asked for at the service and with the key that accepted it."""
+        service = self.desk.service
+        return bool(service.key) and job.service == service.origin and job.key_mark == fingerprint(service.key or "")
+
+    async def run(self) -> None:
+        """Asks what is due, for ever."""
+        while True:
+            self._wake.clear()
+            wait = self._ask_due()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+
+    def _ask_due(self) -> float | None:
+        now = asyncio.get_running_loop().time()
+        if not self._due:
+            return None
+        wait = max(self._due[0][0], self._not_before) - now
+        if wait > 0:
+            return wait
+        when, job_id = heapq.heappop(self._due)
+        if self._next.get(job_id) != when:
+            return 0.0
+        del self._next[job_id]
+        job = self.desk.jobs.get(job_id)
+        if job is not None and job.accepted and job_id not in self._asking:
+            if self.asked_with_our_key(job):
+                self._asking.add(job_id)
+                self.desk.spawn(self._ask(job_id), crashed=lambda name: self._again(job_id))
+            elif self.desk.service.key:
+                self.desk.note(job_id, lambda job: replace(job, fault=Fault("other_key")))
+        return _RATE * self.desk.pacing.scale
+
+    def _at(self, job_id: int, seconds: float) -> None:
+        self._next[job_id] = when = asyncio.get_running_loop().time() + seconds
+        heapq.heappush(self._due, (when, job_id))
+        self._wake.set()
+
+    def _schedule(self, job: Job) -> None:
+        age = max(0.0, self.desk.clock() - (job.accepted_at or job.created_at))
+        self._at(job.id, self.desk.pacing.poll_after(age, self._usual(job.recipe.model), random.random()))
+
+    async def _ask(self, job_id: int) -> None:
+        job = self.desk.jobs[job_id]
+        try:
+            task = await self.desk.service.query(job.task_id or "")
+        except RateLimited as error:
+            wait = error.retry_after if error.retry_after is not None else self._back_off(job_id)
+            self._not_before = asyncio.get_running_loop().time() + wait
+            self._at(job_id, wait)
+        except KeyRefused as error:
+            self._pause(error.fault)
+            self._trouble(job_id, error.fault)
+        except TaskUnknown as error:
+            await self._not_known(job_id, error.fault)
+        except (Refused, ServiceError) as error:
+            self._reached(error.fault if isinstance(error, NotSent) else None)
+            self._trouble(job_id, error.fault)
+        else:
+            self._reached(None)
+            self._failures.pop(job_id, None)
+            self._unknown_since.pop(job_id, None)
+            await self._answered(job_id, lambda job: after_answer(job, task, self.desk.clock()))
+        finally:
+            self._asking.discard(job_id)
+
+    async def _answered(self, job_id: int, edit: Callable[[Job], Job]) -> None:
+        job = await self.desk.change(job_id, lambda job: self._overdue(edit(job)))
+        if job is None:
+            return
+        if job.state is JobState.FETCHING:
+            self._made(job)
+        elif job.accepted:
+            self._schedule(job)
+        elif job.fault == Fault("no_points"):
+            self._pause(job.fault)
+
+    def _overdue(self, job: Job) -> Job:
+        late = job.accepted and self.desk.clock() - (job.accepted_at or job.created_at) > _OVERDUE
+        return replace(job, fault=Fault("overdue")) if late and job.fault is None else job
+
+    async def _not_known(self, job_id: int, fault: Fault) -> None:
+        now = asyncio.get_running_loop().time()
+        since = self._unknown_since.setdefault(job_id, now)
+        if now - since < _FORGOTTEN * self.desk.pacing.scale:
+            self._trouble(job_id, fault)
+            return
+        ended = self.desk.clock()
+        await self.desk.change(job_id, lambda job: replace(job, state=JobState.FAILED, fault=fault, ended_at=ended))
+
+    def _trouble(self, job_id: int, fault: Fault) -> None:
+        """Nothing is lost: says what is wrong and asks again later."""
+        self.desk.note(job_id, lambda job: replace(job, fault=fault))
+        self._again(job_id)
+
+    def _again(self, job_id: int) -> None:
+        self._asking.discard(job_id)
+        self._at(job_id, self._back_off(job_id))
+
+    def _back_off(self, job_id: int) -> float:
+        self._failures[job_id] = failures = self._failures.get(job_id, 0) + 1
+        return self.desk.pacing.retry_after(failures, random.random())
+
+    def _reached(self, offline: Fault | None) -> None:
+        if offline != self.offline:
+            self.offline = offline
+            self.desk.queue_moved()
+
+    async def fresh_links(self, job_id: int) -> None:
+        """Asks for new links of a made job. Raises ServiceError."""
+        job = self.desk.jobs.get(job_id)
+        if job is not None and job.task_id and self.asked_with_our_key(job):
+            task = await self.desk.service.query(job.task_id)
+            if task.urls:
+                await self.desk.change(job_id, lambda job: after_fresh_links(job, task))

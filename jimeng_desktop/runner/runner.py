@@ -1,0 +1,326 @@
+"""The runner: the one place where jobs are made, sent, followed, cancelled and taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+
+from ..core.catalog import Catalog
+from ..core.errors import Fault, LibraryError, Refused, ServiceError, StorageError
+from ..core.events import Event, JobDropped, QueueChanged
+from ..core.job import Job, JobIds, JobState
+from ..core.pacing import Pacing, usual_span
+from ..core.recipe import Recipe, validate
+from ..core.settings import Settings
+from ..library.library import Library
+from ..service.maxapi import MaxAPI
+from .desk import Desk
+from .fetching import Fetcher
+from .polling import Poller
+from .sending import Sender
+
+_SAME_PRESS = 0.5  # seconds in which the same form pressed twice counts once
+_LAST_SENDS = 15.0  # seconds that closing waits for the answer of a send: it is a receipt
+
+_REPEATABLE = frozenset({JobState.UNKNOWN, JobState.FAILED, JobState.CANCELLED, JobState.INCOMPLETE, JobState.LOST})
+
+
+class Runner:
+    """Used as `async with Runner(…) as runner`; leaving waits for sends in flight and leaves all states as they are.
+
+    Commands are plain calls and return at once; what comes of them is heard by the listeners.
+    With `resume=False` jobs of earlier runs are left alone.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        service: MaxAPI,
+        catalog: Catalog,
+        settings: Settings,
+        *,
+        resume: bool = True,
+        pacing: Pacing | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._desk = desk = Desk(library, service, pacing or Pacing(), clock)
+        self._catalog = catalog
+        self._resume = resume
+        self._ids = JobIds(library.last_job_id)
+        self._usual: dict[str, tuple[float, float] | None] = {}
+        self._last_press: tuple[float, Recipe, int] | None = None
+        self._said: QueueChanged | None = None
+        self._group = asyncio.TaskGroup()
+        self._poller = Poller(desk, self.usual, self._made, self._pause)
+        self._fetcher = Fetcher(desk, self._poller.fresh_links, self._pause)
+        self._sender = Sender(desk, catalog, settings, self._accepted)
+        desk.queue_moved = self._queue_moved
+
+    async def __aenter__(self) -> Runner:
+        await self._group.__aenter__()
+        self._desk.open(self._group)
+        if self._resume:
+            await self._take_up()
+        self._desk.spawn(self._sender.run())
+        self._desk.spawn(self._poller.run())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sender.closing = True
+        try:
+            async with asyncio.timeout(_LAST_SENDS):
+                await self._sender.quiet.wait()
+        except TimeoutError:
+            pass  # what is still in flight stays *sending* on disk and is *answer unknown* at the next start
+        finally:
+            self._desk.stop()
+            await self._group.__aexit__(None, None, None)
+
+    # What can be asked of it
+
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Calls `listener` with every event from now on; returns what stops it."""
+        self._desk.listeners.append(listener)
+        return lambda: self._desk.listeners.remove(listener)
+
+    @property
+    def queue(self) -> QueueChanged:
+        """How the queue as a whole stands."""
+        sender = self._sender
+        return QueueChanged(
+            paused=sender.paused or self._desk.storage_fault,
+            left_over=frozenset(sender.left_over),
+            offline=sender.offline or self._poller.offline,
+            key_missing=not self._desk.service.key,
+            send_times=sender.send_times(),
+        )
+
+    @property
+    def sending(self) -> int:
+        """How many sends are in flight."""
+        return len(self._sender.in_flight)
+
+    def live_jobs(self) -> list[Job]:
+        """The jobs that have not ended, oldest first."""
+        return sorted(self._desk.jobs.values(), key=lambda job: job.id)
+
+    def usual(self, model: str) -> tuple[float, float] | None:
+        """The span of seconds this user's jobs of the model usually take, None while too few are known."""
+        return self._usual.get(model)
+
+    # What the user can do
+
+    def generate(self, recipe: Recipe, times: int = 1) -> list[Job]:
+        """Makes `times` jobs of the recipe; they are shown at once and sent once they are on disk and their hold is over.
+
+        The same call within half a second counts once: it returns []. Raises ValueError for an invalid recipe.
+        """
+        if validate(recipe, self._catalog):
+            raise ValueError("an invalid recipe")
+        now = asyncio.get_running_loop().time()
+        last, self._last_press = self._last_press, (now, recipe, times)
+        if last and last[1:] == (recipe, times) and now - last[0] < _SAME_PRESS:
+            return []
+        return self._new_jobs([recipe] * times)
+
+    def cancel(self, job_id: int) -> None:
+        """Takes a waiting job back for free; asks the service to cancel an accepted one, which it may refuse."""
+        self._desk.spawn(self._cancel(job_id))
+
+    def cancel_waiting(self) -> None:
+        """Takes back every job that still waits here."""
+        self._cancel_all(job.id for job in self.live_jobs() if job.state is JobState.WAITING)
+
+    def pause(self) -> None:
+        """Sends nothing more; what was accepted goes on."""
+        self._pause(Fault("paused_by_user"))
+
+    def go_on(self) -> None:
+        """Ends every pause and tries at once."""
+        self._sender.go_on()
+        self.ask_now()
+
+    def send_left_over(self) -> None:
+        """Sends the jobs that were found waiting at start."""
+        self._sender.left_over.clear()
+        self._queue_moved()
+
+    def discard_left_over(self) -> None:
+        """Cancels the jobs that were found waiting at start; they were never sent."""
+        self._cancel_all(sorted(self._sender.left_over))
+
+    def send_again(self, job_id: int) -> None:
+        """Makes a new, paid job of an ended job's recipe; one whose answer is unknown is counted as lost by that."""
+        self._desk.spawn(self._send_again(job_id))
+
+    def count_as_lost(self, job_id: int) -> None:
+        """Ends a job whose answer is unknown; its receipt stays."""
+        self._desk.spawn(self._end_unknown(job_id))
+
+    def ask_now(self) -> None:
+        """Asks for every accepted job and tries every missing picture at once."""
+        self._poller.ask_now()
+        self._fetcher.ask_now()
+        self._sender.wake()
+
+    def key_changed(self) -> None:
+        """The service has been given a key, or another one."""
+        if self._sender.paused and self._sender.paused.code == "key_refused":
+            self._sender.paused = None
+        self._queue_moved()
+        self.ask_now()
+
+    def use(self, settings: Settings) -> None:
+        """Goes on with other limits."""
+        self._sender.settings = settings
+        self._queue_moved()
+
+    # How it does it
+
+    def _new_jobs(self, recipes: list[Recipe], parent_id: int | None = None) -> list[Job]:
+        now = self._desk.clock()
+        jobs = []
+        for recipe in recipes:
+            model = self._catalog.get(recipe.model)
+            expected = model.pictures if model else 1
+            jobs.append(Job(self._ids.next(), recipe, expected, now, parent_id=parent_id))
+        for job in jobs:
+            self._sender.hold(job.id)
+            self._desk.show(job)
+        self._desk.spawn(self._write(jobs))
+        return jobs
+
+    async def _write(self, jobs: list[Job]) -> None:
+        waiting = [replace(job, state=JobState.WAITING) for job in jobs]
+        try:
+            await self._desk.library.add_jobs(waiting)
+        except (StorageError, LibraryError) as error:
+            for job in jobs:
+                self._desk.jobs.pop(job.id, None)
+                self._desk.tell(JobDropped(job, error.fault))
+            self._queue_moved()
+            return
+        for job in waiting:
+            asked = self._desk.jobs[job.id].cancel_asked
+            self._desk.show(job)
+            if asked:
+                await self._cancel(job.id)
+
+    async def _take_up(self) -> None:
+        """Every job of an earlier run: what waited stays until the user says so, what was accepted is asked for."""
+        for job in await self._desk.library.unended():
+            if job.state is JobState.SENDING:
+                job = replace(job, state=JobState.UNKNOWN, fault=Fault("answer_unknown"))
+                await self._desk.insist(partial(self._desk.library.end_send, job, "unknown", "stopped"))
+            self._desk.show(job)
+            await self._learn(job.recipe.model)
+            if job.state is JobState.WAITING:
+                self._sender.left_over.add(job.id)
+            elif job.accepted:
+                self._poller.add(job, at_once=True)
+                if job.cancel_asked:
+                    self.cancel(job.id)
+            elif job.state is JobState.FETCHING:
+                self._fetcher.add(job)
+        self._queue_moved()
+
+    async def _learn(self, model: str, again: bool = False) -> None:
+        if again or model not in self._usual:
+            try:
+                self._usual[model] = usual_span(await self._desk.library.made_seconds(model))
+            except (StorageError, LibraryError):
+                self._usual.setdefault(model, None)
+
+    def _accepted(self, job: Job) -> None:
+        self._poller.add(job)
+        self._desk.spawn(self._learn(job.recipe.model))
+        if job.cancel_asked:
+            self.cancel(job.id)
+
+    def _made(self, job: Job) -> None:
+        self._fetcher.add(job)
+        self._desk.spawn(self._learn(job.recipe.model, again=True))
+        self._sender.wake()
+
+    def _pause(self, fault: Fault) -> None:
+        self._sender.pause(fault)
+
+    def _queue_moved(self) -> None:
+        """Tells of the queue when it stands differently, and lets the sender look again."""
+        self._sender.left_over &= {job.id for job in self._desk.jobs.values() if job.state is JobState.WAITING}
+        queue = self.queue
+        if queue != self._said:
+            self._said = queue
+            self._desk.tell(queue)
+        self._sender.wake()
+
+    def _cancel_all(self, job_ids: Iterable[int]) -> None:
+        for job_id in job_ids:
+            self.cancel(job_id)
+
+    async def _cancel(self, job_id: int) -> None:
+        """The wish is on disk before anything is asked: a stop in between doesn't forget it."""
+        job = self._desk.jobs.get(job_id)
+        if job is None:
+            return
+        if job.state is JobState.SAVING:
+            self._desk.note(job_id, lambda job: replace(job, cancel_asked=True))  # _write goes on from here
+            return
+        now = self._desk.clock()
+        job = await self._desk.change(job_id, lambda job: _with_cancel_asked(job, now))
+        if job is None or job.state is not JobState.PENDING or not self._poller.asked_with_our_key(job):
+            return
+        try:
+            await self._desk.service.cancel(job.task_id or "")
+        except Refused:
+            await self._desk.change(job_id, lambda job: replace(job, cancel_asked=False))
+        except ServiceError as error:
+            fault = error.fault
+            self._desk.note(job_id, lambda job: replace(job, cancel_asked=False, fault=fault))
+        self._poller.add(job, at_once=True)
+
+    async def _send_again(self, job_id: int) -> None:
+        job = self._desk.jobs.get(job_id) or await self._desk.library.job(job_id)
+        if job is None or job.state not in _REPEATABLE:
+            return
+        if job.state is JobState.UNKNOWN and await self._end_unknown(job_id) is None:
+            return  # somebody has decided already
+        self._new_jobs([job.recipe], parent_id=job.id)
+
+    async def _end_unknown(self, job_id: int) -> Job | None:
+        now = self._desk.clock()
+        return await self._desk.change(job_id, lambda job: _counted_as_lost(job, now))
+
+    async def wait(self, job_ids: Iterable[int], settled: Callable[[Job], bool] = lambda job: False) -> None:
+        """Returns when each of the jobs has ended, waits for the user (*answer unknown*) or is `settled`."""
+        open_ids, done = set(job_ids), asyncio.Event()
+
+        def look(_: Event | None = None) -> None:
+            live = (self._desk.jobs.get(job_id) for job_id in open_ids)
+            if not any(job and job.state is not JobState.UNKNOWN and not settled(job) for job in live):
+                done.set()
+
+        stop = self.listen(look)
+        try:
+            look()
+            await done.wait()
+        finally:
+            stop()
+
+
+def _with_cancel_asked(job: Job, now: float) -> Job:
+    if job.state is JobState.WAITING:
+        return replace(job, state=JobState.CANCELLED, cancel_asked=True, fault=None, ended_at=now)
+    if job.state in (JobState.SENDING, JobState.PENDING):
+        return replace(job, cancel_asked=True)
+    return job
+
+
+def _counted_as_lost(job: Job, now: float) -> Job:
+    return replace(job, state=JobState.LOST, ended_at=now) if job.state is JobState.UNKNOWN else job

@@ -1,0 +1,62 @@
+"""The pure rules: what an answer makes of a job."""
+
+from __future__ import annotations
+
+import pytest
+
+from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.core.pacing import WEEK, Pacing, usual_span
+from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.runner.outcome import after_answer
+from jimeng_desktop.service.replies import Task
+
+JOB = Job(1, Recipe("jimeng-4.5", "x"), 4, 0.0, state=JobState.PENDING, task_id="t")
+
+
+def answer(status: str, urls: tuple[str, ...] = (), reason: str | None = None, **times: float | None) -> Task:
+    base = {"created_at": None, "updated_at": None, "server_time": None}
+    return Task("t", status, urls, reason, **{**base, **times}, skipped=0)  # type: ignore[arg-type]
+
+
+def test_a_status_never_goes_backwards() -> None:
+    job = after_answer(JOB, answer("SUBMITTED"), 1.0)
+    assert job.state is JobState.SUBMITTED
+    assert after_answer(job, answer("PENDING"), 2.0).state is JobState.SUBMITTED
+
+
+def test_an_unknown_status_is_kept_raw_and_polled_on() -> None:
+    job = after_answer(JOB, answer("DREAMING"), 1.0)
+    assert job.state is JobState.PENDING and job.status == "DREAMING" and not job.ended
+
+
+def test_links_die_a_week_after_the_server_made_them_by_the_servers_clock() -> None:
+    task = answer("SUCCESS", ("https://x.test/1",), updated_at=5000.0, server_time=5010.0)
+    assert after_answer(JOB, task, 1010.0).expires_at == pytest.approx(1000.0 + WEEK)
+    assert after_answer(JOB, answer("SUCCESS", ("https://x.test/1",)), 1010.0).expires_at == 1010.0 + WEEK
+
+
+def test_success_without_links_is_no_success() -> None:
+    job = after_answer(JOB, answer("SUCCESS"), 1.0)
+    assert job.state is JobState.FAILED and job.fault == Fault("no_pictures")
+
+
+def test_a_cancel_that_nobody_asked_for_is_told() -> None:
+    assert after_answer(JOB, answer("CANCELLED"), 1.0).fault == Fault("cancelled_there")
+
+
+@pytest.mark.parametrize("age", [0, 1, 5, 20, 60, 600, 899])
+@pytest.mark.parametrize("usual", [None, (20.0, 40.0), (200.0, 400.0)])
+def test_a_young_job_is_asked_for_every_fifteen_seconds_at_least(age: float, usual: tuple[float, float] | None) -> None:
+    waits = [Pacing().poll_after(age, usual, chance) for chance in (0.0, 1.0)]
+    assert 1.5 <= waits[0] < waits[1] <= 16.5
+
+
+def test_the_first_retry_comes_within_two_seconds_and_then_ever_rarer() -> None:
+    waits = [Pacing().retry_after(n, 1.0) for n in range(1, 10)]
+    assert waits[0] <= 2.0 and waits == sorted(waits) and waits[-1] < 73.0
+
+
+def test_usual_needs_three() -> None:
+    assert usual_span([1.0, 2.0]) is None
+    assert usual_span([30.0, 20.0, 25.0, 400.0, 22.0, 28.0, 31.0]) == (22.0, 31.0)
