@@ -6,10 +6,11 @@ saved pictures), Format (one way of writing a picture for somebody else).
 
     __main__.py      the command line: parses, then imports app or generate
     app.py           composition root of the window; owns the loop and says who is connected to whom
-    generate.py      composition root of the command line: the same runner without Qt
+    generate/        composition root of the command line: the same runner without Qt
+    options.py       what the command line asks for, as plain values
     self_check.py    drives the real window on the demo, for packagers and machines without a screen
     runner/          recipe to saved pictures; the only writer of jobs. runner.py (public face), sending, polling, fetching
-    messages.py      error or state -> words and at most one action; no Qt
+    messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
     core/            plain values and rules; standard library only
     service/         the only place with httpx: maxapi, download, demo

@@ -79,6 +79,7 @@ def test_translations_keep_placeholders_and_endings() -> None:
 
 def test_nothing_is_wrong_with_a_mere_copy(copy: Path) -> None:
     assert tools.import_contracts(copy) == tools.import_contracts(ROOT)
+    assert tools.ruff(copy) == tools.ruff(ROOT)
     assert [rule(copy) for rule in structure.RULES] == [rule(ROOT) for rule in structure.RULES]
     assert texts.untranslated(copy) == texts.untranslated(ROOT)
     assert texts.unmarked(copy) == texts.unmarked(ROOT)
@@ -103,7 +104,6 @@ def test_nothing_is_wrong_with_a_mere_copy(copy: Path) -> None:
 )
 def test_a_wrong_import_is_seen(copy: Path, module: str, line: str) -> None:
     add(copy / PACKAGE / "desktop" / "planted.py", "")
-    assert "planted" not in tools.import_contracts(copy)
     add(copy / PACKAGE / module, f"{line}\n")
     assert "planted" in tools.import_contracts(copy)
 
@@ -118,7 +118,6 @@ def test_a_wrong_import_is_seen(copy: Path, module: str, line: str) -> None:
     ],
 )
 def test_a_banned_name_is_seen(copy: Path, text: str, complaint: str) -> None:
-    assert complaint not in tools.ruff(copy)
     add(copy / PACKAGE / "ui" / "planted.py", f"\n{text}")
     assert complaint in tools.ruff(copy)
 
@@ -186,6 +185,8 @@ def test_a_module_without_a_sentence_is_seen(copy: Path) -> None:
         ("label.setText(f'{width} × {height}')", False),
         ("label.setText(words['title'])", False),
         ("label.setObjectName('title')", False),
+        ("QMessageBox.warning(self, 'Careful', text)", True),
+        ("log.warning('settings not written: %s', error)", False),
     ],
 )
 def test_an_untranslated_text_is_seen(copy: Path, line: str, seen: bool) -> None:

@@ -54,6 +54,7 @@ class Runner:
         self._usual: dict[str, tuple[float, float] | None] = {}
         self._last_press: tuple[float, Recipe, int] | None = None
         self._said: QueueChanged | None = None
+        self._last_answers: float | None = None  # loop time until which closing waits for sends in flight
         self._group = asyncio.TaskGroup()
         self._poller = Poller(desk, self.usual, self._made, self._pause)
         self._fetcher = Fetcher(desk, self._poller.fresh_links, self._pause)
@@ -72,9 +73,9 @@ class Runner:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sender.closing = True
+        self.stop_sending()
         try:
-            async with asyncio.timeout(_LAST_SENDS):
+            async with asyncio.timeout_at(self._last_answers):
                 await self._sender.quiet.wait()
         except TimeoutError:
             pass  # what is still in flight stays *sending* on disk and is *answer unknown* at the next start
@@ -167,7 +168,7 @@ class Runner:
         """Asks for every accepted job and tries every missing picture at once."""
         self._poller.ask_now()
         self._fetcher.ask_now()
-        self._sender.wake()
+        self._sender.try_now()
 
     def key_changed(self) -> None:
         """The service has been given a key, or another one."""
@@ -175,6 +176,12 @@ class Runner:
             self._sender.paused = None
         self._queue_moved()
         self.ask_now()
+
+    def stop_sending(self) -> None:
+        """Starts no more sends; those in flight have 15 seconds from now, and leaving the runner waits for them."""
+        self._sender.closing = True
+        if self._last_answers is None:
+            self._last_answers = asyncio.get_running_loop().time() + _LAST_SENDS
 
     def use(self, settings: Settings) -> None:
         """Goes on with other limits."""

@@ -58,6 +58,12 @@ class Sender:
         """Something has changed: look again."""
         self._wake.set()
 
+    def try_now(self) -> None:
+        """Cuts the wait short where the service was out of reach; a pause that it asked for is kept."""
+        if self.offline:
+            self._not_before = 0.0
+        self.wake()
+
     def pause(self, fault: Fault) -> None:
         """Nothing more is sent until `go_on`; the first reason stands."""
         if self.paused is None:

@@ -173,17 +173,22 @@ def test_cancelling_gives_up_the_answer_while_the_prompt_stands(run_async: Run) 
         answered.set()
         return KEY
 
+    complaints: list[object] = []
+
     async def ask() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
         future = in_thread(blocking)
         future.cancel()
         with pytest.raises(asyncio.CancelledError):
             await future
         prompt.set()
         await asyncio.to_thread(answered.wait, 20)
+        await asyncio.to_thread(_join)
         await asyncio.sleep(0)  # the late answer is heard and ignored
 
     run_async(ask())
-    _join()
+    assert answered.is_set()
+    assert complaints == []
 
 
 def test_an_answer_after_the_loop_is_gone_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ import pytest
 from jimeng_desktop.core.errors import Fault, StorageError
 from jimeng_desktop.core.events import JobDropped, Progress, QueueChanged
 from jimeng_desktop.core.job import JobState, PictureState
+from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
-from tests.runner.world import Heard, World, open_library, png, recipe, running, until
+from tests.runner.world import FAST, Heard, World, open_library, png, recipe, running, until
 
 
 def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
@@ -369,5 +370,21 @@ def test_closing_waits_for_the_answer_of_a_send(tmp_path: Path) -> None:
         (job,) = await library.unended()
         await library.close()
         assert job.task_id == "task-1", "the answer is a receipt"
+
+    asyncio.run(play())
+
+
+def test_ask_now_ends_the_wait_of_an_offline_send(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard = World(), Heard()
+        world.submit_faults["x"] = ["offline"] * 8
+        async with running(tmp_path, world, heard) as runner:
+            runner._desk.pacing = Pacing(scale=1000.0)  # by itself it would wait for many minutes
+            (job,) = runner.generate(recipe("x"))
+            await until(lambda: runner.ask_now() or heard.last(job.id).accepted)  # type: ignore[func-returns-value]
+            runner._desk.pacing = FAST
+            runner.ask_now()
+            await runner.wait([job.id])
+        assert world.prompts == {"x": 1}
 
     asyncio.run(play())

@@ -1,0 +1,125 @@
+"""Everything that is checked or made ready before anything is sent."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..assets import asset
+from ..core.catalog import Catalog, read_catalog
+from ..core.pacing import Pacing
+from ..core.recipe import Problem, Recipe, validate
+from ..core.settings import Settings, read_settings
+from ..desktop.folders import Folders, folders
+from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
+from ..messages import as_it_is, problem_sentence
+from ..options import Options, Request, base_url_problem
+from ..service.maxapi import MaxAPI
+from .batch import USAGE
+
+DEMO_VARIABLE = "JIMENG_DEMO_SECONDS"  # how long a job of the demo takes
+_DEMO_SECONDS = 6.0
+
+
+class CannotStart(Exception):
+    """Nothing was sent; the text says why and `status` is the exit status."""
+
+    def __init__(self, text: str, status: int = USAGE) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a command stands on once everything has been checked."""
+
+    recipe: Recipe
+    catalog: Catalog
+    settings: Settings
+    places: Folders
+    base_url: str
+    demo: bool
+
+
+def prepare(options: Options, request: Request) -> Ground:
+    """Checks what was asked for and finds where things lie. Raises CannotStart."""
+    catalog = read_catalog(asset("models.toml"))
+    recipe = Recipe(request.model or catalog.default, request.prompt, request.ratio, request.resolution)
+    _check_recipe(recipe, catalog)
+    settings = read_settings(folders(options.profile, options.demo).settings)
+    places = folders(options.profile, options.demo, settings.library_folder)
+    base_url = options.base_url or settings.base_url
+    if not options.demo and (problem := base_url_problem(base_url)):
+        raise CannotStart(f"The settings name an address that can't be used: {problem}.")
+    _check_out(request.out)
+    return Ground(recipe, catalog, settings, places, base_url, options.demo)
+
+
+async def make_service(ground: Ground) -> MaxAPI:
+    """The service, or the demo in its place, with its key. Raises CannotStart where there is none."""
+    if ground.demo:
+        from ..service.demo import DEMO_URL, DemoTransport  # late: only the demo draws its own pictures
+
+        return MaxAPI(DEMO_URL, "demo", transport=DemoTransport(seconds=_demo_seconds()))
+    key = key_from_environment() or await _key_from_keychain(host_of(ground.base_url))
+    try:
+        return MaxAPI(ground.base_url, key)
+    except ValueError as error:
+        raise CannotStart(f"{ground.base_url!r} can't be used as the address of the service: {error}.") from None
+
+
+def pacing(demo: bool) -> Pacing:
+    """How often to ask: the demo is asked as much faster as it is."""
+    return Pacing(scale=min(1.0, max(0.02, _demo_seconds() / _DEMO_SECONDS))) if demo else Pacing()
+
+
+def _check_recipe(recipe: Recipe, catalog: Catalog) -> None:
+    try:
+        recipe.prompt.encode()
+    except UnicodeEncodeError:
+        raise CannotStart("The prompt is not readable text in this terminal's encoding.") from None
+    problems = validate(recipe, catalog)
+    if problems:
+        raise CannotStart("\n".join(_in_words(problem, recipe, catalog) for problem in problems))
+
+
+def _in_words(problem: Problem, recipe: Recipe, catalog: Catalog) -> str:
+    sentence = problem_sentence(problem, as_it_is)
+    model = catalog.get(recipe.model)
+    match problem.field:
+        case "model":
+            return f"--model {recipe.model}: {sentence} Known are: {', '.join(entry.id for entry in catalog)}."
+        case "ratio" if model:
+            return f"--ratio {recipe.ratio}: {sentence} It takes: {', '.join(model.ratios)}."
+        case "resolution" if model:
+            return f"--resolution {recipe.resolution}: {sentence} It takes: {', '.join(model.resolutions)}."
+    return sentence
+
+
+def _check_out(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out) as trial:
+            trial.write(b"?")
+    except OSError as error:
+        raise CannotStart(f"--out {out}: pictures can't be written there: {error.strerror}.") from error
+
+
+async def _key_from_keychain(host: str) -> str:
+    remedy = f"Enter the key in the window's settings, or put it into the environment variable {VARIABLE}."
+    try:
+        key = await in_thread(read, host)
+    except KeychainUnavailable as error:
+        raise CannotStart(f"There is no API key, and the system's keychain can't be read: {error}. {remedy}") from None
+    if key is None:
+        raise CannotStart(f"There is no API key for {host}. {remedy}")
+    return key
+
+
+def _demo_seconds() -> float:
+    try:
+        return max(0.0, float(os.environ.get(DEMO_VARIABLE, "")))
+    except ValueError:
+        return _DEMO_SECONDS

@@ -1,0 +1,28 @@
+"""Error or state -> words and at most one action (now and then a second); the only place with such words, no Qt.
+
+Texts are English, marked for lupdate in the context "messages" and translated by whoever calls: `tr` turns a source
+text into the present language, and is the identity on the command line. Placeholders like {name} are filled after that.
+What has a number comes as two texts, for one and for many, which is right in English and in Chinese.
+"""
+
+from __future__ import annotations
+
+from .faults import fault_sentence, problem_sentence
+from .jobs import STUBBORN, cancel_label, job_card, job_state, time_left
+from .queue import queue_banner
+from .words import Action, Translate, Words, as_it_is
+
+__all__ = [
+    "STUBBORN",
+    "Action",
+    "Translate",
+    "Words",
+    "as_it_is",
+    "cancel_label",
+    "fault_sentence",
+    "job_card",
+    "job_state",
+    "problem_sentence",
+    "queue_banner",
+    "time_left",
+]

@@ -1,0 +1,328 @@
+"""The words of every fault and problem, by code; a test holds this table against the classes of core/errors.py."""
+
+from __future__ import annotations
+
+from ..core.errors import Fault
+from ..core.recipe import Problem
+from .actions import (
+    ASK_NOW,
+    CHECK_KEY,
+    CHOOSE_FOLDER,
+    COUNT_AS_LOST,
+    EDIT_PROMPT,
+    ENTER_KEY,
+    FETCH_NOW,
+    GO_ON,
+    SEND_AGAIN,
+    SHOW_IN_FORM,
+    TRY_AGAIN,
+)
+from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
+
+# What came of a job, as the runner stores it.
+_OF_JOBS = {
+    "moderation": Words(
+        QT_TRANSLATE_NOOP("messages", "Stopped by moderation"),
+        QT_TRANSLATE_NOOP(
+            "messages", "The service declined this prompt and made nothing. Change the wording before trying again."
+        ),
+        EDIT_PROMPT,
+        "moderation",
+    ),
+    "parameters": Words(
+        QT_TRANSLATE_NOOP("messages", "These settings were not accepted"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was made. Another ratio, resolution or model may work."),
+        SHOW_IN_FORM,
+        "ratio",
+    ),
+    "transient": Words(
+        QT_TRANSLATE_NOOP("messages", "The model failed without a reason"),
+        QT_TRANSLATE_NOOP("messages", "This happens. A new try is a new paid job."),
+        TRY_AGAIN,
+        "failed",
+    ),
+    "timed_out": Words(
+        QT_TRANSLATE_NOOP("messages", "The service gave up"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was made. A new try is a new paid job."),
+        TRY_AGAIN,
+        "waiting",
+    ),
+    "other_reason": Words(
+        QT_TRANSLATE_NOOP("messages", "The service could not make this"),
+        QT_TRANSLATE_NOOP("messages", "Its reason: {detail}. A new try is a new paid job."),
+        TRY_AGAIN,
+        "failed",
+    ),
+    "no_pictures": Words(
+        QT_TRANSLATE_NOOP("messages", "Finished, but without pictures"),
+        QT_TRANSLATE_NOOP("messages", "The service gave no link that can be used. A new try is a new paid job."),
+        TRY_AGAIN,
+        "failed",
+    ),
+    "links_expired": Words(
+        QT_TRANSLATE_NOOP("messages", "The links have expired"),
+        QT_TRANSLATE_NOOP("messages", "What was not saved is gone. The recipe is kept; a new try is a new paid job."),
+        TRY_AGAIN,
+        "expired",
+    ),
+    "cancelled_there": Words(
+        QT_TRANSLATE_NOOP("messages", "Cancelled at the service"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was made. The recipe is kept."),
+        SHOW_IN_FORM,
+        "cancelled",
+    ),
+    "other_key": Words(
+        QT_TRANSLATE_NOOP("messages", "Sent with another key or to another service"),
+        QT_TRANSLATE_NOOP("messages", "Its pictures can only be fetched that way. Put that key back to get them."),
+        CHECK_KEY,
+        "key",
+    ),
+    "overdue": Words(
+        QT_TRANSLATE_NOOP("messages", "No result for more than an hour"),
+        QT_TRANSLATE_NOOP("messages", "The service still has this job. Nothing is lost; the program keeps asking."),
+        ASK_NOW,
+        "waiting",
+    ),
+}
+
+_OF_THE_SERVICE = {
+    "not_sent": Words(
+        QT_TRANSLATE_NOOP("messages", "No connection, nothing is lost"),
+        QT_TRANSLATE_NOOP("messages", "The service could not be reached, so nothing was sent."),
+        ASK_NOW,
+        "offline",
+    ),
+    "rate_limited": Words(
+        QT_TRANSLATE_NOOP("messages", "Too many requests at the moment"),
+        QT_TRANSLATE_NOOP("messages", "The service asks for a pause. Nothing is lost."),
+        ASK_NOW,
+        "waiting",
+    ),
+    "refused": Words(
+        QT_TRANSLATE_NOOP("messages", "The service refused this job"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was accepted, so it cost nothing. The service says: {detail}."),
+        SHOW_IN_FORM,
+        "failed",
+        TRY_AGAIN,
+    ),
+    "key_refused": Words(
+        QT_TRANSLATE_NOOP("messages", "The key was refused"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is sent until the key works."),
+        CHECK_KEY,
+        "key",
+    ),
+    "no_points": Words(
+        QT_TRANSLATE_NOOP("messages", "Out of points"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was made. Top up first; a new try is a new paid job."),
+        TRY_AGAIN,
+        "points",
+    ),
+    "task_unknown": Words(
+        QT_TRANSLATE_NOOP("messages", "The service no longer knows this job"),
+        QT_TRANSLATE_NOOP(
+            "messages", "Its pictures can't be fetched. The recipe is kept; a new try is a new paid job."
+        ),
+        TRY_AGAIN,
+        "failed",
+    ),
+    "answer_unknown": Words(
+        QT_TRANSLATE_NOOP("messages", "Sent, but no answer came"),
+        QT_TRANSLATE_NOOP("messages", "It may have been accepted. Sending again may be charged twice."),
+        COUNT_AS_LOST,
+        "unknown",
+        SEND_AGAIN,
+    ),
+    "service_trouble": Words(
+        QT_TRANSLATE_NOOP("messages", "The service has trouble answering"),
+        QT_TRANSLATE_NOOP("messages", "This usually passes. Nothing is lost."),
+        ASK_NOW,
+        "attention",
+    ),
+}
+
+_OF_DOWNLOADS = {
+    "download_failed": Words(
+        QT_TRANSLATE_NOOP("messages", "The download broke off"),
+        QT_TRANSLATE_NOOP("messages", "The picture is still on the server and is fetched again."),
+        FETCH_NOW,
+        "server-only",
+    ),
+    "link_gone": Words(
+        QT_TRANSLATE_NOOP("messages", "The link no longer works"),
+        QT_TRANSLATE_NOOP("messages", "The service is asked for a fresh one."),
+        FETCH_NOW,
+        "server-only",
+    ),
+    "link_forbidden": Words(
+        QT_TRANSLATE_NOOP("messages", "The link is not safe"),
+        QT_TRANSLATE_NOOP("messages", "It does not lead to a secure address, so it was not followed."),
+        FETCH_NOW,
+        "attention",
+    ),
+    "not_a_picture": Words(
+        QT_TRANSLATE_NOOP("messages", "What arrived is not a picture"),
+        QT_TRANSLATE_NOOP("messages", "It was not kept and is fetched again."),
+        FETCH_NOW,
+        "server-only",
+    ),
+    "picture_damaged": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture arrived damaged"),
+        QT_TRANSLATE_NOOP("messages", "It was not kept and is fetched again."),
+        FETCH_NOW,
+        "server-only",
+    ),
+    "picture_too_large": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture is too large"),
+        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, so it was not kept."),
+        FETCH_NOW,
+        "attention",
+    ),
+}
+
+_OF_THE_DISK = {
+    "storage_failed": Words(
+        QT_TRANSLATE_NOOP("messages", "The disk refused to save"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved: {detail}."),
+        GO_ON,
+        "attention",
+        CHOOSE_FOLDER,
+    ),
+    "folder_missing": Words(
+        QT_TRANSLATE_NOOP("messages", "The folder is missing"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is sent until it is there again: {detail}."),
+        GO_ON,
+        "folder",
+        CHOOSE_FOLDER,
+    ),
+    "folder_read_only": Words(
+        QT_TRANSLATE_NOOP("messages", "The folder can't be written to"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved there: {detail}."),
+        GO_ON,
+        "folder",
+        CHOOSE_FOLDER,
+    ),
+    "disk_full": Words(
+        QT_TRANSLATE_NOOP("messages", "The disk is full"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is sent until there is room for the pictures."),
+        GO_ON,
+        "attention",
+        CHOOSE_FOLDER,
+    ),
+    "name_taken": Words(
+        QT_TRANSLATE_NOOP("messages", "A file of that name is there already"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was overwritten."),
+        None,
+        "attention",
+    ),
+    "original_missing": Words(
+        QT_TRANSLATE_NOOP("messages", "The original is missing"),
+        QT_TRANSLATE_NOOP("messages", "It is no longer where it was saved: {detail}."),
+        None,
+        "attention",
+    ),
+    "original_changed": Words(
+        QT_TRANSLATE_NOOP("messages", "The original has been changed"),
+        QT_TRANSLATE_NOOP("messages", "It no longer has the bytes that were received: {detail}."),
+        None,
+        "attention",
+    ),
+    "library_failed": Words(
+        QT_TRANSLATE_NOOP("messages", "The library can't be opened"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was changed: {detail}."),
+        None,
+        "attention",
+    ),
+    "library_busy": Words(
+        QT_TRANSLATE_NOOP("messages", "The library is in use"),
+        QT_TRANSLATE_NOOP("messages", "A window of the program has it open. Use that window, or close it first."),
+        None,
+        "lock",
+    ),
+    "library_newer": Words(
+        QT_TRANSLATE_NOOP("messages", "The library is from a newer version"),
+        QT_TRANSLATE_NOOP("messages", "Update the program to open it. Nothing was changed."),
+        None,
+        "attention",
+    ),
+    "library_damaged": Words(
+        QT_TRANSLATE_NOOP("messages", "The library's index can't be read"),
+        QT_TRANSLATE_NOOP("messages", "The pictures themselves are untouched: {detail}."),
+        None,
+        "attention",
+    ),
+}
+
+_OF_THE_PROGRAM = {
+    "unexpected": Words(
+        QT_TRANSLATE_NOOP("messages", "Something unexpected happened"),
+        QT_TRANSLATE_NOOP("messages", "The program's log says more: {detail}."),
+        None,
+        "attention",
+    ),
+    "paused_by_user": Words(
+        QT_TRANSLATE_NOOP("messages", "The queue is paused"),
+        QT_TRANSLATE_NOOP("messages", "Nothing more is sent until you go on."),
+        GO_ON,
+        "pause",
+    ),
+    "key_missing": Words(
+        QT_TRANSLATE_NOOP("messages", "No API key yet"),
+        QT_TRANSLATE_NOOP(
+            "messages", "Enter the key of your account to make pictures. It stays in the system's keychain."
+        ),
+        ENTER_KEY,
+        "key",
+    ),
+}
+
+FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM}
+
+# The other sentence where the fault has a detail that means something else, or none at all.
+_BY_DETAIL = {
+    ("other_reason", ""): QT_TRANSLATE_NOOP("messages", "It gave no reason. A new try is a new paid job."),
+    ("refused", ""): QT_TRANSLATE_NOOP("messages", "Nothing was accepted, so it cost nothing."),
+    ("storage_failed", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved."),
+    ("folder_missing", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until it is there again."),
+    ("folder_read_only", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved there."),
+    ("original_missing", ""): QT_TRANSLATE_NOOP("messages", "It is no longer where it was saved."),
+    ("original_changed", ""): QT_TRANSLATE_NOOP("messages", "It no longer has the bytes that were received."),
+    ("library_failed", ""): QT_TRANSLATE_NOOP("messages", "Nothing was changed."),
+    ("library_damaged", ""): QT_TRANSLATE_NOOP("messages", "The pictures themselves are untouched."),
+    ("library_busy", "generate"): QT_TRANSLATE_NOOP(
+        "messages", "A generate command is working with it. Wait until that has ended."
+    ),
+    ("unexpected", ""): QT_TRANSLATE_NOOP("messages", "The program's log says more."),
+}
+
+PROBLEMS = {
+    "prompt_empty": QT_TRANSLATE_NOOP("messages", "Write a prompt first."),
+    "model_unknown": QT_TRANSLATE_NOOP("messages", "This model is not known here."),
+    "ratio_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this ratio."),
+    "resolution_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this resolution."),
+}
+
+_TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")
+
+
+def fault_words(fault: Fault, tr: Translate) -> Words:
+    """Title, sentence, actions and icon of a fault; one this version doesn't know shows its code."""
+    detail = tidy(fault.detail)
+    words = FAULTS.get(fault.code)
+    if words is None:
+        words, detail = FAULTS["unexpected"], tidy(f"{fault.code} {detail}")
+        fault = Fault("unexpected", detail)
+    other = _BY_DETAIL.get((fault.code, detail))
+    if other is not None:
+        words = Words(words.title, other, words.action, words.icon, words.second)
+    return translated(words, tr, detail=detail)
+
+
+def fault_sentence(fault: Fault, tr: Translate) -> str:
+    """A fault as running text, where there is no card with a title."""
+    words = fault_words(fault, tr)
+    return fill(tr(_TITLE_AND_SENTENCE), title=words.title, sentence=words.sentence)
+
+
+def problem_sentence(problem: Problem, tr: Translate) -> str:
+    """What is wrong with a field of the form."""
+    return tr(PROBLEMS[problem.code])

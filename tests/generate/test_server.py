@@ -1,0 +1,139 @@
+"""generate against a real server in another process."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jimeng_desktop.core.job import JobState
+from jimeng_desktop.core.settings import Settings, write_settings
+from tests.generate.places import KEY, Studio, finish
+from tests.service_process import start_service
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    state = tmp_path / "server"
+    with start_service(state, seconds_per_job=0.2, key=KEY, size="64x48") as base_url:
+        yield Studio(tmp_path / "place", base_url, state)
+
+
+def test_pictures_arrive_to_the_byte_and_the_key_goes_nowhere_else(studio: Studio) -> None:
+    done = studio.run(*studio.arguments("a red fox in snow"))
+    assert done.status == 0, done.err
+    (line,) = done.lines
+    assert [submit["task_id"] for submit in studio.submits()] == [line["task_id"]]
+    assert len(line["pictures"]) == len(studio.names()) == 4
+    assert KEY not in done.out + done.err
+    files = [path for path in studio.profile.rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+
+
+def test_a_failure_has_its_status_and_its_words(studio: Studio) -> None:
+    for word, code in (
+        ("moderation", "moderation"),
+        ("timeout", "timed_out"),
+        ("refuse", "refused"),
+    ):
+        done = studio.run(*studio.arguments(f"owl [{word}]"))
+        assert (done.status, done.lines[0]["error"]["code"]) == (1, code)
+        assert done.lines[0]["error"]["message"] in done.err
+
+
+def test_an_answer_that_never_came_is_status_3_and_is_not_sent_again(studio: Studio) -> None:
+    done = studio.run(*studio.arguments("owl [submit=reset]"))
+    assert done.status == 3
+    assert done.lines[0]["state"] == "unknown"
+    assert done.lines[0]["error"]["code"] == "answer_unknown"
+    assert len(studio.submits()) == 1
+    assert [job.state for job in studio.unended()] == [JobState.UNKNOWN]
+
+
+def test_pictures_that_never_come_are_status_4_and_stay_with_the_library(studio: Studio) -> None:
+    done = studio.run(*studio.arguments("owl [download=garbage]"))
+    assert done.status == 4
+    assert done.lines[0]["missing"] == 4
+    assert done.lines[0]["error"]["code"]
+    assert "next open" in done.err
+    (left,) = studio.unended()
+    assert left.state is JobState.FETCHING
+    assert left.task_id == done.lines[0]["task_id"]
+
+
+@pytest.mark.parametrize(("word", "code"), [("[broke]", "no_points"), ("", "key_refused")])
+def test_what_waits_when_nothing_can_be_sent_is_taken_back_for_free(studio: Studio, word: str, code: str) -> None:
+    if not word:
+        studio.environment["MAXAPI_API_KEY"] = "wrong-" + KEY
+    done = studio.run(*studio.arguments(f"owl {word}", "--count", "7"))
+    assert done.status == 1
+    assert [line["state"] for line in done.lines] == ["cancelled"] * 7
+    assert {line["error"]["code"] for line in done.lines} == {code}
+    assert studio.submits() == []
+    assert studio.unended() == []
+
+
+def test_nothing_is_sent_where_the_pictures_could_not_be_saved(studio: Studio) -> None:
+    drive = studio.profile / "drive"
+    write_settings(studio.profile / "settings.json", Settings(library_folder=str(drive / "Jimeng")))
+    assert studio.run(*studio.arguments("owl")).status == 0
+    drive.rename(studio.profile / "unplugged")
+    done = studio.run(*studio.arguments("owl", "--count", "2"))
+    assert done.status == 1
+    assert [line["state"] for line in done.lines] == ["cancelled"] * 2
+    assert {line["error"]["code"] for line in done.lines} == {"folder_missing"}
+    assert "The folder is missing" in done.err
+    assert len(studio.submits()) == 1
+    assert studio.unended() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
+def test_without_a_connection_it_goes_on_trying_until_stopped(studio: Studio) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        studio.base_url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    process = studio.start(*studio.arguments("owl"))
+    assert process.stderr is not None
+    said = []
+    while "No connection, nothing is lost" not in (line := process.stderr.readline()):
+        said.append(line)
+        assert line, said
+    process.send_signal(signal.SIGINT)
+    done = finish(process)
+    assert done.status == 130
+    assert [line["state"] for line in done.lines] == ["cancelled"]
+    assert "cost nothing" in done.err
+    assert studio.unended() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
+def test_ctrl_c_loses_nothing(studio: Studio) -> None:
+    process = studio.start(*studio.arguments("owl [forever]", "--count", "7"))
+    studio.wait_for(lambda: len(studio.submits()) == 5)  # the most that may be open at once; two wait here
+    process.send_signal(signal.SIGINT)
+    done = finish(process)
+    assert done.status == 130
+    known = {submit["task_id"] for submit in studio.submits()}
+    assert {job.task_id for job in studio.unended()} == known
+    assert len(known) == 5
+    lines = {line["task_id"] for line in done.lines if line["state"] != "cancelled"}
+    assert lines == known
+    assert [line["state"] for line in done.lines].count("cancelled") == 2
+    assert all(task_id in done.err for task_id in known)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
+def test_stopping_waits_for_the_answer_of_a_send(studio: Studio) -> None:
+    process = studio.start(*studio.arguments("owl [forever] [submit=slow]"))
+    studio.wait_for(lambda: len(studio.submits()) == 1)  # received, and answered only a second later
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGINT)  # impatience changes nothing
+    done = finish(process)
+    assert done.status == 130
+    (job,) = studio.unended()
+    assert job.task_id == studio.submits()[0]["task_id"] == done.lines[0]["task_id"]
+    assert job.accepted
