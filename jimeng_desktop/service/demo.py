@@ -48,7 +48,7 @@ class DemoTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """One request; raises httpx errors where the prompt asks for them."""
         body = await request.aread()
-        await asyncio.sleep(min(0.12, self._seconds * 0.02))
+        await _pause(min(0.12, self._seconds * 0.02))
         if request.url.host == httpx.URL(PICTURES_URL).host:
             return await self._picture(request)
         if request.url.host != httpx.URL(DEMO_URL).host:
@@ -212,12 +212,12 @@ class Trickle(httpx.AsyncByteStream):
 
     def __init__(self, content: bytes, seconds: float) -> None:
         self._content = content
-        self._pause = seconds / max(1, len(content) // CHUNK) if seconds >= 0.1 else 0.0
+        self._wait = seconds / max(1, len(content) // CHUNK) if seconds >= 0.1 else 0.0
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for start in range(0, len(self._content), CHUNK):
-            if self._pause:
-                await asyncio.sleep(self._pause)
+            if self._wait:
+                await _pause(self._wait)
             yield self._content[start : start + CHUNK]
 
 
@@ -243,6 +243,10 @@ def read_submit(body: bytes) -> dict[str, str | int] | str:
     if type(fields["n"]) is not int or not 1 <= fields["n"] <= 15:
         return "invalid n"
     return fields
+
+
+async def _pause(seconds: float) -> None:
+    await asyncio.sleep(seconds)
 
 
 def _draw(prompt: str, position: int, width: int, height: int) -> bytes:

@@ -187,6 +187,7 @@ def water(canvas: Canvas, mood: Mood, shore: int, sun: Point) -> None:
     size = (w, h - shore)
     above = canvas.image.crop((0, max(0, shore - round(size[1] * 1.2)), w, shore))
     mirror = above.transpose(Image.Transpose.FLIP_TOP_BOTTOM).resize(size, Image.Resampling.BILINEAR)
+    dissolve(mirror, sun[0] * w, (shore - sun[1] * h) * size[1] / above.height, unit * 0.13)
     still = mirror.filter(ImageFilter.BoxBlur((unit * 0.0006, unit * 0.0022)))
     moved = ImageChops.offset(mirror, 0, -round(unit * 0.016)).filter(ImageFilter.BoxBlur((unit * 0.002, unit * 0.008)))
     waves = ripples(rng, size)
@@ -291,6 +292,17 @@ def ink(canvas: Canvas, mood: Mood, position: int) -> None:
         soft = tint(depth, even(tone, mix(tone, paper, 0.7), mix(tone, paper, 0.97 - 0.5 * t**3)))
         soft = ImageChops.multiply(soft, tint(curve(grain, 0.2, 1), even(colour("#f0f0f0"), colour("#ffffff"))))
         canvas.lay(soft, line, forest(canvas, line, unit * 0.035 * t, 0.7) if t > 0.7 else [])
+
+
+def dissolve(mirror: Image.Image, x: float, y: float, reach: float) -> None:
+    """Spreads the sun's round image in the water, where no wave leaves it round."""
+    box = (round(x - reach), max(0, round(y - reach)), round(x + reach), round(y + reach))
+    if x < 0 or box[1] >= mirror.height:
+        return
+    part = mirror.crop(box)
+    for _ in range(2):
+        part = part.filter(ImageFilter.BoxBlur((reach * 0.16, reach * 0.4)))
+    mirror.paste(part, box[:2], curve(glow(part.size, reach, y - box[1], reach, 1.0), 0.0, 0.35))
 
 
 def light_path(canvas: Canvas, size: tuple[int, int], sun: Point) -> Image.Image:

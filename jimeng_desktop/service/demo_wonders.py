@@ -181,7 +181,7 @@ def windows(
     inset = wide * (0.2 if tower.style >= 0.4 else 0.08)
     columns = max(1, int((wide - inset * 2) / cell))
     cell_x = (wide - inset * 2) / columns
-    share, warm = 0.10 + 0.36 * rng.random() ** 1.5, mix(tones[3], (255, 214, 160), 0.5)
+    share, warm = 0.10 + 0.36 * rng.random() ** 1.5, mix(tones[3], (255, 196, 120), 0.6)
     rows = int((tower.foot - tower.top) / (cell * 1.5))
     for r in range(1, rows):
         lively = rng.random()

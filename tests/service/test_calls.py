@@ -70,7 +70,7 @@ ANSWERS: list[tuple[str, Script, type, type]] = [
     ("no HTTP", lambda t: t.send(b"SSH-2.0-OpenSSH\r\n\r\n"), AnswerUnknown, ServiceTrouble),
     ("bad gzip", lambda t: t.say(200, OK, "Content-Encoding: gzip"), AnswerUnknown, ServiceTrouble),
     ("bad chunks", lambda t: t.send(BAD_CHUNKS), AnswerUnknown, ServiceTrouble),
-    ("endless", lambda t: t.say(200, b" " * 3_000_000), AnswerUnknown, ServiceTrouble),
+    ("endless", lambda t: t.say(200, b" " * 3_000_000 + OK), AnswerUnknown, ServiceTrouble),
     ("silence", Talk.wait, AnswerUnknown, ServiceTrouble),
     ("drip", drip, AnswerUnknown, ServiceTrouble),
     ("413 html", lambda t: t.say(413, b"<html>"), Refused, ServiceTrouble),

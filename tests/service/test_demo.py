@@ -52,8 +52,11 @@ def watch() -> Watch:
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The demo's own pauses pass at once; its tasks go by the watch."""
-    really = asyncio.sleep
-    monkeypatch.setattr(demo.asyncio, "sleep", lambda seconds: really(0))
+
+    async def at_once(seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(demo, "_pause", at_once)
 
 
 @pytest.fixture
@@ -65,8 +68,8 @@ def run(coroutine: Any) -> Any:
     return asyncio.run(coroutine)
 
 
-def small(prompt: str, **more: str) -> bytes:
-    return MaxAPI(DEMO_URL, "demo").body(Recipe("jimeng-4.5", prompt, "16:9", "1k", **more))
+def small(prompt: str) -> bytes:
+    return MaxAPI(DEMO_URL, "demo").body(Recipe("jimeng-4.5", prompt, "16:9", "1k"))
 
 
 def raw(transport: DemoTransport, method: str, url: str, key: str | None = "demo", **more: Any) -> httpx.Response:

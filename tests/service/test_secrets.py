@@ -231,6 +231,7 @@ def test_nothing_secret_in_logs_and_errors(run_async: Run, tmp_path: Path) -> No
         root.removeHandler(listener)
         root.setLevel(level)
     assert KEY not in text.getvalue() and "private" not in text.getvalue()
+    assert "HTTP Request" not in text.getvalue()  # httpx would name every address at INFO
 
 
 FIRST_CALL = """
