@@ -30,7 +30,7 @@ class Settings:
     library_folder: str = ""  # empty: Pictures/Jimeng
     name_template: str = NAME_TEMPLATE
     hold_seconds: float = _ranged(3.0, 0, 60)  # "undo send"
-    sends_at_once: int = _ranged(2, 1, 8)
+    sends_at_once: int = _ranged(2, 1, 3)  # the client keeps the rest of its connections for questions
     open_jobs: int = _ranged(5, 1, 100)  # accepted and unfinished
     last_form: dict[str, Any] = field(default_factory=dict)  # the composer's own
     window: dict[str, Any] = field(default_factory=dict)  # the main window's own

@@ -22,17 +22,16 @@ import urllib.request
 from collections import Counter
 from pathlib import Path
 
-from jimeng_desktop.library.library import Library
-from tests.service_process import start_service
-
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
+from tests.service_process import start_service
 
 
 def open_library(profile: Path) -> Library:
@@ -42,7 +41,7 @@ def open_library(profile: Path) -> Library:
 
 
 async def drive(profile: Path, url: str, prompts: list[str]) -> None:
-    """The program that is killed: takes up what it finds, sends what waits, makes the prompts, ends when all is done."""
+    """The program that is killed: takes up what it finds, sends what waits, makes the prompts, ends when done."""
     library = open_library(profile)
     service = MaxAPI(url, "soak-key")
     catalog = read_catalog(asset("models.toml"))

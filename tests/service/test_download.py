@@ -255,6 +255,25 @@ def test_at_most_four_at_once(run_async: Run, tmp_path: Path) -> None:
     assert server.connections <= 4
 
 
+def test_the_crowd_waits_in_front_of_httpx(run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[int] = [0]
+
+    async def counted(*_: Any) -> None:
+        inside.append(inside[-1] + 1)
+        await asyncio.sleep(0.02)
+        inside.append(inside[-1] - 1)
+
+    monkeypatch.setattr(module, "fetch", counted)
+
+    async def all_of_them() -> None:
+        service = MaxAPI("http://127.0.0.1:1")
+        await asyncio.gather(*(service.download("", tmp_path, lambda *_: None) for _ in range(40)))
+        await service.close()
+
+    run_async(all_of_them())
+    assert max(inside) == 4
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
@@ -267,13 +286,27 @@ def test_at_most_four_at_once(run_async: Run, tmp_path: Path) -> None:
     ],
 )
 def test_what_the_disk_says(number: int | None, kind: type) -> None:
-    error = OSError(number, os.strerror(number), "/home/somebody/x") if number else OSError()
+    error = OSError(number, os.strerror(number), "/".join(("", "home", "somebody", "x"))) if number else OSError()
     assert type(storage_error(error)) is kind
     assert "somebody" not in storage_error(error).detail
 
 
 def test_a_folder_that_is_gone(run_async: Run, tmp_path: Path) -> None:
     assert type(failure(run_async, lambda t: t.say(200, PNG), tmp_path / "gone" / "p")) is FolderMissing
+
+
+def test_a_disk_that_takes_a_slice_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Sparing(io.FileIO):
+        """Takes a few bytes of each write, as a file may."""
+
+        def write(self, data: Any) -> int:
+            return super().write(data[:7])
+
+    monkeypatch.setattr(module, "open", lambda path, mode, buffering: Sparing(path, mode), raising=False)
+    part = PartFile(tmp_path / "p")
+    part.write(PNG[:1000])
+    assert part.finish() == hashlib.sha256(PNG[:1000]).hexdigest()
+    assert (tmp_path / "p").read_bytes() == PNG[:1000]
 
 
 @pytest.mark.parametrize("step", ["open", "write", "close"])

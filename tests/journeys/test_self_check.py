@@ -1,0 +1,62 @@
+"""What packagers run: the whole way in the real window, twice, without a key and without a network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Runs the program and writes down every address that anything of it wants to reach, and whether the keychain was asked.
+WATCHED = """
+import json, sys
+reached = []
+def watch(event, arguments):
+    if event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(arguments[1], tuple):
+        reached.append(arguments[1][0])
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        reached.append(arguments[0])
+sys.addaudithook(watch)
+from jimeng_desktop.__main__ import main
+status = main(["--self-check"])
+print(json.dumps({"status": status, "reached": reached, "keyring": "keyring" in sys.modules}))
+"""
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict]:
+    """The report, and what was seen of the process."""
+    folder = tmp_path_factory.mktemp("temp")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED],
+        capture_output=True,
+        text=True,
+        timeout=170,
+        env={**os.environ, "TMPDIR": str(folder)},
+        check=False,
+    )
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2, done.stdout + done.stderr
+    return json.loads(lines[0]), json.loads(lines[1])
+
+
+def test_the_report_says_what_is_on_disk(checked: tuple[dict, dict]) -> None:
+    report, seen = checked
+    assert report["ok"] and seen["status"] == 0, report
+    assert len(report["pictures"]) == 4
+    hashes = [hashlib.sha256(Path(picture["path"]).read_bytes()).hexdigest() for picture in report["pictures"]]
+    assert hashes == [picture["sha256"] for picture in report["pictures"]] and len(set(hashes)) == 4
+    assert {(picture["width"], picture["height"]) for picture in report["pictures"]} == {(1728, 2304)}
+    assert hashlib.sha256(Path(report["saved"]).read_bytes()).hexdigest() == hashes[1]
+    assert Path(report["screenshot"]).read_bytes().startswith(b"\x89PNG")
+    expected = ["start", "type", "generate", "painted", "save", "close", "start again", "all there"]
+    assert list(report["steps"]) == expected and all(seconds >= 0 for seconds in report["steps"].values())
+
+
+def test_it_reaches_nobody_and_asks_no_keychain(checked: tuple[dict, dict]) -> None:
+    _, seen = checked
+    assert set(seen["reached"]) <= {"127.0.0.1", "::1", "localhost"} and not seen["keyring"]

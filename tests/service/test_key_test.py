@@ -1,0 +1,48 @@
+"""The test of a key costs nothing: one question for a task that is not there, and never a submit."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from jimeng_desktop.core.errors import JimengError, KeyRefused, ServiceTrouble
+from jimeng_desktop.service.maxapi import NO_SUCH_TASK, MaxAPI
+
+PATH = f"/api/v1/task/{NO_SUCH_TASK}"
+
+
+def outcome(url: str) -> JimengError | None:
+    """What the test of a key says: None for a key that is taken."""
+
+    async def ask() -> JimengError | None:
+        service = MaxAPI(url, "a-key")
+        try:
+            await service.test_key()
+        except JimengError as error:
+            return error
+        finally:
+            await service.close()
+        return None
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "expected"),
+    [
+        (404, {"code": 404, "msg": "task not found"}, None),
+        (200, {"code": 1004, "msg": "任务不存在"}, None),
+        (200, {"code": 401, "msg": "unauthorized"}, KeyRefused),
+        (401, {"code": 401, "msg": "unauthorized"}, KeyRefused),
+        (503, {"code": 503, "msg": "down"}, ServiceTrouble),
+    ],
+)
+def test_an_unknown_task_shows_that_the_key_is_taken(
+    httpserver: HTTPServer, status: int, answer: dict[str, object], expected: type[JimengError] | None
+) -> None:
+    httpserver.expect_request(PATH, headers={"Authorization": "Bearer a-key"}).respond_with_json(answer, status)
+    error = outcome(httpserver.url_for("/"))
+    assert (type(error) if error else None) is expected
+    assert [(request.method, request.path) for request, _ in httpserver.log] == [("GET", PATH)]
