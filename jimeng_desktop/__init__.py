@@ -9,7 +9,7 @@ saved pictures), Format (one way of writing a picture for somebody else).
     generate/        composition root of the command line: the same runner without Qt
     options.py       what the command line asks for, as plain values
     self_check.py    drives the real window on the demo, for packagers and machines without a screen
-    runner/          recipe to saved pictures; the only writer of jobs. runner.py (public face), sending, polling, fetching
+    runner/          recipe to saved pictures; the only writer of jobs
     messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
     core/            plain values and rules; standard library only

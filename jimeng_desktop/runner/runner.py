@@ -118,7 +118,7 @@ class Runner:
     # What the user can do
 
     def generate(self, recipe: Recipe, times: int = 1) -> list[Job]:
-        """Makes `times` jobs of the recipe; they are shown at once and sent once they are on disk and their hold is over.
+        """Makes `times` jobs of the recipe, shown at once and sent when they are on disk and their hold is over.
 
         The same call within half a second counts once: it returns []. Raises ValueError for an invalid recipe.
         """

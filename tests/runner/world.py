@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from jimeng_desktop.library.library import Library
 from PIL import Image
 
 from jimeng_desktop.assets import asset
@@ -23,6 +22,7 @@ from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
 

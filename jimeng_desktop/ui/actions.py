@@ -1,0 +1,126 @@
+"""What the user asks for beyond generating: the actions of cards, banner and menu."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from .. import __version__
+from ..core.job import Job, JobState
+from .dialogs import ask, choose_folder, tell
+from .keys import Keys
+from .language import fill
+from .originals import reveal, save_copy
+
+if TYPE_CHECKING:
+    from ..runner.runner import Runner
+    from .session import Session
+
+log = logging.getLogger(__name__)
+
+
+class Actions(QObject):
+    """Of one session. `keys` is there once the service is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.keys: Keys | None = None
+        self._session = session
+
+    def act(self, code: str, job_id: int | None = None) -> None:
+        """What an action does; the codes are those of messages."""
+        session = self._session
+        job = session.model.job(job_id) if job_id is not None else None
+        if code in ("edit_prompt", "show_in_form") and job:
+            session.window.composer.show_recipe(job.recipe)
+            session.window.composer.focus_field("prompt")
+        elif code == "check_key":
+            if self.keys:
+                session.tasks.start(self.keys.ask(session.window), name="key dialog")
+        elif code == "choose_folder":
+            session.tasks.start(self._choose_folder(), name="library folder")
+        elif code == "send_again" and job:
+            session.tasks.start(self._send_again(job), name="send again")
+        else:
+            session.when_running(lambda runner: _command(runner, code, job_id))
+
+    def save_copy(self, picture_id: int | None) -> None:
+        """Asks where to save a copy of a picture's original."""
+        if picture_id is not None:
+            self._session.tasks.start(self._save_copy(picture_id), name="save a copy")
+
+    def show_in_folder(self, picture_id: int | None) -> None:
+        """Shows a picture's original in the file manager."""
+        picture = self._session.model.picture(picture_id) if picture_id is not None else None
+        if picture and picture.path:
+            self._session.tasks.start(self._reveal(Path(picture.path)), name="show in folder")
+
+    def show_library(self) -> None:
+        """Shows the library folder in the file manager."""
+        self._session.tasks.start(self._reveal(self._session.place.originals), name="show library folder")
+
+    def about(self) -> None:
+        """Says what this is."""
+        session = self._session
+        sentence = fill(
+            self.tr("Version %1. Makes, sorts and keeps pictures with the Jimeng image models."), __version__
+        )
+        session.tasks.start(tell(session.window, self.tr("Jimeng Desktop"), sentence), name="about")
+
+    async def _save_copy(self, picture_id: int) -> None:
+        session = self._session
+        picture = session.model.picture(picture_id)
+        if picture is None:
+            return
+        folder = Path(str(session.kept.value.window.get("copies") or session.place.originals))
+        path, words = await save_copy(session.window, session.library, picture, folder)
+        if path:
+            session.kept.change(window={**session.kept.value.window, "copies": str(path.parent)})
+        if words:
+            session.notices.say(words)
+
+    async def _reveal(self, path: Path) -> None:
+        words = await reveal(path)
+        if words:
+            self._session.notices.say(words)
+
+    async def _send_again(self, job: Job) -> None:
+        window = self._session.window
+        if job.state is JobState.UNKNOWN:
+            title = self.tr("Send this job again?")
+            sentence = self.tr("No answer came, so it may have been accepted: sending it again may be charged twice.")
+            if not await ask(window, title, sentence, self.tr("Send again"), careful=True):
+                return
+        self._session.when_running(lambda runner: runner.send_again(job.id))
+
+    async def _choose_folder(self) -> None:
+        session = self._session
+        folder = await choose_folder(session.window, self.tr("Library folder"), session.place.originals)
+        if folder is None or folder == session.place.originals:
+            return
+        session.kept.change(library_folder=str(folder))
+        await session.kept.write()
+        title = self.tr("The library folder changes at the next start")
+        sentence = fill(self.tr("Move your pictures to %1 before you start the program again."), folder)
+        await tell(session.window, title, sentence)
+
+
+def _command(runner: Runner, code: str, job_id: int | None) -> None:
+    """The actions that are the runner's own."""
+    if code in ("try_again", "send_again") and job_id is not None:
+        runner.send_again(job_id)
+    elif code == "count_as_lost" and job_id is not None:
+        runner.count_as_lost(job_id)
+    elif code in ("ask_now", "fetch_now"):
+        runner.ask_now()
+    elif code == "go_on":
+        runner.go_on()
+    elif code == "send_left_over":
+        runner.send_left_over()
+    elif code == "discard_left_over":
+        runner.discard_left_over()
+    else:
+        log.warning("no action %s", code)

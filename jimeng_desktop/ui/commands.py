@@ -1,0 +1,135 @@
+"""What can be done from the menu or by a key: actions, in the native menu bar or behind the button."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+def generate_keys() -> tuple[str, str]:
+    """Both keys that say Enter; first the one that is written on the key of this system."""
+    return ("Ctrl+Return", "Ctrl+Enter") if sys.platform == "darwin" else ("Ctrl+Enter", "Ctrl+Return")
+
+
+def key_text(keys: str) -> str:
+    """A key as it is written on the keyboard: Qt's own words would say 回车 for Enter."""
+    native = sys.platform == "darwin"
+    form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
+    return QKeySequence(keys).toString(form)
+
+
+class Commands(QObject):
+    """The actions of a window. Signals are what the user asked for; nothing here costs but `generate`."""
+
+    generate = Signal()
+    to_prompt = Signal()
+    save_copy = Signal()
+    show_in_folder = Signal()
+    choose_folder = Signal()
+    enter_key = Signal()
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    tiles_stepped = Signal(int)
+    pane_stepped = Signal(int)
+    about = Signal()
+    quit = Signal()
+
+    def __init__(self, window: QMainWindow, *, demo: bool, theme: str, language: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self.generate_action = self._action(self.tr("Generate"), self.generate.emit, *generate_keys())
+        self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
+        self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
+        self._action(self.tr("Previous pane"), lambda: self.pane_stepped.emit(-1), "Shift+F6")
+        self.file = self._file()
+        self.service = self._service(demo)
+        self.view = self._view(theme, language)
+        self.help = self._help()
+
+    def menu(self) -> QMenu | None:
+        """The menu for the button; None where the system has a menu bar of its own, which is filled instead."""
+        menus = (self.file, self.service, self.view, self.help)
+        if sys.platform == "darwin":
+            for menu in menus:
+                self._window.menuBar().addMenu(menu)
+            return None
+        button_menu = QMenu(self._window)
+        for menu in menus:
+            button_menu.addMenu(menu)
+        button_menu.addSeparator()
+        button_menu.addAction(self.quit_action)
+        return button_menu
+
+    def set_picture(self, there_is_one: bool) -> None:
+        """Commands about the current picture need one."""
+        self.save_action.setEnabled(there_is_one)
+        self.show_action.setEnabled(there_is_one)
+
+    def _file(self) -> QMenu:
+        menu = QMenu(self.tr("File"), self._window)
+        self.save_action = self._action(self.tr("Save a copy…"), self.save_copy.emit, "Ctrl+S")
+        self.show_action = self._action(self.tr("Show in folder"), self.show_in_folder.emit)
+        self.folder_action = self._action(self.tr("Library folder…"), self.choose_folder.emit)
+        self.quit_action = self._action(self.tr("Quit"), self.quit.emit, "Ctrl+Q")
+        self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        menu.addActions([self.save_action, self.show_action])
+        menu.addSeparator()
+        menu.addAction(self.folder_action)
+        if sys.platform == "darwin":
+            menu.addAction(self.quit_action)
+        return menu
+
+    def _service(self, demo: bool) -> QMenu:
+        menu = QMenu(self.tr("Service"), self._window)
+        menu.setToolTipsVisible(True)
+        self.key_action = self._action(self.tr("API key…"), self.enter_key.emit)
+        self.key_action.setEnabled(not demo)
+        if demo:
+            self.key_action.setToolTip(self.tr("The demo needs no key"))
+        menu.addAction(self.key_action)
+        return menu
+
+    def _view(self, theme: str, language: str) -> QMenu:
+        menu = QMenu(self.tr("View"), self._window)
+        themes = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        menu.addMenu(self._choice(self.tr("Theme"), themes, theme, self.theme_chosen.emit))
+        # A language is always named in itself.
+        languages = (("system", self.tr("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
+        menu.addMenu(self._choice(self.tr("Language"), languages, language, self.language_chosen.emit))
+        menu.addSeparator()
+        bigger = self._action(self.tr("Larger pictures"), lambda: self.tiles_stepped.emit(1), "Ctrl++", "Ctrl+=")
+        smaller = self._action(self.tr("Smaller pictures"), lambda: self.tiles_stepped.emit(-1), "Ctrl+-")
+        menu.addActions([bigger, smaller])
+        return menu
+
+    def _help(self) -> QMenu:
+        menu = QMenu(self.tr("Help"), self._window)
+        about = self._action(self.tr("About Jimeng Desktop"), self.about.emit)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+        menu.addAction(about)
+        return menu
+
+    def _choice(
+        self, title: str, choices: tuple[tuple[str, str], ...], chosen: str, said: Callable[[str], object]
+    ) -> QMenu:
+        menu = QMenu(title, self._window)
+        group = QActionGroup(menu)
+        for code, name in choices:
+            action = QAction(name, group, checkable=True, checked=code == chosen)
+            action.setData(code)
+            menu.addAction(action)
+        group.triggered.connect(lambda action: said(action.data()))
+        return menu
+
+    def _action(self, text: str, does: Callable[[], object], *keys: str) -> QAction:
+        """An action of the window. A held key never repeats it."""
+        action = QAction(text, self._window)
+        action.setAutoRepeat(False)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda: does())
+        self._window.addAction(action)
+        return action

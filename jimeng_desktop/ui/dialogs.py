@@ -1,0 +1,85 @@
+"""Dialogs that never stop the program: open() and a future that `finished` fills."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from . import look
+
+
+async def finished(dialog: QDialog) -> int:
+    """Opens the dialog and gives what it ended with; a cancelled wait closes it."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[int] = loop.create_future()
+
+    def end(result: int) -> None:
+        if not done.done():
+            done.set_result(result)
+
+    dialog.finished.connect(end)
+    dialog.open()
+    try:
+        return await done
+    finally:
+        dialog.hide()
+        dialog.deleteLater()
+
+
+async def ask(parent: QWidget | None, title: str, sentence: str, yes: str, *, careful: bool = False) -> bool:
+    """A question with `yes` and Cancel; with `careful` Cancel is what Enter presses."""
+    box = _box(parent, "unknown", title, sentence)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel if careful else accept)
+    box.setEscapeButton(cancel)
+    await finished(box)
+    return box.clickedButton() is accept
+
+
+async def tell(parent: QWidget | None, title: str, sentence: str) -> None:
+    """Something the user must have read."""
+    box = _box(parent, "info", title, sentence)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    await finished(box)
+
+
+async def choose_save_path(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where to save a file of that name. The system's dialog has already asked about replacing."""
+    dialog = QFileDialog(parent, QCoreApplication.translate("dialogs", "Save a copy"), str(suggestion.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    suffix = suggestion.suffix.lstrip(".")
+    dialog.setDefaultSuffix(suffix)
+    dialog.setNameFilters([f"*.{suffix}"])
+    dialog.selectFile(suggestion.name)
+    return await _chosen(dialog)
+
+
+async def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """A folder that is there."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return await _chosen(dialog)
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
+    result = await finished(dialog)
+    files = dialog.selectedFiles()
+    return Path(files[0]) if result == QDialog.DialogCode.Accepted and files else None
+
+
+def _box(parent: QWidget | None, icon: str, title: str, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    scale = parent.devicePixelRatioF() if parent else QGuiApplication.primaryScreen().devicePixelRatio()
+    box.setIconPixmap(look.pixmap(icon, look.theme().t2, 20, scale))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Jimeng Desktop")
+    box.setText(title)
+    box.setInformativeText(sentence)
+    return box

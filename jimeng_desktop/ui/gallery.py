@@ -1,0 +1,396 @@
+"""The gallery: jobs with their pictures, newest first. A QListView whose geometry and painting are ours, by arithmetic.
+
+Only what is on screen is asked for, laid out in detail and painted; QListView keeps selection, keys and accessibility.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from ..core.job import PictureState
+from . import look
+from .cards import card_height
+from .gallery_geometry import Geometry, Placed
+from .gallery_menu import open_menu
+from .gallery_model import GalleryModel, Role, picture_at, row_id
+from .gallery_motion import Motion
+from .gallery_moves import moved, selected_rows
+from .gallery_painter import GalleryPainter
+from .gallery_sight import anchor, wishes
+from .gallery_widgets import CANCEL, GalleryWidgets
+from .thumbnails import Thumbnails
+from .tile_painter import OUTSIDE, around, picture_rect
+
+TILE = 174
+STEP = 40  # one step of the wheel is three of these
+AnyIndex = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemView.ScrollHint
+
+
+class GalleryView(QListView):
+    """Shows a GalleryModel. Ids are Python ints of more than 32 bits, so signals carry them as objects."""
+
+    picture_opened = Signal(object)  # picture id
+    current_picture_changed = Signal(object)  # picture id, None where the current row has no saved picture
+    card_action = Signal(object, str)  # job id, code of messages.py
+    cancel_asked = Signal(object)  # job id
+    save_copy_wanted = Signal(object)  # picture id
+    show_in_folder_wanted = Signal(object)  # picture id
+    recipe_wanted = Signal(object)  # job id
+
+    def __init__(self, model: GalleryModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # What the overrides use comes before the first call that reaches one of them.
+        self.thumbnails = thumbnails
+        self.geometry_of = Geometry(model.rows, card_height)
+        self.motion = Motion(self._moved, self)
+        self._model = model
+        self._tile = TILE
+        self._anchor: tuple[int, int] | None = None
+        self._column: int | None = None
+        self._hovered = -1
+        self._laid_version = -1
+        self._painter = GalleryPainter(self)
+        self._widgets = GalleryWidgets(self, model.translate, self._act, self._reach)
+        self.setAccessibleName(self.tr("Gallery"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self._take_ground()
+        thumbnails.ready.connect(self._thumbnail_ready)
+        self.setModel(model)
+        model.rowsInserted.connect(self._relayout)
+        model.rowsRemoved.connect(self._relayout)
+
+    # What the rest of the window asks
+
+    @property
+    def gallery_model(self) -> GalleryModel:
+        """The model, as what it is."""
+        return self._model
+
+    @property
+    def current_picture(self) -> int | None:
+        """The id of the current saved picture."""
+        row = self.currentIndex().row()
+        if row < 0:
+            return None
+        picture = picture_at(*self._model.rows.at(row))
+        return picture.id if picture and picture.state is PictureState.SAVED else None
+
+    def set_current_picture(self, picture: int) -> None:
+        """Makes a picture current and brings it into view: coming back from the loupe."""
+        index = self._model.index_of(picture)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def set_tile_size(self, pixels: int) -> None:
+        """The side that a square picture has where there is room."""
+        self._tile = pixels
+        self._relayout()
+
+    def rect_of(self, picture: int) -> QRect:
+        """Where a picture itself is painted, in the viewport; empty where it isn't there."""
+        row = self._model.row_of(picture)
+        if row is None:
+            return QRect()
+        box = self.geometry_of.box(row).translated(0, -self.verticalOffset())
+        pixmap = self.thumbnails.get(picture)
+        return picture_rect(box, pixmap).toRect() if pixmap else box
+
+    def is_painted(self, picture: int) -> bool:
+        """The picture itself, not only its placeholder, has been on screen."""
+        return picture in self._painter.painted
+
+    def show_job(self, job_id: int) -> None:
+        """Scrolls to a job and makes its first row current."""
+        placed = self.geometry_of.placed(job_id)
+        if placed:
+            index = self._model.index(placed.first_row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.setFocus()
+
+    def visible(self) -> list[Placed]:
+        """The jobs on screen, rings at the edges included."""
+        top = self.verticalOffset()
+        return list(self.geometry_of.between(top - OUTSIDE, top + self.viewport().height() + OUTSIDE))
+
+    # Geometry, by arithmetic
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        if not index.isValid():
+            return QRect()
+        return self.geometry_of.box(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        row = self.geometry_of.row_at(point.x(), point.y() + self.verticalOffset())
+        return QModelIndex() if row is None else self._model.index(row)
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # not QListView's, which walks all rows
+
+    def updateGeometries(self) -> None:
+        page = self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self.geometry_of.height - page))
+        bar.setPageStep(page)
+        bar.setSingleStep(STEP)
+        QAbstractItemView.updateGeometries(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        self._relayout()
+
+    def scrollTo(self, index: AnyIndex, hint: Hint = Hint.EnsureVisible) -> None:
+        found = self.geometry_of.at_row(index.row()) if index.isValid() else None
+        if found is None:
+            return
+        placed, place = found
+        box = placed.boxes[place]
+        first_line = box.y() == placed.boxes[0].y()
+        top = placed.top if first_line else box.y() - self.geometry_of.measures.gap
+        bottom = box.bottom() + 1 + self.geometry_of.measures.gap
+        offset, page = self.verticalOffset(), self.viewport().height()
+        if hint == Hint.PositionAtCenter:
+            offset = box.center().y() - page // 2
+        elif hint == Hint.PositionAtTop or top < offset:
+            offset = top
+        elif hint == Hint.PositionAtBottom or bottom > offset + page:
+            offset = min(bottom - page, box.y())
+        self.verticalScrollBar().setValue(offset)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+        self._seen()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        row = self.currentIndex().row()
+        vertical = action in (self.CursorAction.MoveUp, self.CursorAction.MoveDown)
+        if not vertical:
+            self._column = None
+        elif self._column is None and row >= 0:
+            self._column = self.geometry_of.box(row).center().x()
+        to = moved(self.geometry_of, row, action, self.viewport().height(), self._column if vertical else None)
+        return self._model.index(to) if to >= 0 else QModelIndex()
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        offset = self.verticalOffset()
+        dragging = self.state() == QAbstractItemView.State.DragSelectingState
+        rows = selected_rows(self.geometry_of, rect.translated(0, offset), dragging)
+        selection = QItemSelection()
+        for first, last in rows:
+            selection.select(self._model.index(first), self._model.index(last))
+        self.selectionModel().select(selection, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region, offset = QRegion(), self.verticalOffset()
+        for placed in self.visible():
+            for place, box in enumerate(placed.boxes):
+                if selection.contains(self._model.index(placed.first_row + place)):
+                    region += around(box).translated(0, -offset)
+        return region
+
+    # Changes
+
+    def reset(self) -> None:
+        super().reset()
+        self._anchor = None
+        self._relayout()
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+        if self._model.rows.version != self._laid_version:
+            self._relayout()
+            return
+        if list(roles) == [Role.PLACEHOLDER]:  # bytes have arrived, often: nothing but that tile looks different
+            self.viewport().update(self.visualRect(first))
+            return
+        offset = self.verticalOffset()
+        changed = [p for p in self.visible() if p.first_row <= last.row() and p.first_row + len(p.boxes) > first.row()]
+        for placed in changed:
+            area = QRect(0, placed.header.y() - offset, self.width(), placed.bottom - placed.header.y())
+            self.viewport().update(area.adjusted(0, 0, 0, OUTSIDE))
+        if changed:
+            self._seen()
+
+    def _relayout(self) -> None:
+        """Lays out anew and keeps what the user looks at where it is; at the very top, new jobs come into view."""
+        self.geometry_of.set_size(self.width(), self._tile)
+        self._laid_version = self._model.rows.version
+        kept = self._anchor if self.verticalOffset() > 0 else None
+        bar = self.verticalScrollBar()
+        self.updateGeometries()
+        section = self._model.rows.nearest(kept[0]) if kept else None
+        placed = self.geometry_of.placed(section.job.id) if section else None
+        if kept and placed:
+            bar.setValue(placed.header.y() - kept[1])
+        self.viewport().update()
+        self._seen()
+
+    def _seen(self) -> None:
+        """What is on screen has changed: its widgets, its thumbnails, the anchor, what lies under the mouse."""
+        visible, offset = self.visible(), self.verticalOffset()
+        self._anchor = anchor(visible, offset)
+        self._widgets.sync(visible)
+        for placed in visible:
+            spots = self._painter.header(placed)[1]
+            card = placed.boxes[0] if placed.section.card else QRect()
+            self._widgets.place(placed.section.job.id, card.translated(0, -offset), spots.button.translated(0, -offset))
+        scale = self.viewport().devicePixelRatioF()
+        self.thumbnails.want(wishes(self.geometry_of, offset, self.viewport().height(), scale))
+        if self.viewport().underMouse():
+            self._hover(self.viewport().mapFromGlobal(QCursor.pos()))
+
+    def _thumbnail_ready(self, picture: int) -> None:
+        if self._painter.stood(picture):
+            self.motion.fade(picture)
+        row = self._model.row_of(picture)
+        if row is not None:
+            self.viewport().update(self.geometry_of.box(row).translated(0, -self.verticalOffset()))
+
+    def _moved(self) -> None:
+        """The timer: paints what moves, and only that."""
+        offset = self.verticalOffset()
+        for area in self._painter.moving(self.visible()):
+            self.viewport().update(area.translated(0, -offset))
+
+    # Painting, and what the user does
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint(event.rect(), self._hovered)
+        self.motion.schedule(*self._painter.moves(self.visible()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
+            if not event.isAutoRepeat():
+                self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Single letters are commands here, not a search."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(event.position().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            point = self.visualRect(index).center() if index.isValid() else self.viewport().rect().center()
+        else:
+            point = event.pos()
+            index = self.indexAt(point)
+        placed = self.geometry_of.section_at(point.y() + self.verticalOffset())
+        if placed:
+            place = index.row() - placed.first_row if index.isValid() else -1
+            open_menu(self, placed.section, place, self.viewport().mapToGlobal(point))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QPoint(-1, -1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_ground()
+
+    def _take_ground(self) -> None:
+        """The strip behind the scroll bar has the gallery's colour too."""
+        palette, ground = self.palette(), look.theme().s0
+        if palette.color(QPalette.ColorRole.Window) != ground:
+            palette.setColor(QPalette.ColorRole.Window, ground)
+            palette.setColor(QPalette.ColorRole.Base, ground)
+            self.setPalette(palette)
+        self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._seen()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            self.viewport().update(around(self.visualRect(index)))
+        self.current_picture_changed.emit(self.current_picture)
+
+    def _open(self, index: AnyIndex) -> None:
+        if not index.isValid():
+            return
+        section, place = self._model.rows.at(index.row())
+        picture = picture_at(section, place)
+        if picture and picture.state is PictureState.SAVED:
+            self.picture_opened.emit(row_id(section, place))
+        card = self._widgets.card(section.job.id)
+        if card and card.buttons:
+            card.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _act(self, job_id: int, code: str) -> None:
+        if code == CANCEL:
+            self.cancel_asked.emit(job_id)
+        else:
+            self.card_action.emit(job_id, code)
+
+    def _reach(self, job_id: int) -> None:
+        """The keyboard has come to a button of this job: it must be in view."""
+        placed = self.geometry_of.placed(job_id)
+        if placed:
+            self.scrollTo(self._model.index(placed.first_row))
+
+    def _hover(self, point: QPoint) -> None:
+        row = self.indexAt(point).row() if point.x() >= 0 else -1
+        self.viewport().setToolTip(self._painter.tip(point) if row < 0 else "")
+        if row != self._hovered:
+            before, self._hovered = self._hovered, row
+            for changed in (before, row):
+                if changed >= 0:
+                    box = self.geometry_of.box(changed).translated(0, -self.verticalOffset())
+                    self.viewport().update(around(box))

@@ -1,0 +1,170 @@
+"""Paints what is exposed of the gallery, and knows what of it moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
+
+from . import look
+from .cards import button_width
+from .gallery_geometry import Placed
+from .gallery_headers import (
+    HeaderSpots,
+    HeaderWords,
+    day_title,
+    header_spots,
+    header_words,
+    paint_day,
+    paint_header,
+    today_of,
+)
+from .gallery_model import picture_at, row_id
+from .gallery_widgets import header_action
+from .placeholders import Placeholder, elapsed, title_of
+from .tile_painter import Marks, around, paint_marks, paint_missing, paint_picture, paint_placeholder
+
+if TYPE_CHECKING:
+    from .gallery import GalleryView
+
+TIP_CHARACTERS = 1000
+MOST_PAINTED = 20_000  # ids remembered as painted
+
+
+class GalleryPainter:
+    """Draws the sections of a GalleryView. `painted` holds the ids of pictures that have been on screen themselves."""
+
+    def __init__(self, view: GalleryView) -> None:
+        self._view = view
+        self._model = view.gallery_model
+        self._stood: dict[int, Placeholder] = {}  # what stood last where a picture is still to come
+        self._day_words: tuple[object, str] = (None, "")
+        self.painted: set[int] = set()
+
+    def stood(self, picture: int) -> bool:
+        """A placeholder stands, or stood till now, where this picture comes."""
+        return picture in self._stood
+
+    def header(self, placed: Placed) -> tuple[HeaderWords, HeaderSpots]:
+        """The words of a job's header and where they stand, in the content."""
+        job = placed.section.job
+        action = header_action(job, placed.section.card is not None, self._model.translate)
+        note = action.label if action and not action.enabled else ""
+        button = button_width(action.label) if action and action.enabled else 0
+        clock = elapsed(job, self._model.clock())
+        words = header_words(job, self._model.state(job), title_of(job), clock, note)
+        return words, header_spots(placed.header, words, button)
+
+    def tip(self, point: QPoint) -> str:
+        """The prompt over its title, which may be cut off; `point` in the viewport."""
+        y = point.y() + self._view.verticalOffset()
+        placed = self._view.geometry_of.section_at(y)
+        if placed and self.header(placed)[1].title.contains(point.x(), y):
+            return placed.section.job.recipe.prompt[:TIP_CHARACTERS]
+        return ""
+
+    def paint(self, exposed: QRect, hovered: int) -> None:
+        """Paints the exposed part of the viewport; nothing beyond it is looked at."""
+        painter = QPainter(self._view.viewport())
+        painter.fillRect(exposed, look.theme().s0)
+        offset = self._view.verticalOffset()
+        painter.translate(0, -offset)
+        exposed = exposed.translated(0, offset)
+        for placed in self._view.geometry_of.between(exposed.top() - 8, exposed.bottom() + 9):
+            self._paint_lines(painter, placed, exposed)
+            if placed.section.card is None:
+                for place, box in enumerate(placed.boxes):
+                    if around(box).intersects(exposed):
+                        self._paint_tile(painter, placed, place)
+            for place, box in enumerate(placed.boxes):
+                if around(box).intersects(exposed):
+                    paint_marks(painter, box, self._marks(placed.first_row + place, hovered))
+
+    def moving(self, visible: list[Placed]) -> list[QRect]:
+        """What has to be painted anew because time has passed, in the content."""
+        areas = []
+        fading = set(self._view.motion.fading)
+        for placed in visible:
+            if _clock_runs(placed, self._model.clock()):
+                areas.append(placed.header)
+            for place, box in enumerate(placed.boxes):
+                words = self._placeholder(placed, place)
+                if row_id(placed.section, place) in fading or (words and (words.turns or words.counts)):
+                    areas.append(box)
+        return areas
+
+    def moves(self, visible: list[Placed]) -> tuple[bool, bool]:
+        """Whether an icon turns on screen, and whether a clock runs there."""
+        turns = counts = False
+        for placed in visible:
+            counts |= _clock_runs(placed, self._model.clock())
+            for place in range(len(placed.boxes)):
+                words = self._placeholder(placed, place)
+                turns |= bool(words and words.turns)
+                counts |= bool(words and words.counts)
+        return turns, counts
+
+    def _placeholder(self, placed: Placed, place: int) -> Placeholder | None:
+        return None if placed.section.card else self._model.placeholder(placed.section, place)
+
+    def _paint_lines(self, painter: QPainter, placed: Placed, exposed: QRect) -> None:
+        if placed.starts_day and placed.top < exposed.bottom() and placed.header.top() > exposed.top():
+            height = self._view.geometry_of.measures.day
+            row = QRect(placed.header.x(), placed.top, placed.header.width(), height)
+            day = placed.section.day
+            paint_day(painter, row, day_title(day, today_of(self._model.clock())), self._day_caption(day))
+        if placed.header.intersects(exposed):
+            words, spots = self.header(placed)
+            paint_header(painter, spots, words)
+
+    def _day_caption(self, day: int) -> str:
+        key = (day, self._model.changes)
+        if key != self._day_words[0]:
+            self._day_words = key, self._model.day_caption(day)
+        return self._day_words[1]
+
+    def _paint_tile(self, painter: QPainter, placed: Placed, place: int) -> None:
+        box, picture = placed.boxes[place], row_id(placed.section, place)
+        words = self._placeholder(placed, place)
+        if words is not None:
+            if picture_at(placed.section, place) or not placed.section.job.ended:
+                self._stood[picture] = words
+            paint_placeholder(painter, box, words, self._view.motion.step())
+            return
+        pixmap = self._view.thumbnails.get(picture)
+        if pixmap is None:
+            if self._view.thumbnails.missing(picture):
+                self._stood.pop(picture, None)
+                paint_missing(painter, box, QCoreApplication.translate("GalleryPainter", "File missing"))
+            else:
+                paint_placeholder(painter, box, self._stood.get(picture))
+            return
+        opacity = self._view.motion.opacity(picture)
+        if opacity < 1:
+            paint_placeholder(painter, box, self._stood.get(picture))
+        else:
+            self._stood.pop(picture, None)
+            self._remember(picture)
+        paint_picture(painter, box, pixmap, opacity)
+
+    def _remember(self, picture: int) -> None:
+        if len(self.painted) > MOST_PAINTED:
+            self.painted.clear()
+        self.painted.add(picture)
+
+    def _marks(self, row: int, hovered: int) -> Marks:
+        view = self._view
+        index = self._model.index(row)
+        idle = view.state() == QAbstractItemView.State.NoState
+        return Marks(
+            selected=view.selectionModel().isSelected(index),
+            current=view.currentIndex().row() == row,
+            hovered=row == hovered and idle,
+            focused=view.hasFocus(),
+        )
+
+
+def _clock_runs(placed: Placed, now: float) -> bool:
+    return bool(elapsed(placed.section.job, now))

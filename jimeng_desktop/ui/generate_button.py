@@ -1,0 +1,151 @@
+"""The one button that costs: Generate, and under it what it will do, how to press it, and the way back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from . import look
+from .commands import generate_keys, key_text
+from .controls import BY_KEYBOARD, rounded
+from .language import fill
+
+GAP = 4  # room around the fill for the focus ring
+
+
+class GenerateButton(QAbstractButton):
+    """40 high with 4 around it for the ring. Space presses it; a held key presses once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(self.tr("Generate"))
+        self.setAccessibleName(self.text())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedHeight(40 + 2 * GAP)
+        self._ring = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 40 + 2 * GAP)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look.theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(GAP, GAP, -GAP, -GAP)
+        ground, ink = theme.fill, theme.on_fill
+        if not self.isEnabled():
+            ground, ink = theme.s2, theme.off
+        elif self.isDown():
+            ground = theme.fill_press
+        elif self.underMouse():
+            ground = theme.fill_hover
+        rounded(painter, box, 6, ground, None if self.isEnabled() else theme.line)
+        if self._ring:
+            rounded(painter, QRectF(self.rect()), 9, None, theme.ring, 2)
+        drawing = look.pixmap("generate", ink, 20, self.devicePixelRatioF())
+        painter.drawPixmap(int(box.left()) + 14, int(box.center().y()) - 9, drawing)
+        painter.setPen(ink)
+        painter.setFont(look.font("action"))
+        painter.drawText(box.adjusted(42, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+
+class GenerateFoot(QWidget):
+    """The foot of the composer. While a job is held back, Undo stands where the key hint was."""
+
+    pressed = Signal()
+    undone = Signal(object)  # the ids of the jobs to take back
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = GenerateButton(self)
+        self.caption = QLabel(self)
+        self.caption.setProperty("role", "caption")
+        self.hint = QLabel(key_text(generate_keys()[0]), self)
+        self.hint.setProperty("role", "caption")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint.setContentsMargins(0, 0, GAP, 0)
+        self.undo = QToolButton(self)
+        self.undo.setProperty("role", "link")
+        self._held: frozenset[int] = frozenset()
+        self._until = 0.0
+        self._timer = QTimer(self, interval=200)
+        self._timer.timeout.connect(self._tick)
+        self.button.clicked.connect(self.pressed)
+        self.undo.clicked.connect(self._take_back)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._right = QStackedLayout()
+        self._right.addWidget(self.hint)
+        self._right.addWidget(self.undo)
+        row = QHBoxLayout()
+        row.setContentsMargins(GAP, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.caption, 1)
+        row.addLayout(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16 - GAP, 12 - GAP + 1, 16 - GAP, 6)
+        column.setSpacing(0)
+        column.addWidget(self.button)
+        column.addLayout(row)
+        self.caption.setFixedHeight(24)
+
+    def set_caption(self, text: str) -> None:
+        """What pressing does, or why it can't."""
+        self.caption.setText(text)
+        self.button.setAccessibleDescription(text)
+
+    def hold(self, job_ids: Collection[int], until: float) -> None:
+        """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""
+        self._held, self._until = frozenset(job_ids), until
+        self._timer.start()
+        self._tick()
+
+    def release(self, still_held: Collection[int]) -> None:
+        """Only these jobs have not left yet."""
+        self._held &= frozenset(still_held)
+        self._tick()
+
+    @property
+    def holding(self) -> bool:
+        """Undo is on offer."""
+        return bool(self._held)
+
+    def _tick(self) -> None:
+        left = self._until - time.time()
+        if not self._held or left <= 0:
+            self._held = frozenset()
+            self._timer.stop()
+            if self.undo.hasFocus():
+                self.button.setFocus()
+            self._right.setCurrentWidget(self.hint)
+            return
+        self.undo.setText(fill(self.tr("Undo (%1 s)"), int(left) + 1))
+        self.undo.setAccessibleName(self.undo.text())
+        self._right.setCurrentWidget(self.undo)
+
+    def _take_back(self) -> None:
+        taken, self._held = self._held, frozenset()
+        self._tick()
+        if taken:
+            self.undone.emit(taken)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

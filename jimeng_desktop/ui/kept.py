@@ -1,0 +1,46 @@
+"""The settings in use: changed at once, written to their file a moment later in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from ..core.settings import Settings, read_settings, write_settings
+from .tasks import Tasks
+
+PAUSE = 600  # milliseconds without a change before they are written
+log = logging.getLogger(__name__)
+
+
+class KeptSettings(QObject):
+    """`value` is what holds now. What was typed survives a crash but for the last moment."""
+
+    def __init__(self, path: Path, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.value: Settings = read_settings(path)
+        self._path = path
+        self._tasks = tasks
+        self._writing = asyncio.Lock()
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(lambda: self._tasks.start(self.write(), name="settings"))
+
+    def change(self, **fields: Any) -> None:
+        """Changes fields of the settings."""
+        changed = replace(self.value, **fields)
+        if changed != self.value:
+            self.value = changed
+            self._timer.start()
+
+    async def write(self) -> None:
+        """Writes now. A disk that says no costs only the memory of sizes and drafts: it is logged."""
+        self._timer.stop()
+        async with self._writing:  # two at once would write the same temporary file
+            try:
+                await asyncio.to_thread(write_settings, self._path, self.value)
+            except OSError as error:
+                log.warning("settings not written: %s", error)

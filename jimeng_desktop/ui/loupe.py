@@ -1,0 +1,388 @@
+"""The loupe: one picture as large as fits, or pixel for pixel. It opens with the thumbnail and sharpens by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from ..core.job import MOST_PICTURES, Picture
+from . import look
+from .gallery_model import GalleryModel
+from .language import fill
+from .loupe_pictures import LoupePictures
+from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
+from .placeholders import title_of
+from .thumbnails import LARGE, Start, Thumbnails, Wish
+
+MARGIN, BUTTON = 16, 28
+SETTLE = 60  # milliseconds after the last move until the picture is reduced well
+QUIET = 2000  # milliseconds without the mouse until words and buttons go
+STEP = 1.25  # one notch of the wheel
+LINES = (20, 16, 16)
+
+
+class Loupe(QWidget):
+    """Shows the saved pictures of a GalleryModel one at a time. Zoom and place stay from one to the next."""
+
+    closed = Signal()
+    picture_changed = Signal(object)  # picture id
+
+    def __init__(
+        self, model: GalleryModel, thumbnails: Thumbnails, start: Start, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._thumbnails = thumbnails
+        self._pictures = LoupePictures(start, self)
+        self._id: int | None = None
+        self._zoom = Zoom()
+        self._reduced: tuple[object, QImage] | None = None
+        self._dragged: QPointF | None = None
+        self._quiet = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Loupe"))
+        self._settle = self._timer(SETTLE, self._reduce)
+        self._calm = self._timer(QUIET, lambda: self._set_quiet(True))
+        self.close_button = self._button("close", self.tr("Back to the gallery"), self.closed.emit)
+        self.previous_button = self._button("chevron-left", self.tr("Previous picture"), lambda: self.step(-1))
+        self.next_button = self._button("chevron-right", self.tr("Next picture"), lambda: self.step(1))
+        self._pictures.ready.connect(self._picture_ready)
+        self._pictures.reduced.connect(self._reduction_ready)
+        thumbnails.ready.connect(self._picture_ready)
+        model.rowsRemoved.connect(self._check_still_there)
+
+    # What the window asks
+
+    @property
+    def picture_id(self) -> int | None:
+        """The picture that is shown."""
+        return self._id
+
+    @property
+    def zoom(self) -> Zoom:
+        """How it is shown."""
+        return self._zoom
+
+    def show_picture(self, picture: int) -> None:
+        """Shows a saved picture; zoom and place stay as they are."""
+        found = self._model.picture(picture)
+        if found is None:
+            return
+        changed, self._id = picture != self._id, picture
+        self._zoom = settled(self._zoom, self._size(found), self._window())
+        self._ask_for(found)
+        self._say()
+        self._settle.start()
+        self.update()
+        if changed:
+            self.picture_changed.emit(picture)
+
+    def step(self, by: int) -> None:
+        """The next picture (1) or the one before (-1)."""
+        other = None if self._id is None else self._model.neighbour(self._id, by)
+        if other is not None:
+            self.show_picture(other)
+
+    def set_scale(self, scale: float | None, at: QPointF | None = None) -> None:
+        """Another scale (device pixels for one of the picture; None fits), around a point of the widget."""
+        picture = self._picture()
+        if picture is None:
+            return
+        ratio = self.devicePixelRatioF()
+        point = (at or QPointF(self.width() / 2, self.height() / 2)) * ratio
+        self._zoom = zoomed(self._zoom, scale, point, self._size(picture), self._room(), self._window())
+        self._changed()
+
+    def toggle(self, at: QPointF | None = None) -> None:
+        """Fit, or one to one."""
+        self.set_scale(1.0 if self._zoom.scale is None else None, at)
+
+    # Inside
+
+    def _picture(self) -> Picture | None:
+        return None if self._id is None else self._model.picture(self._id)
+
+    def _ask_for(self, picture: Picture) -> None:
+        """This one first, then its neighbours."""
+        after, before = (self._model.neighbour(picture.id, by) for by in (1, -1))
+        self.next_button.setEnabled(after is not None)
+        self.previous_button.setEnabled(before is not None)
+        beside = [self._model.picture(other) for other in (after, before) if other is not None]
+        wanted = [picture, *filter(None, beside)]
+        self._pictures.want([(p.id, p.path or "") for p in wanted])
+        ratio = self.devicePixelRatioF()
+        missing = [p.id for p in wanted if self._thumbnails.get(p.id) is None]
+        self._thumbnails.want(Wish(p, QSize(LARGE, LARGE), ratio) for p in missing)
+
+    def _size(self, picture: Picture) -> QSize:
+        image = self._pictures.get(picture.id)
+        return image.size() if image else QSize(picture.width or 1024, picture.height or 1024)
+
+    def _window(self) -> QSize:
+        return (self.size().toSizeF() * self.devicePixelRatioF()).toSize()
+
+    def _room(self) -> QSize:
+        return ((self.size() - QSize(2 * MARGIN, 2 * MARGIN)).toSizeF() * self.devicePixelRatioF()).toSize()
+
+    def _changed(self) -> None:
+        self._settle.start()
+        over = self._zoom.scale is not None
+        self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def _picture_ready(self, picture: int) -> None:
+        if picture == self._id:
+            self._reduce()
+            self.update()
+
+    def _reduce(self) -> None:
+        """Has what is seen of a large picture scaled down well; until it comes a quicker scaling shows."""
+        picture = self._picture()
+        image = self._pictures.get(picture.id) if picture else None
+        if picture is None or image is None or scale_of(self._zoom, image.size(), self._room()) >= 1:
+            return
+        whole, seen = self._seen(image)
+        key = (picture.id, whole, seen)
+        if self._reduced is None or self._reduced[0] != key:
+            self._pictures.reduce(key, image, self._part(image, whole, seen), seen.size())
+
+    def _seen(self, image: QImage) -> tuple[QRect, QRect]:
+        """Where the whole picture lies, and the part of that within the window, in device pixels."""
+        whole = target(self._zoom, image.size(), self._room(), self._window())
+        return whole, whole.intersected(QRect(0, 0, self._window().width(), self._window().height()))
+
+    def _part(self, image: QImage, whole: QRect, seen: QRect) -> QRect:
+        scale = image.width() / max(1, whole.width())
+        return QRectF(
+            (seen.x() - whole.x()) * scale,
+            (seen.y() - whole.y()) * scale,
+            seen.width() * scale,
+            seen.height() * scale,
+        ).toRect()
+
+    def _reduction_ready(self, key: object, image: QImage) -> None:
+        self._reduced = key, image
+        self.update()
+
+    def _check_still_there(self) -> None:
+        if self._id is not None and self._picture() is None:
+            self._id = None
+            self.closed.emit()
+
+    def _say(self) -> None:
+        job = None if self._id is None else self._model.job(self._id // MOST_PICTURES)
+        picture = self._picture()
+        if job and picture:
+            text = fill(self.tr("Picture %1 of %2: %3"), picture.position + 1, len(job.pictures), title_of(job))
+            self.setAccessibleDescription(text)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.theme().s0)
+        picture = self._picture()
+        if picture is None:
+            return
+        self._paint_picture(painter, picture)
+        if not self._quiet:
+            self._paint_words(painter, picture)
+
+    def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
+        ratio = self.devicePixelRatioF()
+        image = self._pictures.get(picture.id)
+        if image is None:
+            self._paint_thumbnail(painter, picture, ratio)
+            return
+        whole, seen = self._seen(image)
+        place = QRectF(seen.x() / ratio, seen.y() / ratio, seen.width() / ratio, seen.height() / ratio)
+        if self._reduced and self._reduced[0] == (picture.id, whole, seen):
+            painter.drawImage(place, self._reduced[1])
+            return
+        scale = scale_of(self._zoom, image.size(), self._room())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != round(scale))
+        part = image.width() / max(1, whole.width())
+        corner = QPointF(seen.x() - whole.x(), seen.y() - whole.y()) * part
+        painter.drawImage(place, image, QRectF(corner, seen.size().toSizeF() * part))
+
+    def _paint_thumbnail(self, painter: QPainter, picture: Picture, ratio: float) -> None:
+        whole = target(self._zoom, self._size(picture), self._room(), self._window())
+        place = QRectF(whole.x() / ratio, whole.y() / ratio, whole.width() / ratio, whole.height() / ratio)
+        thumbnail = self._thumbnails.get(picture.id)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if thumbnail:
+            painter.drawPixmap(place, thumbnail, QRectF(thumbnail.rect()))
+        else:
+            look.crisp_fill(painter, place, look.theme().s1)
+        if self._pictures.broken(picture.id):
+            painter.setFont(look.font("body"))
+            chip = QRectF(0, 0, QFontMetrics(look.font("body")).horizontalAdvance(self._missing()) + 24, 32)
+            chip.moveCenter(place.center())
+            look.crisp_fill(painter, chip, look.theme().s2)
+            painter.setPen(look.theme().t1)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._missing())
+
+    def _missing(self) -> str:
+        return self.tr("The file is missing or can't be read")
+
+    def _paint_words(self, painter: QPainter, picture: Picture) -> None:
+        """Left above: which one, how large, how many pixels. On a ground of their own: any picture may lie under."""
+        theme = look.theme()
+        lines = self.words()
+        roles = (("strong", theme.t1), ("caption", theme.t3), ("caption", theme.t3))
+        wide = max(
+            QFontMetrics(look.font(role)).horizontalAdvance(line) for line, (role, _) in zip(lines, roles, strict=True)
+        )
+        box = QRectF(MARGIN - 8, MARGIN - 8, wide + 17, sum(LINES) + 14)
+        ground = QColor(theme.s0)
+        ground.setAlphaF(0.9)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        for place in (box, *(QRectF(button.geometry()) for button in self._buttons())):
+            painter.drawRoundedRect(place, 6, 6)
+        y = MARGIN - 1
+        for line, (role, colour), high in zip(lines, roles, LINES, strict=True):
+            painter.setFont(look.font(role))
+            painter.setPen(colour)
+            painter.drawText(QRectF(MARGIN, y, wide + 1, high), Qt.AlignmentFlag.AlignVCenter, line)
+            y += high
+
+    def words(self) -> tuple[str, str, str]:
+        """2 of 4; Fit · 43 %; 2496 × 1664."""
+        picture = self._picture()
+        job = None if self._id is None else self._model.job(self._id // MOST_PICTURES)
+        if picture is None or job is None:
+            return "", "", ""
+        size = self._size(picture)
+        percent = round(scale_of(self._zoom, size, self._room()) * 100)
+        zoom = self.tr("Fit · %1 %") if self._zoom.scale is None else self.tr("%1 %")
+        where = fill(self.tr("%1 of %2"), picture.position + 1, len(job.pictures))
+        return where, fill(zoom, percent), f"{size.width()} × {size.height()}"
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+            return
+        key = event.key()
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_G, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
+            self.closed.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
+            self.step(-1)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self.step(1)
+        elif key == Qt.Key.Key_Z:
+            self.toggle()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self._scale_by(1 / STEP if key == Qt.Key.Key_Minus else STEP, None)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / 120
+        if notches:
+            self._scale_by(STEP**notches, event.position())
+
+    def _scale_by(self, factor: float, at: QPointF | None) -> None:
+        picture = self._picture()
+        if picture:
+            self.set_scale(scale_of(self._zoom, self._size(picture), self._room()) * factor, at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._zoom.scale is not None:
+            self._dragged = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_quiet(False)
+        self._calm.start()
+        picture = self._picture()
+        if self._dragged is not None and picture:
+            by = (event.position() - self._dragged) * self.devicePixelRatioF()
+            self._dragged = event.position()
+            self._zoom = panned(self._zoom, by, self._size(picture), self._window())
+            self._settle.start()
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged = None
+        self._changed()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.toggle(event.position())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._calm.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        right = self.width() - MARGIN + 6 - BUTTON
+        middle = (self.height() - BUTTON) // 2
+        self.close_button.move(right, MARGIN - 6)
+        self.previous_button.move(MARGIN - 6, middle)
+        self.next_button.move(right, middle)
+        picture = self._picture()
+        if picture:
+            self._zoom = settled(self._zoom, self._size(picture), self._window())
+        self._settle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._set_quiet(False)
+        self._calm.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pictures.clear()
+        self._reduced = None
+        self._zoom = Zoom()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _buttons(self) -> tuple[QToolButton, ...]:
+        return self.close_button, self.previous_button, self.next_button
+
+    def _set_quiet(self, quiet: bool) -> None:
+        if quiet != self._quiet:
+            self._quiet = quiet
+            for button in self._buttons():
+                button.setVisible(not quiet)
+            self.update()
+
+    def _button(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(look.icon(icon, 20))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(BUTTON, BUTTON)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the loupe do the same
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.clicked.connect(lambda: does())
+        return button
+
+    def _timer(self, milliseconds: int, does: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(does)
+        return timer

@@ -1,0 +1,118 @@
+"""The middle of the window: what teaches while there is nothing, the gallery, the loupe over it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ..core.catalog import Catalog
+from .empty import EmptyState
+from .gallery import GalleryView
+from .gallery_model import GalleryModel
+from .thumbnails import Start, Thumbnails
+
+if TYPE_CHECKING:
+    from .loupe import Loupe
+
+
+class Middle(QStackedWidget):
+    """One of the three is shown. `current_changed` tells the picture that commands are about, or None."""
+
+    current_changed = Signal(object)
+    page_changed = Signal()
+    example_chosen = Signal(object)  # Recipe
+
+    def __init__(
+        self, catalog: Catalog, model: GalleryModel, thumbnails: Thumbnails, start: Start, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.gallery = GalleryView(model, thumbnails, self)
+        self.addWidget(self.gallery)
+        self._catalog = catalog
+        self._model = model
+        self._thumbnails = thumbnails
+        self._start = start
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._follow_model)
+        self.gallery.picture_opened.connect(self.open_loupe)
+        self.gallery.current_picture_changed.connect(self._say_current)
+        self.currentChanged.connect(self._page_changed)
+        self._follow_model()
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What teaches, made when there is nothing."""
+        page = EmptyState(self._catalog, self)
+        page.chosen.connect(self.example_chosen)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def loupe(self) -> Loupe:
+        """Made when the first picture is opened: the first frame does without."""
+        from .loupe import Loupe
+
+        page = Loupe(self._model, self._thumbnails, self._start, self)
+        page.closed.connect(self.close_loupe)
+        page.picture_changed.connect(self._say_current)
+        self.addWidget(page)
+        return page
+
+    @property
+    def showing_loupe(self) -> bool:
+        """One picture is shown large."""
+        return "loupe" in self.__dict__ and self.currentWidget() is self.loupe
+
+    @property
+    def current_picture(self) -> int | None:
+        """The id of the saved picture that commands are about."""
+        return self.loupe.picture_id if self.showing_loupe else self.gallery.current_picture
+
+    @property
+    def showing_gallery(self) -> bool:
+        """The tiles are on the screen."""
+        return self.currentWidget() is self.gallery
+
+    def open_loupe(self, picture_id: object) -> None:
+        """Shows one picture large."""
+        if not isinstance(picture_id, int):
+            return
+        self.setCurrentWidget(self.loupe)
+        self.loupe.show_picture(picture_id)
+        self.loupe.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_loupe(self) -> None:
+        """Back to the tiles, to the picture that was shown last."""
+        if not self.showing_loupe:
+            return
+        self.setCurrentWidget(self.gallery)
+        if self.loupe.picture_id is not None:
+            self.gallery.set_current_picture(self.loupe.picture_id)
+        self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_job(self, job_id: int) -> None:
+        """Brings a job into view."""
+        self.setCurrentWidget(self.gallery)
+        self.gallery.show_job(job_id)
+
+    def first_control(self) -> QWidget:
+        """What gets the keyboard when it comes to the middle."""
+        if self.showing_gallery:
+            return self.gallery
+        return self.loupe if self.showing_loupe else self.empty.rows[0]
+
+    def _follow_model(self) -> None:
+        if self._model.rows.count == 0:
+            self.setCurrentWidget(self.empty)
+        elif not self.showing_loupe:
+            self.setCurrentWidget(self.gallery)
+
+    def _say_current(self) -> None:
+        self.current_changed.emit(self.current_picture)
+
+    def _page_changed(self) -> None:
+        self.page_changed.emit()
+        self._say_current()

@@ -1,0 +1,79 @@
+"""The status bar: what is under way, what is safe, what today brought, and whether the service answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from . import look
+from .language import fill
+from .tally import Counts
+from .words import WordButton
+
+
+class StatusBar(QWidget):
+    """28 high; each item is an icon and a word, and a button to what it tells of."""
+
+    asked = Signal(str)  # "jobs", "saved", "today", "connection"
+
+    def __init__(self, demo: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._demo = demo
+        self.setFixedHeight(28)
+        self.jobs, self.saved, self.today, self.connection = (
+            self._item(name) for name in ("jobs", "saved", "today", "connection")
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 1, 10, 0)
+        row.setSpacing(12)
+        row.addWidget(self.jobs)
+        row.addWidget(self.saved)
+        row.addStretch()
+        row.addWidget(self.today)
+        row.addWidget(self.connection)
+        self.show_counts(Counts())
+        self.show_connection(None)
+
+    def show_counts(self, counts: Counts) -> None:
+        """Jobs, pictures still on the server, pictures of today."""
+        parts = [text for number, text in (
+            (counts.making, self.tr("%n making", "", counts.making)),
+            (counts.fetching, self.tr("%n fetching", "", counts.fetching)),
+            (counts.waiting, self.tr("%n waiting", "", counts.waiting)),
+            (counts.needs_you, self.tr("%n need(s) you", "", counts.needs_you)),
+        ) if number]  # fmt: skip
+        busy = "making" if counts.making or counts.fetching else "waiting" if counts.waiting else "queue"
+        text = parts[0] if parts else self.tr("Nothing in the queue")
+        for part in parts[1:]:
+            text = fill(self.tr("%1 · %2"), text, part)
+        self.jobs.say(text, "attention" if counts.needs_you else busy, "attention" if counts.needs_you else "t2")
+        if counts.on_server:
+            text = self.tr("%n picture(s) only on the server", "", counts.on_server)
+            self.saved.say(text, "server-only", "attention")
+        else:
+            self.saved.say(self.tr("All saved"), "saved", "ok")
+        self.today.say(self.tr("Today %n picture(s)", "", counts.today), "image", "t2")
+
+    def show_finishing(self, sends: int) -> None:
+        """The window is closing and waits for answers."""
+        self.jobs.say(self.tr("Finishing %n send(s)…", "", sends), "sending", "t2")
+
+    def show_connection(self, offline: bool | None) -> None:
+        """None before anything is known of it."""
+        if self._demo:
+            self.connection.say(self.tr("Demo"), "info", "t2")
+        elif offline is None:
+            self.connection.say(self.tr("Starting…"), "waiting", "t2")
+        elif offline:
+            self.connection.say(self.tr("Offline, still trying"), "offline", "t2")
+        else:
+            self.connection.say(self.tr("Online"), "online", "ok")
+
+    def _item(self, name: str) -> WordButton:
+        item = WordButton("status", 6, 14, self)
+        item.clicked.connect(lambda: self.asked.emit(name))
+        return item
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

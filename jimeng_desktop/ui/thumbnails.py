@@ -1,0 +1,147 @@
+"""Thumbnails on their way to the screen: what is visible first, decoded and scaled in threads, kept within a bound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+SMALL, LARGE = 256, 512  # what the library keeps, long edge in pixels
+AT_ONCE = 4
+BOUND = 128 * 1024 * 1024  # bytes of pixmaps
+NEARLY = 0.01  # a picture whose shape differs by less fills its tile
+
+
+class Start(Protocol):
+    """Starts a coroutine that somebody owns (Tasks.start)."""
+
+    def __call__(self, coroutine: Coroutine[Any, Any, None], *, name: str) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A picture wanted within this many device pixels, for a screen of that scale."""
+
+    picture: int
+    size: QSize
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    pixmap: QPixmap | None  # None: there is no such file any more
+    size: QSize
+    scale: float
+
+    @property
+    def bytes(self) -> int:
+        return self.pixmap.width() * self.pixmap.height() * 4 if self.pixmap else 64
+
+
+class Thumbnails(QObject):
+    """Ask with get(), say with want() what is on screen; `ready` tells the id of a picture that has come."""
+
+    ready = Signal(object)
+
+    def __init__(
+        self,
+        load: Callable[[int, int], Awaitable[bytes | None]],
+        start: Start,
+        parent: QObject | None = None,
+        *,
+        bound: int = BOUND,
+    ) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._start = start
+        self._bound = bound
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
+        self._bytes = 0
+        self._wishes: OrderedDict[int, Wish] = OrderedDict()  # not begun yet, the most wanted first
+        self._working: dict[int, Wish] = {}
+        self._workers = 0
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of pixels that are held."""
+        return self._bytes
+
+    def get(self, picture: int) -> QPixmap | None:
+        """What there is of a picture, perhaps in another size; None before it has come, or where its file is gone."""
+        kept = self._kept.get(picture)
+        if kept is None:
+            return None
+        self._kept.move_to_end(picture)
+        return kept.pixmap
+
+    def missing(self, picture: int) -> bool:
+        """The library has looked, and the file is gone."""
+        kept = self._kept.get(picture)
+        return kept is not None and kept.pixmap is None
+
+    def want(self, wishes: Iterable[Wish]) -> None:
+        """What is on screen, the most wanted first. What was wanted before and isn't now is not begun any more."""
+        self._wishes.clear()
+        for wish in wishes:
+            kept = self._kept.get(wish.picture)
+            done = kept is not None and (kept.pixmap is None or (kept.size, kept.scale) == (wish.size, wish.scale))
+            if not done and self._working.get(wish.picture) != wish:
+                self._wishes[wish.picture] = wish
+        while self._workers < min(AT_ONCE, len(self._wishes) + len(self._working)):
+            self._workers += 1
+            self._start(self._work(), name="thumbnails")
+
+    def forget(self, picture: int | None = None) -> None:
+        """Looks again next time: for one picture, or for all."""
+        for gone in [picture] if picture is not None else list(self._kept):
+            kept = self._kept.pop(gone, None)
+            self._bytes -= kept.bytes if kept else 0
+
+    async def _work(self) -> None:
+        try:
+            while self._wishes:
+                _, wish = self._wishes.popitem(last=False)
+                self._working[wish.picture] = wish
+                try:
+                    await self._fetch(wish)
+                finally:
+                    self._working.pop(wish.picture, None)
+        finally:
+            self._workers -= 1
+
+    async def _fetch(self, wish: Wish) -> None:
+        edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
+        data = await self._load(wish.picture, edge)
+        image = await asyncio.to_thread(scaled, data, wish.size) if data else None
+        if image is not None and not image.isNull():
+            pixmap = QPixmap.fromImage(image)
+            pixmap.setDevicePixelRatio(wish.scale)
+            self._keep(wish, pixmap)
+        else:
+            self._keep(wish, None)
+        self.ready.emit(wish.picture)
+
+    def _keep(self, wish: Wish, pixmap: QPixmap | None) -> None:
+        self.forget(wish.picture)
+        kept = self._kept[wish.picture] = _Kept(pixmap, wish.size, wish.scale)
+        self._bytes += kept.bytes
+        while self._bytes > self._bound and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.bytes
+
+
+def scaled(data: bytes, size: QSize) -> QImage:
+    """Decodes and scales to fit; a picture of nearly the asked shape fills it to the pixel. Runs in a thread."""
+    image = QImage.fromData(data)
+    if image.isNull():
+        return image
+    shape, wish = image.width() / image.height(), size.width() / size.height()
+    fills = abs(shape / wish - 1) < NEARLY
+    mode = Qt.AspectRatioMode.IgnoreAspectRatio if fills else Qt.AspectRatioMode.KeepAspectRatio
+    kind = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    return image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).convertToFormat(kind)

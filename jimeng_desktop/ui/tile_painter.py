@@ -1,0 +1,148 @@
+"""Paints one tile of the gallery: picture, placeholder, and the rings that tell of hover, selection and focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
+
+from . import look
+from .placeholders import Placeholder
+
+ICON, ICON_GAP, BAR = 20, 6, 2
+RING_GAP, RING = 2, 2
+OUTSIDE = RING_GAP + RING  # how far a ring reaches beyond its tile
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a tile stands to the user."""
+
+    selected: bool = False
+    current: bool = False
+    hovered: bool = False
+    focused: bool = False  # the gallery has the keyboard
+
+
+def paint_picture(painter: QPainter, box: QRect, picture: QPixmap, opacity: float = 1.0) -> None:
+    """Draws a thumbnail made for this box, pixel for pixel at a whole device pixel; another size is scaled smoothly."""
+    painter.setOpacity(opacity)
+    scale = picture.devicePixelRatioF()
+    target = picture_rect(box, picture)
+    ready = scale == painter.device().devicePixelRatioF() and _made_for(box, picture)
+    if ready:
+        painter.drawPixmap(_whole(painter, QPointF(target.topLeft())), picture)
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.setOpacity(1.0)
+
+
+def picture_rect(box: QRect, picture: QPixmap) -> QRectF:
+    """Where in the tile the picture stands: whole, never cropped, centred where its shape isn't the one asked for."""
+    size = QSize(picture.width(), picture.height()).toSizeF()
+    wide, high = float(box.width()), size.height() * box.width() / size.width()
+    if high > box.height() + 1:
+        wide, high = size.width() * box.height() / size.height(), box.height()
+    if _made_for(box, picture):
+        wide, high = size.width() / picture.devicePixelRatioF(), size.height() / picture.devicePixelRatioF()
+    return QRectF(box.x() + (box.width() - wide) / 2, box.y() + (box.height() - high) / 2, wide, high)
+
+
+def paint_placeholder(painter: QPainter, box: QRect, words: Placeholder | None, step: int = 0) -> None:
+    """Draws the empty tile; `step` of 12 turns the icon of what is being made. None is a picture still on its way
+    from the disk: the same ground without words."""
+    theme = look.theme()
+    look.crisp_fill(painter, QRectF(box), theme.s1)
+    look.crisp_rect(painter, QRectF(box), theme.line)
+    if words is None:
+        return
+    scale = painter.device().devicePixelRatioF()
+    colour = theme.t3 if words.icon in ("expired", "cancelled") else theme.t2
+    icon = look.pixmap(words.icon, colour, ICON, scale)
+    painter.setFont(look.font("caption"))
+    lines = _caption_height(words.caption, box.width() - 16)
+    top = box.y() + (box.height() - ICON - (ICON_GAP + lines if lines else 0)) / 2
+    _draw_icon(painter, QPointF(box.x() + (box.width() - ICON) / 2, top), icon, step if words.turns else 0)
+    if lines:
+        painter.setPen(theme.t2)
+        under = QRect(box.x() + 8, round(top) + ICON + ICON_GAP, box.width() - 16, lines)
+        painter.drawText(under, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words.caption)
+    if words.fraction is not None:
+        _paint_bar(painter, box, words.fraction)
+
+
+def paint_missing(painter: QPainter, box: QRect, label: str) -> None:
+    """Draws a tile whose file is gone: the one thing that is said on a picture's own ground."""
+    paint_placeholder(painter, box, Placeholder("trash", label))
+
+
+def paint_marks(painter: QPainter, box: QRect, marks: Marks) -> None:
+    """Draws the ring round a tile: neutral for selection, so that no colour lies beside the picture."""
+    theme = look.theme()
+    if marks.selected and marks.current:
+        _ring(painter, box, theme.t1 if marks.focused else theme.t3, RING)
+    elif marks.selected:
+        _ring(painter, box, theme.t3, RING)
+    elif marks.current and marks.focused:
+        _ring(painter, box, theme.ring, RING)
+    elif marks.hovered:
+        _ring(painter, box, theme.line2, 1)
+
+
+def _ring(painter: QPainter, box: QRect, colour: QColor, width: int) -> None:
+    outside = RING_GAP + width
+    look.crisp_rect(painter, QRectF(box).adjusted(-outside, -outside, outside, outside), colour, width)
+
+
+def _paint_bar(painter: QPainter, box: QRect, fraction: float) -> None:
+    theme = look.theme()
+    bar = QRectF(box.x(), box.bottom() + 1 - BAR, box.width(), BAR)
+    look.crisp_fill(painter, bar, theme.line2)
+    look.crisp_fill(painter, QRectF(bar.x(), bar.y(), bar.width() * fraction, BAR), theme.t1)
+
+
+def _caption_height(caption: str, width: int) -> int:
+    if not caption:
+        return 0
+    metrics = QFontMetrics(look.font("caption"))
+    return metrics.boundingRect(QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, caption).height()
+
+
+def _draw_icon(painter: QPainter, at: QPointF, icon: QPixmap, step: int) -> None:
+    at = _whole(painter, at)
+    if not step:
+        painter.drawPixmap(at, icon)
+        return
+    half = ICON / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(at + QPointF(half, half))
+    painter.rotate(step * 360 / look.MAKING_STEPS)
+    painter.drawPixmap(QPointF(-half, -half), icon)
+    painter.restore()
+
+
+def _whole(painter: QPainter, at: QPointF) -> QPointF:
+    """The nearest point that is a whole device pixel."""
+    transform = painter.deviceTransform()
+    device = transform.map(at)
+    return transform.inverted()[0].map(QPointF(round(device.x()), round(device.y())))
+
+
+def device_size(box: QRect, scale: float) -> QSize:
+    """How many device pixels a tile has: the same wherever it stands."""
+    return QSize(round(box.width() * scale), round(box.height() * scale))
+
+
+def _made_for(box: QRect, picture: QPixmap) -> bool:
+    size = device_size(box, picture.devicePixelRatioF())
+    fits = picture.width() <= size.width() and picture.height() <= size.height()
+    return fits and (picture.width() == size.width() or picture.height() == size.height())
+
+
+def around(box: QRect) -> QRect:
+    """The tile with its rings: what must be painted anew when its marks change."""
+    return box.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)

@@ -1,0 +1,125 @@
+"""The toolbar: the menu and what service this is, the size of the tiles, the queue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+
+from . import look
+from .language import fill
+from .words import CountButton
+
+SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
+
+
+class Toolbar(QWidget):
+    """44 high. The lead zone at its left is as wide as the composer below it."""
+
+    tile_changed = Signal(int)
+    queue_pressed = Signal()
+
+    def __init__(self, menu: QMenu | None, demo: bool, service: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(44)
+        self.mark = QLabel(self.tr("Demo") if demo else service, self)
+        self.mark.setProperty("role", "chip")
+        self.mark.setToolTip(
+            self.tr("Nothing is sent and nothing costs: the pictures are drawn on this machine.")
+            if demo
+            else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
+        )
+        self.lead = QWidget(self)
+        self.menu_button = self._menu_button(menu)
+        self.sizes = QWidget(self)
+        self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.slider = self._slider()
+        self.queue = CountButton(self.tr("Queue"), "queue", self)
+        self.queue.setToolTip(self.tr("Jobs that wait, are made or need you"))
+        self.queue.clicked.connect(self.queue_pressed)
+        self._lay_out()
+
+    def set_lead_width(self, width: int) -> None:
+        """As wide as the composer."""
+        self.lead.setFixedWidth(width)
+
+    def set_sizes_shown(self, shown: bool) -> None:
+        """Only tiles have a size to choose."""
+        self.sizes.setVisible(shown)
+
+    def step_tile(self, step: int) -> None:
+        """One step larger (1) or smaller (-1)."""
+        self.slider.setValue(self.slider.value() + step * self.slider.singleStep())
+
+    def _menu_button(self, menu: QMenu | None) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(look.icon("menu", 20))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(28, 28)
+        button.setToolTip(self.tr("Menu"))
+        button.setAccessibleName(self.tr("Menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setVisible(menu is not None)
+        if menu:
+            button.setMenu(menu)
+        return button
+
+    def _slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider.setRange(SMALLEST, LARGEST)
+        slider.setSingleStep(24)
+        slider.setPageStep(48)
+        slider.setValue(USUAL)
+        slider.setFixedSize(96, 20)
+        slider.setAccessibleName(self.tr("Size of the pictures"))
+        slider.setToolTip(self.tr("Size of the pictures"))
+        slider.valueChanged.connect(self.tile_changed)
+        return slider
+
+    def _lay_out(self) -> None:
+        lead = QHBoxLayout(self.lead)
+        lead.setContentsMargins(8, 0, 16, 0)
+        lead.setSpacing(8)
+        lead.addWidget(self.menu_button)
+        lead.addStretch()
+        lead.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        sizes = QHBoxLayout(self.sizes)
+        sizes.setContentsMargins(0, 0, 0, 0)
+        sizes.setSpacing(8)
+        for part in (Picture(12, self), self.slider, Picture(16, self)):
+            sizes.addWidget(part)
+        sizes.addSpacing(4)
+        sizes.addWidget(Divider(self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.lead)
+        row.addStretch()
+        row.addWidget(self.sizes)
+        row.addWidget(self.queue)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)
+
+
+class Picture(QWidget):
+    """The sign at either end of the size slider."""
+
+    def __init__(self, size: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        drawing = look.pixmap("image", look.theme().t3, self.width(), self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, 0, drawing)
+
+
+class Divider(QWidget):
+    """An upright hairline between groups."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(1, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look.vertical_hairline(QPainter(self), 0, 0, self.height(), look.theme().line)

@@ -1,0 +1,336 @@
+"""The whole window on the demo: started, used, ended, started again, started twice."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from jimeng_desktop import app
+from jimeng_desktop.core.errors import LibraryBusy
+from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.options import Options
+from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.raising import raise_other_window
+from jimeng_desktop.ui.session import Session
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+SMALL = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    app.make_application()
+
+    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        async def bounded() -> Any:
+            async with asyncio.timeout(60):
+                return await coroutine
+
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+            return runner.run(bounded())
+
+    yield run_in_qt
+    QCoreApplication.sendPostedEvents(None, 0)
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    return Options(demo=True, profile=tmp_path / "profile")
+
+
+def settings_of(options: Options) -> Path:
+    assert options.profile
+    return options.profile / "demo" / "settings.json"
+
+
+def prepare(options: Options, **fields: Any) -> None:
+    """Settings as an earlier run left them."""
+    write_settings(
+        settings_of(options), Settings(**{"last_form": SMALL, "hold_seconds": 0, "language": "en", **fields})
+    )
+
+
+@asynccontextmanager
+async def session_of(options: Options) -> AsyncIterator[Session]:
+    async with app._session(options, app.make_application(), 0.2) as session:
+        yield session
+
+
+def jobs_of(window: MainWindow) -> list[Job]:
+    return [section.job for section in window.middle.gallery.gallery_model.rows]
+
+
+async def until(true: Callable[[], object]) -> None:
+    while not true():
+        await asyncio.sleep(0.01)
+
+
+def test_from_a_prompt_to_pictures_and_back_after_a_new_start(run: Run, options: Options, qtbot: QtBot) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with app.window_session(options, app=app.make_application(), demo_seconds=0.2) as window:
+            assert window.composer.prompt.toPlainText() == SMALL["prompt"]
+            window.activateWindow()
+            await until(window.isActiveWindow)
+            qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            assert len(jobs_of(window)) == 1, "its placeholders stand at once"
+            await until(lambda: jobs_of(window)[0].state is JobState.DONE)
+            made = jobs_of(window)[0]
+            for picture in made.pictures:
+                data = Path(picture.path or "").read_bytes()
+                assert hashlib.sha256(data).hexdigest() == picture.sha256
+            assert (len(made.pictures), made.pictures[0].width, made.pictures[0].height) == (4, 1024, 576)
+            assert "4" in window.status_bar.today.text()
+            await until(lambda: all(window.middle.gallery.is_painted(picture.id) for picture in made.pictures))
+        async with app.window_session(options, app=app.make_application(), demo_seconds=0.2) as window:
+            assert jobs_of(window) == [made]
+            assert window.middle.showing_gallery
+
+    run(go())
+
+
+def test_generate_pressed_before_the_runner_is_there_is_not_lost(
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(options)
+    first_frame = Session.first_frame
+
+    async def press_at_once(session: Session) -> None:
+        session.window.composer.press_generate()
+        await first_frame(session)
+
+    monkeypatch.setattr(Session, "first_frame", press_at_once)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            assert len(jobs_of(session.window)) == 1
+
+    run(go())
+
+
+def test_undo_takes_a_held_job_back(run: Run, options: Options) -> None:
+    prepare(options, hold_seconds=30.0)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.press_generate()
+            assert session.window.composer.foot.undo.isVisible()
+            session.window.composer.foot.undo.click()
+            await until(lambda: all(job.state is JobState.CANCELLED for job in jobs_of(session.window)))
+            assert session.window.composer.prompt.toPlainText() == SMALL["prompt"]
+            assert session.window.composer.foot.hint.isVisible()
+
+    run(go())
+
+
+def test_what_was_waiting_comes_back_and_is_asked_about(run: Run, options: Options) -> None:
+    prepare(options, hold_seconds=60.0)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.press_generate()
+            await until(lambda: jobs_of(session.window)[0].state is JobState.WAITING)
+        async with session_of(options) as session:
+            banner = session.window.banner
+            await until(banner.isVisible)
+            assert banner.words and banner.words.icon == "waiting"
+            codes = [action.code for action in (banner.words.action, banner.words.second) if action]
+            assert codes == ["discard_left_over", "send_left_over"]
+            banner.first.click()
+            await until(lambda: jobs_of(session.window)[0].state is JobState.CANCELLED)
+            assert not banner.isVisible()
+
+    run(go())
+
+
+def test_draft_and_sizes_are_kept(run: Run, options: Options) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.prompt.set_text("a draft")
+            session.window.toolbar.slider.setValue(201)
+            session.window.close()
+            await asyncio.wait_for(session.ended.wait(), 5)
+        kept = read_settings(settings_of(options))
+        assert kept.last_form["prompt"] == "a draft"
+        assert kept.window["tile"] == 201
+
+    run(go())
+
+
+def test_a_draft_survives_a_crash(run: Run, options: Options) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.prompt.set_text("nearly lost")
+            await until(lambda: read_settings(settings_of(options)).last_form.get("prompt") == "nearly lost")
+
+    run(go())
+
+
+def test_language_and_theme_change_without_a_restart(run: Run, options: Options) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.press_generate()
+            await until(lambda: jobs_of(session.window)[0].state is JobState.DONE)
+            session.window.composer.prompt.set_text("kept over the change")
+            before = session.window
+            session.window.commands.language_chosen.emit("zh_CN")
+            assert session.window is not before and session.window.isVisible() and not before.isVisible()
+            assert session.window.composer.prompt.toPlainText() == "kept over the change"
+            assert len(jobs_of(session.window)) == 1
+            ground = session.window.palette().window().color()
+            session.window.commands.theme_chosen.emit("light" if ground.lightness() < 128 else "dark")
+            assert session.window.palette().window().color() != ground
+            session.window.composer.press_generate()
+            await until(lambda: len(jobs_of(session.window)) == 2)
+            session.window.commands.language_chosen.emit("en")
+        assert read_settings(settings_of(options)).language == "en"
+
+    run(go())
+
+
+def test_a_copy_is_saved_byte_for_byte(run: Run, options: Options, tmp_path: Path) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            window = session.window
+            assert not window.commands.save_action.isEnabled()
+            window.composer.press_generate()
+            await until(lambda: jobs_of(window)[0].state is JobState.DONE)
+            picture = jobs_of(window)[0].pictures[2]
+            window.middle.open_loupe(picture.id)
+            assert window.commands.save_action.isEnabled()
+            window.commands.save_action.trigger()
+            await until(lambda: window.findChildren(QFileDialog))
+            dialog = window.findChildren(QFileDialog)[0]
+            await until(dialog.isVisible)
+            dialog.findChild(QLineEdit).setText(str(tmp_path / "mine.png"))
+            dialog.accept()
+            await until((tmp_path / "mine.png").exists)
+            await until(lambda: not session.tasks.running)
+            assert (tmp_path / "mine.png").read_bytes() == Path(picture.path or "").read_bytes()
+            assert session.kept.value.window["copies"] == str(tmp_path)
+
+    run(go())
+
+
+def test_an_exception_in_a_slot_is_seen_and_logged(
+    run: Run, options: Options, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            sys.excepthook(RuntimeError, RuntimeError("planted"), None)
+            assert session.window.banner.isVisible()
+            assert "planted" in session.window.banner.sentence.text()
+            logging.getLogger("jimeng_desktop").warning("to the file")
+        log = session.place.log.read_text(encoding="utf-8")
+        assert "planted" in log and "to the file" in log
+
+    run(go())
+
+
+def test_a_second_session_of_the_same_library_is_refused(run: Run, options: Options) -> None:
+    prepare(options)
+
+    async def go() -> None:
+        async with session_of(options):
+            with pytest.raises(LibraryBusy):
+                async with session_of(options):
+                    raise AssertionError("two own one library")
+
+    run(go())
+
+
+def command(options: Options) -> list[str]:
+    return [sys.executable, "-m", "jimeng_desktop", "--demo", "--profile", str(options.profile), "--headless"]
+
+
+def test_a_second_start_brings_the_window_to_the_front(
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(options)
+    fronted: list[MainWindow] = []
+    monkeypatch.setattr(MainWindow, "come_to_front", lambda window: fronted.append(window))
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            second = await asyncio.to_thread(subprocess.run, command(options), timeout=30)
+            assert second.returncode == 0
+            assert fronted == [session.window]
+
+    run(go())
+
+
+def test_beside_generate_the_window_says_why_it_does_not_open(
+    run: Run, options: Options, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from jimeng_desktop.desktop.lock import LibraryLock
+
+    assert options.profile
+    lock = LibraryLock.take(options.profile / "demo" / "data", "generate")
+    try:
+        headless = Options(demo=True, profile=options.profile, headless=True)
+        assert run(app._run(headless, app.make_application())) == 5
+    finally:
+        lock.release()
+    assert capsys.readouterr().err.strip()
+
+
+def test_nobody_answers_at_a_door_that_is_not_there(qapp: QApplication, tmp_path: Path) -> None:
+    began = time.monotonic()
+    assert not raise_other_window(tmp_path, patience=0.2)
+    assert time.monotonic() - began < 2
+
+
+def test_before_the_first_frame_only_what_it_needs_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import sys; from jimeng_desktop import app; "
+        "print(sorted(set(sys.modules) & {'httpx','PIL','keyring','ssl','truststore','PySide6.QtNetwork',"
+        "'logging.handlers','jimeng_desktop.runner.runner','jimeng_desktop.service.maxapi'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(eval(done.stdout)) <= {"ssl"}  # asyncio brings ssl
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_ctrl_c_ends_in_order(options: Options) -> None:
+    import signal
+
+    prepare(options)
+    environment = {**os.environ, "JIMENG_DEMO_SECONDS": "0.2", "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command(options), env=environment, stderr=subprocess.PIPE, text=True) as process:
+        log = settings_of(options).with_name("data") / "index.sqlite"
+        deadline = time.monotonic() + 20
+        while not log.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        while not raise_other_window(settings_of(options).with_name("data"), 0.5) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        errors = process.communicate(timeout=20)[1]
+    assert process.returncode == 0, errors
+    assert "Traceback" not in errors

@@ -1,0 +1,165 @@
+"""The form: what it counts, what it sends, what it refuses to send."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jimeng_desktop.assets import asset
+from jimeng_desktop.core.catalog import Catalog, read_catalog
+from jimeng_desktop.core.recipe import Problem, Recipe
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.prompt import PromptEditor, length
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return read_catalog(asset("models.toml"))
+
+
+@pytest.fixture
+def composer(qtbot: QtBot, qapp: QApplication, catalog: Catalog) -> Composer:
+    look.apply(qapp, "dark")
+    composer = Composer(catalog, 3.0)
+    composer.resize(336, 700)
+    qtbot.addWidget(composer)
+    composer.show()
+    return composer
+
+
+@pytest.mark.parametrize(
+    "prompt, counted",
+    [
+        ("", (0, 600, False)),
+        ("a red fox in snow", (5, 600, False)),
+        ("a fox's den, well-lit — really?", (6, 600, False)),
+        ("雪地里的红狐狸", (7, 300, True)),
+        ("雪地里的红狐狸，胶片颗粒。", (11, 300, True)),
+        ("雪地里的红狐狸, film grain", (8, 300, True)),
+        ("one two three four five six 雪", (8, 600, False)),
+        ("雪" * 301, (301, 300, True)),
+        ("word " * 601, (601, 600, False)),
+    ],
+)
+def test_length_counts_characters_and_words_together(prompt: str, counted: tuple[int, int, bool]) -> None:
+    assert length(prompt) == counted
+
+
+def test_an_empty_prompt_is_counted_in_the_language_of_the_window() -> None:
+    assert length("", chinese=True) == (0, 300, True)
+    assert length("a fox", chinese=True) == (2, 600, False)
+
+
+def test_the_meter_warns_and_never_forbids(composer: Composer) -> None:
+    meter = composer.prompt.meter
+    for words, said in (
+        (26, "26 / 600 words"),
+        (540, "540 / 600 words · long"),
+        (601, "601 / 600 words · details may be lost"),
+    ):
+        composer.prompt.set_text("word " * words)
+        assert meter.text == said
+        assert composer.foot.button.isEnabled()
+
+
+def test_generate_sends_what_is_in_the_form(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_form({"model": "jimeng-4.6", "prompt": "an owl", "ratio": "21:9", "resolution": "4k", "times": 3})
+    with qtbot.waitSignal(composer.generate) as sent:
+        qtbot.mouseClick(composer.foot.button, Qt.MouseButton.LeftButton)
+    assert sent.args == [Recipe("jimeng-4.6", "an owl", "21:9", "4k"), 3]
+    assert composer.form()["prompt"] == "an owl", "the form stays"
+    caption = composer.foot.caption.text()
+    assert caption.startswith("12 picture") and caption.endswith(" · sent after 3 s")
+    assert composer.pixels.text() == "about 6048 × 2592"
+
+
+def test_without_a_prompt_nothing_is_sent_and_the_caption_says_why(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_form({"prompt": " \n "})
+    assert not composer.foot.button.isEnabled()
+    assert composer.foot.caption.text() == "Write a prompt first"
+    with qtbot.assertNotEmitted(composer.generate):
+        composer.press_generate()
+    assert composer.prompt.property("fault") is True
+    assert composer._sentences["prompt"].isVisible()
+    composer.prompt.set_text("an owl")
+    assert composer.prompt.property("fault") is False
+    assert not composer._sentences["prompt"].isVisible()
+
+
+def test_nothing_is_sent_while_an_input_method_composes(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_form({"prompt": "雪"})
+    QApplication.sendEvent(composer.prompt, QInputMethodEvent("hu li", []))
+    with qtbot.assertNotEmitted(composer.generate):
+        composer.press_generate()
+    done = QInputMethodEvent("", [])
+    done.setCommitString("狐狸")
+    QApplication.sendEvent(composer.prompt, done)
+    with qtbot.waitSignal(composer.generate) as sent:
+        composer.press_generate()
+    assert sent.args[0].prompt == "雪狐狸"
+
+
+def test_a_problem_lights_up_its_control_with_a_sentence(composer: Composer) -> None:
+    composer.set_form({"prompt": "an owl"})
+    composer.show_problems([Problem("ratio", "ratio_not_taken")])
+    assert composer._sentences["ratio"].text()
+    assert composer.ratio._fault and not composer.resolution._fault
+    composer.show_problems([])
+    assert not composer.ratio._fault
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"model": "gone", "ratio": "7:5", "resolution": "9k", "times": "x", "prompt": 5},
+        {"model": None, "times": 900},
+    ],
+)
+def test_a_form_that_makes_no_sense_falls_back_to_the_defaults(composer: Composer, form: dict[str, object]) -> None:
+    composer.set_form(form)
+    assert composer.recipe() == Recipe("jimeng-4.5", "", "3:4", "2k")
+    assert 1 <= composer.times.value() <= 20
+
+
+def test_a_model_that_takes_less_moves_the_choice(qtbot: QtBot, catalog: Catalog) -> None:
+    few = replace(catalog.models[0], id="few", name="Few", ratios=("1:1", "16:9"), resolutions=("1k",))
+    composer = Composer(replace(catalog, models=(*catalog.models, few)), 3.0)
+    qtbot.addWidget(composer)
+    composer.set_form({"model": "jimeng-4.5", "prompt": "an owl", "ratio": "3:4", "resolution": "4k"})
+    composer.model.setCurrentIndex(composer.model.findData("few"))
+    assert composer.recipe() == Recipe("few", "an owl", "1:1", "1k")
+    assert composer.foot.button.isEnabled()
+
+
+def test_every_control_has_a_name(composer: Composer) -> None:
+    named = (composer.prompt, composer.model, composer.ratio, composer.resolution, composer.times, composer.foot.button)
+    assert all(control.accessibleName() for control in named)
+
+
+def test_pasted_text_is_plain_and_keeps_the_line_height(qtbot: QtBot) -> None:
+    editor = PromptEditor()
+    qtbot.addWidget(editor)
+    pasted = QMimeData()
+    pasted.setHtml("<h1>big</h1><p>small</p>")
+    pasted.setText("big\nsmall")
+    editor.insertFromMimeData(pasted)
+    assert editor.toPlainText() == "big\nsmall"
+    document = editor.document()
+    assert {document.findBlockByNumber(n).blockFormat().lineHeight() for n in (0, 1)} == {21.0}
+    assert document.begin().begin().fragment().charFormat().fontPointSize() == 0.0
+
+
+def test_replacing_the_text_can_be_undone(qtbot: QtBot) -> None:
+    editor = PromptEditor()
+    qtbot.addWidget(editor)
+    editor.set_text("mine")
+    editor.set_text("an example")
+    editor.undo()
+    assert editor.toPlainText() == "mine"

@@ -1,0 +1,245 @@
+"""Dialogs: awaited without stopping the loop; the key's own keeps the key to itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+from shiboken6 import isValid
+
+from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
+from jimeng_desktop.desktop import keychain
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.dialogs import ask, choose_save_path, finished
+from jimeng_desktop.ui.key_dialog import KeyDialog
+from jimeng_desktop.ui.keys import Keys
+from jimeng_desktop.ui.tasks import Tasks
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+KEY = "sk-0123456789abcdef"
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Run:
+    look.apply(qapp, "dark")
+    qapp.setQuitOnLastWindowClosed(False)  # as in the program
+
+    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        async def bounded() -> Any:
+            async with asyncio.timeout(20):
+                return await coroutine
+
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+            return runner.run(bounded())
+
+    return run_in_qt
+
+
+async def opened(kind: type[QWidget]) -> Any:
+    while True:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, kind) and widget.isVisible():
+                return widget
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("ends", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
+def test_a_dialog_is_awaited_while_others_run(run: Run, ends: QDialog.DialogCode) -> None:
+    async def go() -> None:
+        ticks = 0
+
+        async def tick() -> None:
+            nonlocal ticks
+            while True:
+                ticks += 1
+                await asyncio.sleep(0.001)
+
+        dialog = QDialog()
+        async with asyncio.TaskGroup() as group:
+            ticking = group.create_task(tick())
+            asyncio.get_running_loop().call_later(0.1, dialog.done, ends)
+            assert await finished(dialog) == ends
+            ticking.cancel()
+        assert ticks > 5
+
+    run(go())
+
+
+def test_a_cancelled_wait_closes_the_dialog(run: Run) -> None:
+    async def go() -> None:
+        dialog = QDialog()
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(finished(dialog))
+            await asyncio.sleep(0.05)
+            assert dialog.isVisible()
+            waiting.cancel()
+        assert not isValid(dialog) or not dialog.isVisible()
+
+    run(go())
+
+
+@pytest.mark.parametrize("careful", [True, False])
+def test_a_careful_question_answers_enter_with_cancel(run: Run, qtbot: QtBot, careful: bool) -> None:
+    async def go() -> bool:
+        async with asyncio.TaskGroup() as group:
+            answer = group.create_task(ask(None, "Again?", "It may cost twice.", "Send again", careful=careful))
+            box = await opened(QMessageBox)
+            qtbot.keyClick(box, Qt.Key.Key_Return)
+        return answer.result()
+
+    assert run(go()) is not careful
+
+
+def test_a_place_to_save_is_asked_for(run: Run, tmp_path: Path) -> None:
+    async def go() -> Path | None:
+        parent = QWidget()
+        async with asyncio.TaskGroup() as group:
+            answer = group.create_task(choose_save_path(parent, tmp_path / "an owl 1.png"))
+            dialog = await opened(QFileDialog)
+            name = dialog.findChild(QLineEdit)
+            assert name.text() == "an owl 1.png"
+            name.setText("mine")
+            dialog.accept()
+        return answer.result()
+
+    assert run(go()) == tmp_path / "mine.png"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, qapp: QApplication) -> KeyDialog:
+    look.apply(qapp, "dark")
+    dialog = KeyDialog("api.example.com", True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_the_key_is_hidden_until_asked_for(dialog: KeyDialog) -> None:
+    assert dialog.field.echoMode() == QLineEdit.EchoMode.Password
+    dialog.show_action.trigger()
+    assert dialog.field.echoMode() == QLineEdit.EchoMode.Normal
+
+
+def test_a_pasted_key_loses_its_blanks(dialog: KeyDialog, qtbot: QtBot) -> None:
+    assert not dialog.save_button.isEnabled() and not dialog.test_button.isEnabled()
+    dialog.field.setText(f"  {KEY}\t")
+    with qtbot.waitSignal(dialog.test_wanted) as asked:
+        qtbot.mouseClick(dialog.test_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [KEY]
+    with qtbot.waitSignal(dialog.key_given) as given:
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert given.args == [KEY]
+    assert not dialog.isVisible()
+
+
+def test_an_answer_about_another_key_is_forgotten(dialog: KeyDialog) -> None:
+    dialog.field.setText(KEY)
+    dialog.show_result("another", "refused")
+    assert "costs nothing" in dialog.result_line.text.text()
+    dialog.show_result(KEY, "works")
+    assert "works" in dialog.result_line.text.text()
+    dialog.field.setText(KEY + "x")
+    assert "costs nothing" in dialog.result_line.text.text()
+
+
+def test_it_says_where_the_key_is_kept(dialog: KeyDialog) -> None:
+    assert "keychain" in dialog.place.text.text()
+    dialog.set_kept(False)
+    assert "until the program ends" in dialog.place.text.text()
+
+
+@pytest.mark.parametrize(
+    "raised, said",
+    [
+        (None, "works"),
+        (TaskUnknown("no such task"), "works"),
+        (KeyRefused("401"), "doesn't take"),
+        (NotSent("dns"), "dns"),
+    ],
+)
+def test_a_test_tells_a_wrong_key_from_no_network(run: Run, qtbot: QtBot, raised: Exception | None, said: str) -> None:
+    async def try_key(key: str) -> None:
+        assert key == KEY
+        if raised:
+            raise raised
+
+    async def go() -> str:
+        parent = QWidget()
+        keys = Keys("https://api.example.com", try_key, Tasks())
+        async with asyncio.TaskGroup() as group:
+            group.create_task(keys.ask(parent))
+            dialog = await opened(KeyDialog)
+            dialog.field.setText(KEY)
+            dialog.test_button.click()
+            while not dialog.test_button.isEnabled():
+                await asyncio.sleep(0.01)
+            text = str(dialog.result_line.text.text())
+            dialog.reject()
+        return text
+
+    assert said in run(go())
+
+
+def test_a_key_is_used_kept_and_never_logged(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept: list[tuple[str, str]] = []
+    monkeypatch.setattr(keychain, "write", lambda host, key: kept.append((host, key)))
+
+    async def try_key(key: str) -> None:
+        raise NotSent("no")
+
+    async def go() -> list[str]:
+        parent, tasks, used = QWidget(), Tasks(), []
+        keys = Keys("https://api.example.com:8443/x", try_key, tasks)
+        keys.found.connect(used.append)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(keys.ask(parent))
+            dialog = await opened(KeyDialog)
+            dialog.field.setText(KEY)
+            dialog.findChild(QPushButton)  # the dialog is whole
+            dialog.save_button.click()
+        while tasks.running:
+            await asyncio.sleep(0.01)
+        return used
+
+    with caplog.at_level(logging.DEBUG):
+        assert run(go()) == [KEY]
+    assert kept == [("api.example.com:8443", KEY)]
+    assert KEY not in caplog.text
+
+
+def test_without_a_keychain_the_key_lasts_for_the_session(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unavailable(*args: str) -> None:
+        raise keychain.KeychainUnavailable("no keychain")
+
+    monkeypatch.setattr(keychain, "write", unavailable)
+    monkeypatch.setattr(keychain, "read", unavailable)
+
+    async def try_key(key: str) -> None: ...
+
+    async def go() -> tuple[list[str], list[str]]:
+        parent, tasks, used, said = QWidget(), Tasks(), [], []
+        keys = Keys("https://api.example.com", try_key, tasks)
+        keys.found.connect(used.append)
+        keys.not_kept.connect(said.append)
+        await keys.read()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(keys.ask(parent))
+            dialog = await opened(KeyDialog)
+            assert "until the program ends" in dialog.place.text.text()
+            dialog.field.setText(KEY)
+            dialog.save_button.click()
+        while tasks.running:
+            await asyncio.sleep(0.01)
+        return used, said
+
+    assert run(go()) == ([KEY], ["no keychain"])

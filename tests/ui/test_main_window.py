@@ -1,0 +1,242 @@
+"""The window: its keys, its panes, what it remembers, what its status bar and banner say."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from jimeng_desktop.assets import asset
+from jimeng_desktop.core.catalog import read_catalog
+from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.events import QueueChanged
+from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
+from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.messages import Action, Words
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.middle import Middle
+from jimeng_desktop.ui.notices import Notices
+from jimeng_desktop.ui.tally import Counts, Tally
+from jimeng_desktop.ui.thumbnails import Thumbnails
+
+FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution": "2k", "times": 1}
+
+
+def new_window(settings: Settings, demo: bool = True) -> MainWindow:
+    catalog = read_catalog(asset("models.toml"))
+    model = GalleryModel(lambda text: text)
+    middle = Middle(catalog, model, Thumbnails(no_thumbnail, no_start), no_start)
+    window = MainWindow(catalog, settings, middle, demo=demo, service="api.example.com")
+    model.setParent(window)
+    return window
+
+
+async def no_thumbnail(picture: int, size: int) -> bytes | None:
+    return None
+
+
+def no_start(coroutine: Coroutine[Any, Any, None], *, name: str) -> None:
+    coroutine.close()
+
+
+def show_a_job(window: MainWindow) -> None:
+    window.middle.gallery.gallery_model.set_jobs([Job(1, Recipe("jimeng-4.5", "an owl"), 4, 1_790_000_000.0)])
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    look.apply(qapp, "dark")
+    window = new_window(Settings(last_form=FORM))
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("where", ["prompt", "slider", "gallery", "queue"])
+def test_ctrl_enter_generates_from_anywhere(window: MainWindow, qtbot: QtBot, key: Qt.Key, where: str) -> None:
+    show_a_job(window)
+    places: dict[str, QWidget] = {
+        "prompt": window.composer.prompt, "slider": window.toolbar.slider,
+        "gallery": window.middle.gallery, "queue": window.toolbar.queue,
+    }  # fmt: skip
+    places[where].setFocus()
+    with qtbot.waitSignal(window.composer.generate) as sent:
+        qtbot.keyClick(places[where], key, Qt.KeyboardModifier.ControlModifier)
+    assert sent.args[0].prompt == "an owl"
+
+
+def test_enter_is_a_new_line(window: MainWindow, qtbot: QtBot) -> None:
+    window.composer.focus_field("prompt")
+    with qtbot.assertNotEmitted(window.composer.generate):
+        qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Return)
+    assert "\n" in window.composer.prompt.toPlainText()
+
+
+def test_a_held_key_generates_once(window: MainWindow, qtbot: QtBot) -> None:
+    sent: list[object] = []
+    window.composer.generate.connect(lambda recipe, times: sent.append(recipe))
+    qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "", True)
+    for _ in range(5):
+        QApplication.sendEvent(window.composer.prompt, held)
+    assert len(sent) == 1
+    assert window.composer.prompt.toPlainText() == "an owl"
+    assert not window.commands.generate_action.autoRepeat()
+
+
+def test_ctrl_l_goes_to_the_prompt(window: MainWindow, qtbot: QtBot) -> None:
+    window.toolbar.slider.setFocus()
+    qtbot.keyClick(window.toolbar.slider, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.composer.prompt
+
+
+def test_f6_walks_all_panes_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    show_a_job(window)
+    window.banner.say(Words("A thing", "Said.", None, "attention"))
+    window.composer.focus_field("prompt")
+    met = []
+    for _ in range(5):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        met.append(window.focusWidget())
+    ways = (window.middle.gallery, window.banner.close_button, window.toolbar.queue, window.status_bar.jobs)
+    assert met == [*ways, window.composer.prompt]
+    qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is window.status_bar.jobs
+
+
+def test_closing_is_asked_for_not_done(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closing):
+        assert not window.close()
+    assert window.isVisible()
+
+
+def test_an_example_only_fills_the_form(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(window.composer.generate):
+        qtbot.mouseClick(window.middle.empty.rows[2], Qt.MouseButton.LeftButton)
+    assert window.composer.recipe() == window.middle.empty.rows[2].recipe
+    assert window.composer.recipe().ratio == "16:9"
+    assert window.focusWidget() is window.composer.prompt
+
+
+def test_sizes_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(900, 700)  # fits the offscreen screen
+    window.toolbar.slider.setValue(222)
+    window._splitter.setSizes([400, 499])
+    kept = window.state()
+    again = new_window(Settings(window=kept))
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.width(), again.height()) == (900, 700)
+    assert again.tile() == 222
+    assert again.composer.width() == 400
+    assert again.toolbar.lead.width() == 400
+
+
+@pytest.mark.parametrize("state", [{"geometry": 5, "composer": "x", "tile": None}, {"composer": 9, "tile": 9999}])
+def test_sizes_that_make_no_sense_are_left_out(qtbot: QtBot, state: dict[str, object]) -> None:
+    window = new_window(Settings(window=state))
+    qtbot.addWidget(window)
+    assert 90 <= window.tile() <= 420
+    assert window.width() >= 900
+
+
+def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
+    controls = [*window.findChildren(QAbstractButton), *window.findChildren(QAbstractSlider)]
+    ours = [c for c in controls if c.isVisibleTo(window) and not c.objectName().startswith("qt_") and c.focusPolicy()]
+    nameless = [c for c in ours if not c.accessibleName() and not (isinstance(c, QAbstractButton) and c.text())]
+    assert not [c for c in nameless if type(c).__name__ != "QScrollBar"]
+
+
+def test_the_mark_says_demo_or_the_service(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.toolbar.mark.text() == "Demo"
+    assert not window.commands.key_action.isEnabled()
+    real = new_window(Settings(), demo=False)
+    qtbot.addWidget(real)
+    assert real.toolbar.mark.text() == "api.example.com"
+    assert real.commands.key_action.isEnabled()
+
+
+def test_the_status_bar_says_what_is_under_way(window: MainWindow) -> None:
+    bar = window.status_bar
+    bar.show_counts(Counts())
+    assert (bar.jobs.text(), bar.saved.text()) == ("Nothing in the queue", "All saved")
+    bar.show_counts(Counts(waiting=2, making=1, fetching=3, on_server=4, today=7))
+    assert bar.jobs.text() == "1 making · 3 fetching · 2 waiting"
+    assert bar.saved.text().startswith("4 picture")
+    assert "7" in bar.today.text()
+    bar.show_finishing(1)
+    assert bar.jobs.text().startswith("Finishing 1 send")
+
+
+def test_the_banner_offers_actions_and_stays_hidden_when_dismissed(window: MainWindow, qtbot: QtBot) -> None:
+    words = Words("Paused", "One job waits.", Action("go_on", "Go on"), "pause")
+    window.banner.say(words)
+    assert window.banner.isVisible() and not window.banner.second.isVisible()
+    with qtbot.waitSignal(window.banner.acted) as acted:
+        qtbot.mouseClick(window.banner.first, Qt.MouseButton.LeftButton)
+    assert acted.args == ["go_on"]
+    qtbot.mouseClick(window.banner.close_button, Qt.MouseButton.LeftButton)
+    window.banner.say(words)
+    assert not window.banner.isVisible()
+    window.banner.say(Words("Other", "News.", None, "attention"))
+    assert window.banner.isVisible()
+
+
+def test_the_banner_speaks_of_the_network_only_after_a_minute(qapp: QApplication) -> None:
+    now = [0.0]
+    notices = Notices(clock=lambda: now[0])
+    offline = QueueChanged(offline=Fault("not_sent"))
+    notices.queue_changed(offline, 0)
+    assert notices.words() is None
+    now[0] = 61.0
+    said = notices.words()
+    assert said is not None and said.icon
+    notices.queue_changed(QueueChanged(), 0)
+    assert notices.words() is None
+
+
+def test_what_has_just_happened_goes_before_the_queue(qapp: QApplication) -> None:
+    notices = Notices()
+    notices.queue_changed(QueueChanged(left_over=frozenset({1, 2})), 2)
+    of_the_queue = notices.words()
+    happened = Words("It happened", "Just now.", None, "failed")
+    notices.say(happened)
+    assert notices.words() == happened
+    notices.dismiss()
+    assert notices.words() == of_the_queue != None  # noqa: E711
+
+
+def test_the_tally_counts_jobs_and_pictures_of_today() -> None:
+    noon = 1_790_000_000.0
+    tally = Tally()
+    recipe = Recipe("jimeng-4.5", "an owl")
+
+    def job(number: int, state: JobState, *saved: float | None) -> Job:
+        pictures = tuple(
+            Picture(number, n, "", PictureState.SAVED if when else PictureState.WAITING, saved_at=when)
+            for n, when in enumerate(saved)
+        )
+        return Job(number, recipe, 4, noon, state, pictures=pictures)
+
+    tally.hear([
+        job(1, JobState.SAVING), job(2, JobState.WAITING), job(3, JobState.SENDING), job(4, JobState.PENDING),
+        job(5, JobState.FETCHING, noon, None, None), job(6, JobState.UNKNOWN),
+        job(7, JobState.DONE, noon - 3 * 86400, noon),
+    ])  # fmt: skip
+    assert tally.counts(noon) == Counts(waiting=2, making=2, fetching=1, needs_you=1, on_server=2, today=2)
+    assert tally.counts(noon).unended == 6
+    tally.hear([job(5, JobState.DONE, noon, noon, noon), job(6, JobState.LOST)])
+    tally.drop(job(1, JobState.SAVING))
+    assert tally.counts(noon) == Counts(waiting=1, making=2, today=4)

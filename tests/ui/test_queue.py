@@ -1,0 +1,158 @@
+"""The queue's pop-over: who stands where, what each row may truthfully offer, and how the keyboard walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.events import QueueChanged
+from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.queue import MOST_ROWS, QueuePopover
+from jimeng_desktop.ui.queue_words import row_words, sort_jobs, usual_words
+from tests.ui.made_jobs import NOON, gone, job, translate
+
+POPUP = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
+JOBS = [
+    job(1, JobState.UNKNOWN, fault="answer_unknown", prompt="owl"),
+    job(2, JobState.PROCESSING, accepted_at=NOON - 18, prompt="astrolabe"),
+    job(3, JobState.PENDING, accepted_at=NOON - 6, prompt="tea house"),
+    job(4, JobState.FETCHING, "ssww", accepted_at=NOON - 41, prompt="alley"),
+    job(6, JobState.WAITING, prompt="planet"),
+    job(5, JobState.WAITING, prompt="valley"),
+    job(7, JobState.DONE, 4, ended_at=NOON),
+    job(8, JobState.DONE, 4, ended_at=NOON - 3 * 86400),
+]
+
+
+def usual(model: str) -> tuple[float, float] | None:
+    return 20.4, 39.8
+
+
+@pytest.fixture
+def popover(qapp: QApplication) -> Iterator[QueuePopover]:
+    look.apply(qapp, "dark")
+    popover = QueuePopover(translate, usual, lambda picture: None, clock=lambda: NOON)
+    popover.set_jobs(JOBS)
+    yield popover
+    gone(popover)
+
+
+def test_jobs_stand_where_they_belong_in_the_order_in_which_they_go() -> None:
+    found = sort_jobs(JOBS, translate, NOON)
+    prompts = [[one.recipe.prompt for one in part] for part in (found.needs_you, found.making, found.waiting)]
+    assert prompts == [["owl"], ["astrolabe", "tea house", "alley"], ["valley", "planet"]]
+    assert (found.done, found.pictures) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("made", "state", "code", "label"),
+    [
+        (JOBS[0], "Sent, answer unknown", "show", "Decide…"),
+        (JOBS[1], "Making · 0:18 · usually 20–40 s", "", "Too late to cancel"),
+        (JOBS[2], "Queued at the service · 0:06", "cancel", "Try to cancel"),
+        (JOBS[3], "Fetching · 2 of 4 saved · 0:41", "", ""),
+        (JOBS[5], "Next", "cancel", "Cancel"),
+        (job(9, JobState.WAITING, fault="key_refused"), "Waiting for the key", "show", "Show"),
+    ],
+)
+def test_a_row_says_and_offers_what_is_true(made: Job, state: str, code: str, label: str) -> None:
+    words = row_words(made, 0, QueueChanged(), translate, usual, NOON)
+    assert (words.state, words.code, words.label) == (state, code, label)
+
+
+def test_waiting_counts_down_and_says_nothing_of_a_place_while_paused() -> None:
+    held = QueueChanged(send_times=((JOBS[4].id, NOON + 3.2),))
+    assert row_words(JOBS[4], 0, held, translate, usual, NOON).state == "Sends in 4 s"
+    assert row_words(JOBS[4], 1, QueueChanged(), translate, usual, NOON).state == "After that"
+    paused = QueueChanged(paused=Fault("paused_by_user"))
+    assert row_words(JOBS[4], 0, paused, translate, usual, NOON).state == "Waiting here"
+
+
+def test_usual_times_in_words() -> None:
+    assert usual_words(None) == ""
+    assert usual_words((62.0, 170.0)) == "usually 1–3 min"
+
+
+@POPUP
+def test_the_popover_shows_sections_and_acts(popover: QueuePopover, qtbot: QtBot) -> None:
+    popover.show()
+    assert [row.words.title for row in popover.rows] == ["owl", "astrolabe", "tea house", "alley", "valley", "planet"]
+    labels = [label.text() for label in popover.findChildren(QLabel)]
+    assert {"Needs you", "Making", "Waiting here", "free to cancel"} <= set(labels)
+    cancelled, chosen, every = (
+        QSignalSpy(signal) for signal in (popover.cancel_asked, popover.job_chosen, popover.cancel_waiting_asked)
+    )
+    QTest.mouseClick(popover.rows[2].button, Qt.MouseButton.LeftButton)
+    assert cancelled.at(0) == [JOBS[2].id]
+    QTest.mouseClick(
+        next(b for b in popover.findChildren(QToolButton) if b.text() == "Cancel all"), Qt.MouseButton.LeftButton
+    )
+    assert every.count() == 1
+    QTest.mouseClick(popover.rows[0].button, Qt.MouseButton.LeftButton)
+    assert chosen.at(0) == [JOBS[0].id]
+    assert not popover.isVisible()
+
+
+@POPUP
+def test_pause_and_go_on(popover: QueuePopover) -> None:
+    popover.show()
+    paused, went_on = QSignalSpy(popover.pause_asked), QSignalSpy(popover.go_on_asked)
+    assert popover.pause_button.text() == "Pause all"
+    popover.pause_button.click()
+    popover.set_queue(QueueChanged(paused=Fault("paused_by_user")))
+    assert popover.pause_button.text() == "Go on"
+    popover.pause_button.click()
+    assert (paused.count(), went_on.count()) == (1, 1)
+
+
+@POPUP
+def test_arrows_walk_the_rows_and_enter_goes_to_the_job(popover: QueuePopover, qtbot: QtBot) -> None:
+    popover.show()
+    popover.activateWindow()
+    qtbot.waitUntil(popover.isActiveWindow)
+    QTest.keyClick(popover, Qt.Key.Key_Down)
+    assert popover.rows[0].hasFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    chosen = QSignalSpy(popover.job_chosen)
+    assert popover.rows[2].hasFocus()
+    QTest.keyClick(popover.rows[2], Qt.Key.Key_Up)
+    assert popover.rows[1].hasFocus()
+    QTest.keyClick(popover.rows[1], Qt.Key.Key_Return)
+    assert chosen.at(0) == [JOBS[1].id]
+
+
+@POPUP
+def test_a_row_keeps_the_keyboard_while_others_come_and_go(popover: QueuePopover, qtbot: QtBot) -> None:
+    popover.show()
+    popover.activateWindow()
+    qtbot.waitUntil(popover.isActiveWindow)
+    popover.rows[4].setFocus()
+    popover.set_jobs([*JOBS[1:], job(20, JobState.WAITING)])
+    assert popover.rows[3].words.title == "valley"
+    assert popover.rows[3].hasFocus()
+
+
+def test_no_more_rows_than_can_be_read(popover: QueuePopover) -> None:
+    popover.set_jobs([job(n, JobState.WAITING) for n in range(74)])
+    assert len(popover.rows) == MOST_ROWS
+    assert any("24" in label.text() for label in popover.findChildren(QLabel))
+
+
+def test_an_empty_queue_says_so(popover: QueuePopover) -> None:
+    popover.set_jobs([])
+    assert popover.rows == []
+    assert any("Nothing waits" in label.text() for label in popover.findChildren(QLabel))
+
+
+def test_everything_has_a_name(popover: QueuePopover) -> None:
+    assert popover.accessibleName() == "Queue"
+    assert all(row.accessibleName() and row.accessibleDescription() for row in popover.rows)
+    assert all(button.text() for button in popover.findChildren(QPushButton) if not button.isHidden())

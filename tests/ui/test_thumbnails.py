@@ -1,0 +1,149 @@
+"""Thumbnails: what is visible first, a few at a time, nothing that has scrolled away, within a bound of bytes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+
+from jimeng_desktop.ui.thumbnails import AT_ONCE, LARGE, SMALL, Thumbnails, Wish
+from tests.ui.made_jobs import FIRST, Background, drawn, encoded
+
+PNG = encoded(drawn(64, 36))
+SIZE = QSize(184, 104)
+
+
+class Shelf:
+    """A library that counts; with `slow` it answers one turn of the loop later, and says how many ask at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+        self.at_once = self.most = 0
+        self.gone: set[int] = set()
+
+    async def load(self, picture: int, size: int) -> bytes | None:
+        self.asked.append((picture, size))
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        await asyncio.sleep(0)
+        self.at_once -= 1
+        return None if picture in self.gone else PNG
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+@pytest.fixture
+def thumbnails(shelf: Shelf, background: Background) -> Thumbnails:
+    return Thumbnails(shelf.load, background.start)
+
+
+def wish(number: int, size: QSize = SIZE, scale: float = 1.0) -> Wish:
+    return Wish(FIRST + number, size, scale)
+
+
+def test_a_picture_comes_in_device_pixels_and_says_so(thumbnails: Thumbnails, background: Background) -> None:
+    ready = QSignalSpy(thumbnails.ready)
+    thumbnails.want([wish(1, QSize(230, 130), 1.25)])
+    assert thumbnails.get(FIRST + 1) is None
+    background.settle()
+    pixmap = thumbnails.get(FIRST + 1)
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height(), pixmap.devicePixelRatio()) == (230, 130, 1.25)  # 64:36 fills 230 x 130
+    assert ready.at(0) == [FIRST + 1]
+
+
+def test_another_shape_is_never_cropped_or_stretched(thumbnails: Thumbnails, background: Background) -> None:
+    thumbnails.want([wish(1, QSize(150, 200))])
+    background.settle()
+    pixmap = thumbnails.get(FIRST + 1)
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height()) == (150, 84)
+
+
+def test_the_most_wanted_first_and_a_few_at_a_time(
+    thumbnails: Thumbnails, shelf: Shelf, background: Background
+) -> None:
+    thumbnails.want([wish(n) for n in range(40)])
+    background.settle()
+    assert [picture - FIRST for picture, _ in shelf.asked[:AT_ONCE]] == list(range(AT_ONCE))
+    assert len(shelf.asked) == 40
+    assert shelf.most <= AT_ONCE
+
+
+def test_what_has_scrolled_away_is_not_begun(thumbnails: Thumbnails, shelf: Shelf, background: Background) -> None:
+    for top in range(0, 4000, 40):  # a wild scroll, nothing has time to come
+        thumbnails.want([wish(top + n) for n in range(40)])
+    background.settle()
+    assert len(shelf.asked) == 40
+    assert all(thumbnails.get(FIRST + 3960 + n) for n in range(40))
+
+
+def test_small_tiles_take_the_small_source(thumbnails: Thumbnails, shelf: Shelf, background: Background) -> None:
+    thumbnails.want([wish(1, QSize(256, 144)), wish(2, QSize(257, 145))])
+    background.settle()
+    assert dict(shelf.asked) == {FIRST + 1: SMALL, FIRST + 2: LARGE}
+
+
+def test_nothing_is_asked_for_twice(thumbnails: Thumbnails, shelf: Shelf, background: Background) -> None:
+    thumbnails.want([wish(1)])
+    background.settle()
+    thumbnails.want([wish(1)])
+    background.settle()
+    assert len(shelf.asked) == 1
+    thumbnails.want([wish(1, QSize(100, 56))])  # another size: the old one shows till it is there
+    assert thumbnails.get(FIRST + 1) is not None
+    background.settle()
+    assert len(shelf.asked) == 2
+
+
+def test_a_file_that_is_gone_is_known_and_not_asked_for_again(
+    thumbnails: Thumbnails, shelf: Shelf, background: Background
+) -> None:
+    shelf.gone.add(FIRST + 1)
+    for _ in range(2):
+        thumbnails.want([wish(1)])
+        background.settle()
+    assert thumbnails.missing(FIRST + 1) and not thumbnails.missing(FIRST + 2)
+    assert len(shelf.asked) == 1
+    thumbnails.forget(FIRST + 1)
+    assert not thumbnails.missing(FIRST + 1)
+
+
+def test_the_bound_is_in_bytes_and_the_longest_unseen_goes(shelf: Shelf, background: Background) -> None:
+    one = 184 * 104 * 4
+    thumbnails = Thumbnails(shelf.load, background.start, bound=one * 10)
+    for number in range(13):
+        if number == 10:
+            thumbnails.get(FIRST)  # seen again
+        thumbnails.want([wish(number)])
+        background.settle()
+    assert thumbnails.bytes == one * 10
+    assert [n for n in range(13) if thumbnails.get(FIRST + n) is None] == [1, 2, 3]
+
+
+def test_a_library_that_fails_leaves_room_for_the_next(background: Background) -> None:
+    async def broken(picture: int, size: int) -> bytes | None:
+        raise OSError("the disk is gone")
+
+    thumbnails = Thumbnails(broken, background.start)
+    thumbnails.want([wish(1)])
+    with pytest.raises(OSError, match="gone"):
+        background.settle()
+    thumbnails._load = Shelf().load
+    thumbnails.want([wish(1)])
+    background.settle()
+    assert thumbnails.get(FIRST + 1) is not None
