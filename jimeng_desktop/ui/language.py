@@ -29,9 +29,7 @@ def apply_language(app: QApplication, code: str) -> str:
     Texts already shown don't change: the window is built anew.
     """
     chosen = system_language() if code == "system" else code
-    for translator in _installed:
-        app.removeTranslator(translator)
-    _installed.clear()
+    take_out_language(app)
     QLocale.setDefault(_locale(chosen))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((f"qtbase_{chosen}", qt_folder), (f"jimeng_{chosen}", str(asset("i18n")))):
@@ -40,6 +38,14 @@ def apply_language(app: QApplication, code: str) -> str:
             app.installTranslator(translator)
             _installed.append(translator)
     return chosen
+
+
+def take_out_language(app: QApplication) -> None:
+    """Back to the texts as they stand in the source."""
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    QLocale.setDefault(QLocale.system())
 
 
 def translate_message(source: str, n: int = -1) -> str:

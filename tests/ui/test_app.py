@@ -25,6 +25,8 @@ from jimeng_desktop.core.errors import LibraryBusy
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.language import take_out_language
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.raising import raise_other_window
 from jimeng_desktop.ui.session import Session
@@ -46,6 +48,8 @@ def run(qapp: QApplication) -> Iterator[Run]:
             return runner.run(bounded())
 
     yield run_in_qt
+    take_out_language(qapp)
+    look.apply(qapp, "dark")
     QCoreApplication.sendPostedEvents(None, 0)
 
 

@@ -12,9 +12,9 @@ from jimeng_desktop.ui import language
 
 
 @pytest.fixture(autouse=True)
-def english_afterwards(qapp: QApplication) -> Iterator[None]:
+def source_texts_afterwards(qapp: QApplication) -> Iterator[None]:
     yield
-    language.apply_language(qapp, "en")
+    language.take_out_language(qapp)
 
 
 def test_values_are_filled_in_once() -> None:
