@@ -23,10 +23,11 @@ JimengError
 │   ├── NameTaken            a copy would overwrite another file
 │   ├── OriginalMissing      the original has been moved or deleted by something else
 │   └── OriginalChanged      its bytes are no longer those that were received
-└── LibraryError
-    ├── LibraryBusy          another process owns it
-    ├── LibraryNewer         written by a newer version
-    └── LibraryDamaged
+├── LibraryError
+│   ├── LibraryBusy          another process owns it
+│   ├── LibraryNewer         written by a newer version
+│   └── LibraryDamaged
+└── AddressUnusable          the service can't be asked at the address in the settings
 """
 
 from __future__ import annotations
@@ -215,3 +216,9 @@ class LibraryDamaged(LibraryError):
     """The index can't be read."""
 
     code = "library_damaged"
+
+
+class AddressUnusable(JimengError):
+    """The settings name an address at which the service can't be asked; `detail` says why and in which file."""
+
+    code = "address_unusable"

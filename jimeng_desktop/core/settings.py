@@ -38,23 +38,33 @@ class Settings:
 
 def read_settings(path: Path) -> Settings:
     """The settings in the file; defaults for what is missing, unreadable or out of range."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    if not isinstance(data, dict):
+    data = _parse(path)
+    if data is None:
         return Settings()
     return Settings(**{f.name: data[f.name] for f in fields(Settings) if f.name in data and _fits(f, data[f.name])})
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Replaces the file as one. Raises OSError."""
+    """Replaces the file as one, durably; one that can't be read is kept beside it, as `….bad`. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(
-        json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    text = json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=1)
+    with open(part, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())  # else a power cut may leave an empty file of the right name
+    if path.exists() and _parse(path) is None:
+        os.replace(path, path.with_name(f"{path.name}.bad"))
     os.replace(part, path)
+
+
+def _parse(path: Path) -> dict[str, Any] | None:
+    """What the file holds, None where that is no JSON object or can't be read."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def _fits(spec: Any, value: Any) -> bool:

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 ENTRY = "jimeng-desktop"
 VARIABLE = "MAXAPI_API_KEY"
+NONE = "there is none"  # what KeychainUnavailable says on a machine without a keychain
 
 # What the backends of keyring raise beside its own errors. They are looked up among the modules that are loaded: a
 # module that isn't can't have raised anything.
@@ -67,7 +68,7 @@ def key_from_environment() -> str | None:
 
 def fingerprint(key: str) -> str:
     """12 hexadecimal digits that tell keys apart and give nothing of them away."""
-    return hashlib.sha256(b"jimeng-desktop key\0" + key.encode()).hexdigest()[:12]
+    return hashlib.sha256(b"jimeng-desktop key\0" + key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def in_thread(function: Callable[..., T], *args: Any) -> asyncio.Future[T]:
@@ -118,7 +119,7 @@ def _backend() -> KeyringBackend:
 
     backend = keyring.get_keyring()
     if isinstance(backend, fail.Keyring | null.Keyring):
-        raise KeychainUnavailable("there is none")
+        raise KeychainUnavailable(NONE)
     return backend
 
 

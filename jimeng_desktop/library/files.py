@@ -6,11 +6,11 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from ..core.errors import NameTaken, OriginalChanged, OriginalMissing
+from ..core.errors import FolderMissing, NameTaken, OriginalChanged, OriginalMissing
 from .names import name_example, relative_name, template_problem
 
 __all__ = ["Disk", "copy_whole", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
@@ -72,7 +72,7 @@ class Disk:
         try:
             self.unlink(part)
         except OSError:
-            pass  # it is published: what is left is a second name, which remove_parts knows
+            pass  # it is published: what is left is a second name, which remove_part knows
 
     def replace(self, part: Path, target: Path) -> None:
         """Gives a whole file its name at one stroke, in the place of the one that had it."""
@@ -107,15 +107,18 @@ def flush_to_disk(handle: int) -> None:
 
 
 def make_folders(disk: Disk, root: Path, folder: Path) -> None:
-    """Makes the levels that are missing between `root`, which must be there, and `folder`; durable."""
+    """Makes the levels that are missing between `root`, which must be there, and `folder`; durable.
+
+    Raises OSError, and FolderMissing where something else stands in a folder's place.
+    """
     if folder == root or folder.is_dir():
         return
     make_folders(disk, root, folder.parent)
     try:
         disk.make_folder(folder)
-    except FileExistsError:
+    except FileExistsError as error:
         if not folder.is_dir():
-            raise
+            raise FolderMissing(f"{folder.name} is not a folder") from error
         return
     disk.fsync_folder(folder.parent)
 
@@ -171,18 +174,21 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def remove_parts(disk: Disk, folder: Path, wanted: Collection[str]) -> None:
-    """Removes what earlier runs left in the folder of parts, but for the names in `wanted`.
+def parts_in(folder: Path) -> list[Path]:
+    """What lies in the folder of parts; nothing where there is none."""
+    try:
+        return [Path(entry.path) for entry in os.scandir(folder)]
+    except OSError:
+        return []
+
+
+def remove_part(disk: Disk, part: Path, wanted: bool) -> None:
+    """Removes what an earlier run left, unless it is still wanted.
 
     A part that has a second name already is an original, and writing to it would change that: it goes too.
     """
     try:
-        entries = list(os.scandir(folder))
+        if not wanted or part.stat().st_nlink > 1:
+            disk.unlink(part)
     except OSError:
-        return  # no folder, no parts
-    for entry in entries:
-        try:
-            if entry.name not in wanted or os.stat(entry.path).st_nlink > 1:
-                disk.unlink(Path(entry.path))
-        except OSError:
-            continue  # in use or not ours: the next start tries again
+        pass  # in use or not ours: the next start tries again

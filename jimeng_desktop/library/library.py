@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
 from .decoding import SIZES, Decoded, decode
-from .files import Disk, copy_whole, hash_of, remove_parts
+from .files import Disk, copy_whole, hash_of, parts_in, remove_part
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
@@ -49,7 +50,8 @@ class Library:
         self._reader = ThreadPoolExecutor(1, "thumbnails")
         self._decoders = ThreadPoolExecutor(DECODERS, "decode")
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
-        self._given: set[str] = set()  # names of the parts given out: the tidying leaves them alone
+        self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
+        self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
         self._closing: Future[None] | None = None
         self.last_job_id: int = index.execute(
             "SELECT max(coalesce((SELECT max(id) FROM job), 0), coalesce((SELECT max(job_id) FROM receipt), 0))"
@@ -144,12 +146,9 @@ class Library:
         """
         await self._do(self._check_room, pixels * pictures * BYTES_PER_PIXEL)
 
-    def part_path(self, picture: Picture) -> Path:
+    async def part_path(self, picture: Picture) -> Path:
         """The temporary file, one per picture, that the picture is to be received into. Raises StorageError."""
-        with refusals(self._originals.root):
-            path = self._originals.part_path(picture)
-            self._given.add(path.name)
-            return path
+        return await self._do(self._part_path, picture)
 
     async def keep(self, job: Job, picture: Picture, part: Path, sha256: str, format: str) -> Picture:
         """Makes a received file an original: checked, thumbnailed, named, recorded. Returns the saved picture.
@@ -214,7 +213,15 @@ class Library:
 
     def _check_room(self, needed: int) -> None:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
-        self._originals.check_room(needed, new=saved is None)
+        with self._tidying:  # it would take the probe for a leftover
+            self._originals.check_room(needed, new=saved is None)
+
+    def _part_path(self, picture: Picture) -> Path:
+        with self._tidying:
+            path = self._originals.part_path(picture)
+            if self._given is not None:
+                self._given.add(path.name)
+            return path
 
     def _keep(self, job: Job, picture: Picture, part: Path) -> Picture:
         with refusals(self._originals.root):
@@ -276,9 +283,16 @@ class Library:
         return target
 
     def _tidy(self) -> None:
-        wanted = submit(self._writer, self._guarded, lambda: rows.unsaved_ids(self._index)).result()
-        names = {f"{picture_id}.part" for picture_id in wanted} | self._given
-        remove_parts(self._originals.disk, self._originals.parts, names)
+        try:
+            wanted = submit(self._writer, self._guarded, lambda: rows.unsaved_ids(self._index)).result()
+            names = {f"{picture_id}.part" for picture_id in wanted}
+            for part in parts_in(self._originals.parts):
+                with self._tidying:
+                    if part.name not in (self._given or ()):
+                        remove_part(self._originals.disk, part, part.name in names)
+        finally:
+            with self._tidying:
+                self._given = None
 
     def _close(self) -> None:
         for executor in (self._odd_jobs, self._reader):

@@ -49,13 +49,13 @@ class Originals:
         return path
 
     def check_room(self, needed: int, *, new: bool) -> None:
-        """Makes sure that `needed` bytes can be written. `new`: nothing was ever saved, so all folders may be made.
+        """Makes sure that `needed` bytes can be written. `new`: nothing was ever saved, so the folder may be made.
 
-        Otherwise the folder is made only where its parent is: no folder may stand in for an absent drive.
-        Raises FolderMissing, DiskFull, OSError.
+        Otherwise a missing folder stays missing: none may stand in for the one on an absent drive, whose empty mount
+        point may well be there. Raises FolderMissing, DiskFull, OSError.
         """
         if not self.root.is_dir():
-            if not new and not self.root.parent.is_dir():
+            if not new:
                 raise FolderMissing(self.root.name)
             make_folders(self.disk, Path(self.root.anchor), self.root)
         make_folders(self.disk, self.root, self.parts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
 from ..core.errors import Fault, LibraryError, StorageError
@@ -18,6 +19,20 @@ from ..library.library import Library
 from ..service.maxapi import MaxAPI
 
 log = logging.getLogger(__name__)
+
+
+_BEGIN_AGAIN = 5.0  # seconds until a loop that a bug has ended begins again
+
+
+@contextlib.contextmanager
+def _outermost(crashed: Callable[[str], None] | None = None) -> Iterator[None]:
+    """The runner's outermost line: a bug is logged, told to `crashed` by its name, and kept from the other jobs."""
+    try:
+        yield
+    except Exception as error:
+        log.exception("unexpected")
+        if crashed:
+            crashed(type(error).__name__)
 
 
 class Desk:
@@ -50,23 +65,30 @@ class Desk:
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(lambda _: work.close())  # one cancelled before its first step was never begun
 
+    def keep_running(self, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Runs an endless loop; one that a bug has ended begins again a little later."""
+
+        async def endless() -> None:
+            while True:
+                await self._guard(run())
+                await asyncio.sleep(_BEGIN_AGAIN * self.pacing.scale)
+
+        self.spawn(endless())
+
     def stop(self) -> None:
         """Cancels all background work; states on disk stay as they are."""
         for task in self._tasks:
             task.cancel()
 
-    async def _guard(self, work: Coroutine[Any, Any, object], crashed: Callable[[str], None] | None) -> None:
-        try:
+    async def _guard(self, work: Coroutine[Any, Any, object], crashed: Callable[[str], None] | None = None) -> None:
+        with _outermost(crashed):
             await work
-        except Exception as error:  # the runner's outermost line: one bug must not stop the other jobs
-            log.exception("unexpected")
-            if crashed:
-                crashed(type(error).__name__)
 
     def tell(self, event: Event) -> None:
-        """Lets every listener hear the event."""
+        """Lets every listener hear the event; one that breaks costs nobody a job."""
         for listener in list(self.listeners):
-            listener(event)
+            with _outermost():
+                listener(event)
 
     def show(self, job: Job) -> None:
         """Takes a job as it now is, on disk already, and tells of it; one that has ended is let go."""
@@ -85,14 +107,18 @@ class Desk:
         return self._locks[job_id]
 
     async def change(self, job_id: int, edit: Callable[[Job], Job]) -> Job | None:
-        """Writes the edited job to disk, then shows it. None when the job has ended meanwhile."""
+        """Writes the edited job to disk, then shows it. None when the job has ended meanwhile.
+
+        `edit` is pure: it is applied again after the write, to a job that may have been noted on meanwhile.
+        """
         async with self.lock(job_id):
             job = self.jobs.get(job_id)
             if job is None:
                 return None
-            changed = edit(job)
+            to_write = changed = edit(job)
             if changed != job:
-                await self.insist(lambda: self.library.save_job(changed))
+                await self.insist(lambda: self.library.save_job(to_write))
+                changed = edit(self.jobs.get(job_id, job))
                 self.show(changed)
             return changed
 

@@ -6,14 +6,27 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
-from ..core.errors import DownloadError, Fault, LibraryError, LinkGone, ServiceError, StorageError
+from ..core.errors import (
+    DownloadError,
+    Fault,
+    LibraryError,
+    LinkGone,
+    NotAPicture,
+    PictureDamaged,
+    PictureTooLarge,
+    ServiceError,
+    StorageError,
+)
 from ..core.events import Progress
 from ..core.job import Job, JobState, Picture, PictureState
+from ..service.download import Received
 from .desk import Desk
 from .outcome import after_fetching
 
 _LONGEST_WAIT = 300.0  # between two tries of one picture, which go on until its link has died
+_LONGEST_WAIT_WHOLE = 6 * 3600.0  # where the whole picture comes and is no good: each try costs all its bytes
 _PROGRESS = 0.1  # seconds between two reports of one picture
 
 
@@ -27,6 +40,7 @@ class Fetcher:
         self._fresh_links = fresh_links
         self._pause = pause
         self._at_work: set[int] = set()  # picture ids
+        self._received: dict[int, Received] = {}  # by picture id: whole, but the disk did not take it yet
         self._now = asyncio.Event()  # set, and replaced, when the user asks for a try at once
 
     def add(self, job: Job) -> None:
@@ -34,7 +48,8 @@ class Fetcher:
         for picture in job.pictures:
             if picture.state is not PictureState.SAVED and picture.id not in self._at_work:
                 self._at_work.add(picture.id)
-                self.desk.spawn(self._fetch(job.id, picture.position), crashed=lambda name: self._crashed(job.id, name))
+                crashed = partial(self._crashed, job.id, picture.position)
+                self.desk.spawn(self._fetch(job.id, picture.position), crashed)
         if all(picture.state is PictureState.SAVED for picture in job.pictures):
             self.desk.spawn(self._finish(job.id))
 
@@ -42,6 +57,9 @@ class Fetcher:
         """Cuts short every wait for the next try."""
         self._now.set()
         self._now = asyncio.Event()
+        for job in list(self.desk.jobs.values()):
+            if job.state is JobState.FETCHING:
+                self.add(job)
 
     async def _fetch(self, job_id: int, position: int) -> None:
         try:
@@ -63,35 +81,52 @@ class Fetcher:
 
     async def _tried(self, job: Job, picture: Picture) -> bool:
         """One try; True when the picture is saved or its link has died, else after the wait for the next."""
-        if self._expired(job):
+        if self._out_of_reach(job, picture):
             self._put(replace(picture, state=PictureState.EXPIRED))
             return True
         self._put(replace(picture, state=PictureState.FETCHING))
-        part = self.desk.library.part_path(picture)
         try:
-            got = await self.desk.service.download(picture.url, part, self._reporter(picture.id))
-            saved = await self.desk.library.keep(job, picture, part, got.sha256, got.format)
+            saved = await self._saved(job, picture)
         except LinkGone as error:
             await self._failed(picture, error.fault, fresh_links=True)
+        except (NotAPicture, PictureDamaged, PictureTooLarge) as error:
+            await self._failed(picture, error.fault, fresh_links=True, longest=_LONGEST_WAIT_WHOLE)
         except DownloadError as error:
             await self._failed(picture, error.fault)
         except (StorageError, LibraryError) as error:
-            self._pause(error.fault)  # nothing more is made that could not be saved
+            if type(error) is not StorageError or picture.attempts:  # a plain one may pass: a scanner had the file open
+                self._pause(error.fault)  # nothing more is made that could not be saved
             await self._failed(picture, error.fault)
         else:
             self._put(saved)
             return True
         return False
 
-    def _expired(self, job: Job) -> bool:
-        return job.expires_at is not None and self.desk.clock() > job.expires_at
+    async def _saved(self, job: Job, picture: Picture) -> Picture:
+        """Fetches and keeps. What has come whole and only the disk refused is not fetched a second time."""
+        part = await self.desk.library.part_path(picture)
+        got = self._received.pop(picture.id, None)
+        if got is None:
+            got = await self.desk.service.download(picture.url, part, self._reporter(picture.id))
+        try:
+            return await self.desk.library.keep(job, picture, part, got.sha256, got.format)
+        except StorageError:
+            self._received[picture.id] = got
+            raise
 
-    async def _failed(self, picture: Picture, fault: Fault, fresh_links: bool = False) -> None:
+    def _out_of_reach(self, job: Job, picture: Picture) -> bool:
+        """The link has died by our clock, which may be wrong, and by the last answer of its server."""
+        late = job.expires_at is not None and self.desk.clock() > job.expires_at
+        return late and picture.fault is not None and picture.fault.code == LinkGone.code
+
+    async def _failed(
+        self, picture: Picture, fault: Fault, fresh_links: bool = False, longest: float = _LONGEST_WAIT
+    ) -> None:
         attempts = picture.attempts + 1
         self._put(replace(picture, state=PictureState.WAITING, fault=fault, attempts=attempts))
         now = self._now
         try:
-            async with asyncio.timeout(self.desk.pacing.retry_after(attempts, random.random(), _LONGEST_WAIT)):
+            async with asyncio.timeout(self.desk.pacing.retry_after(attempts, random.random(), longest)):
                 await now.wait()
         except TimeoutError:
             pass
@@ -121,7 +156,12 @@ class Fetcher:
         return report
 
     async def _finish(self, job_id: int) -> None:
-        await self.desk.change(job_id, lambda job: after_fetching(job, self.desk.clock()))
+        now = self.desk.clock()
+        await self.desk.change(job_id, lambda job: after_fetching(job, now))
 
-    def _crashed(self, job_id: int, name: str) -> None:
-        self.desk.note(job_id, lambda job: replace(job, fault=Fault("unexpected", name)))
+    def _crashed(self, job_id: int, position: int, name: str) -> None:
+        """A bug: the picture waits for the user's "fetch now" or the next start."""
+        picture = self._unsaved(job_id, position)
+        if picture is not None:
+            fault = Fault("unexpected", name)
+            self._put(replace(picture, state=PictureState.WAITING, fault=fault, attempts=picture.attempts + 1))

@@ -9,6 +9,7 @@ from ..core.job import MOST_PICTURES, Job, JobState, Picture, PictureState
 from ..core.pacing import WEEK
 from ..service.replies import Task
 
+_NO_LINKS_FOR = 600.0  # seconds that a made task may name no picture before it counts as made of none
 _ORDER = (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED)
 
 # The service's failure reasons (doc) as codes of ours; any other is shown as it came.
@@ -63,9 +64,17 @@ def after_fetching(job: Job, now: float) -> Job:
 
 def _made(job: Job, task: Task, now: float) -> Job:
     if not task.urls:
-        return _ended(job, JobState.FAILED, Fault("no_pictures"), now)
+        return _made_of_nothing(job, task, now)
     pictures = tuple(Picture(job.id, n, url) for n, url in enumerate(task.urls[:MOST_PICTURES]))
     return replace(job, state=JobState.FETCHING, pictures=pictures, made_at=now, expires_at=_expiry(task, now))
+
+
+def _made_of_nothing(job: Job, task: Task, now: float) -> Job:
+    """Asked for again for a while: it is paid for, and the links may only be late. A video will never be pictures."""
+    made_at = job.made_at or now
+    if task.result_type and task.result_type.lower() != "image" or now - made_at > _NO_LINKS_FOR:
+        return _ended(job, JobState.FAILED, Fault("no_pictures"), now)
+    return replace(job, made_at=made_at, fault=Fault("no_pictures"))
 
 
 def _expiry(task: Task, now: float) -> float:

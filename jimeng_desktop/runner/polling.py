@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from ..core.errors import Fault, KeyRefused, NotSent, RateLimited, Refused, ServiceError, TaskUnknown
 from ..core.job import Job, JobState
@@ -14,8 +16,13 @@ from ..desktop.keychain import fingerprint
 from .desk import Desk
 from .outcome import after_answer, after_fresh_links
 
+log = logging.getLogger(__name__)
+
 _RATE = 0.1  # seconds between two questions, whatever is due
-_FORGOTTEN = 600.0  # a task the service doesn't know is asked for this long before it counts as gone
+_FORGOTTEN = 600.0  # a task the service doesn't know is asked for this long before the user is told
+_GIVEN_UP = 24 * 3600.0  # and at least this long after it was accepted: a wrong 404 must not cost paid pictures
+_ASK_RARELY = 300.0
+_LONGEST_PAUSE = 3600.0  # however long a Retry-After may be
 _OVERDUE = 3600.0  # after this the user is told; asking goes on
 
 
@@ -89,7 +96,7 @@ class Poller:
                 self._asking.add(job_id)
                 self.desk.spawn(self._ask(job_id), crashed=lambda name: self._again(job_id))
             elif self.desk.service.key:
-                self.desk.note(job_id, lambda job: replace(job, fault=Fault("other_key")))
+                self.desk.note(job_id, partial(_with_fault, fault=Fault("other_key")))
         return _RATE * self.desk.pacing.scale
 
     def _at(self, job_id: int, seconds: float) -> None:
@@ -106,8 +113,9 @@ class Poller:
         try:
             task = await self.desk.service.query(job.task_id or "")
         except RateLimited as error:
-            wait = error.retry_after if error.retry_after is not None else self._back_off(job_id)
+            wait = min(max(error.retry_after or 0.0, self._back_off(job_id)), _LONGEST_PAUSE)
             self._not_before = asyncio.get_running_loop().time() + wait
+            self.desk.note(job_id, partial(_with_fault, fault=error.fault))
             self._at(job_id, wait)
         except KeyRefused as error:
             self._pause(error.fault)
@@ -115,18 +123,22 @@ class Poller:
         except TaskUnknown as error:
             await self._not_known(job_id, error.fault)
         except (Refused, ServiceError) as error:
+            self._unknown_since.pop(job_id, None)
             self._reached(error.fault if isinstance(error, NotSent) else None)
             self._trouble(job_id, error.fault)
         else:
             self._reached(None)
-            self._failures.pop(job_id, None)
-            self._unknown_since.pop(job_id, None)
-            await self._answered(job_id, lambda job: after_answer(job, task, self.desk.clock()))
+            self._forget(job_id)
+            if task.skipped:
+                log.warning("job %d: %d entries of the result are no links to pictures", job_id, task.skipped)
+            now = self.desk.clock()
+            await self._answered(job_id, lambda job: after_answer(job, task, now))
         finally:
             self._asking.discard(job_id)
 
     async def _answered(self, job_id: int, edit: Callable[[Job], Job]) -> None:
-        job = await self.desk.change(job_id, lambda job: self._overdue(edit(job)))
+        now = self.desk.clock()
+        job = await self.desk.change(job_id, lambda job: _overdue(edit(job), now))
         if job is None:
             return
         if job.state is JobState.FETCHING:
@@ -136,22 +148,24 @@ class Poller:
         elif job.fault == Fault("no_points"):
             self._pause(job.fault)
 
-    def _overdue(self, job: Job) -> Job:
-        late = job.accepted and self.desk.clock() - (job.accepted_at or job.created_at) > _OVERDUE
-        return replace(job, fault=Fault("overdue")) if late and job.fault is None else job
-
     async def _not_known(self, job_id: int, fault: Fault) -> None:
-        now = asyncio.get_running_loop().time()
-        since = self._unknown_since.setdefault(job_id, now)
-        if now - since < _FORGOTTEN * self.desk.pacing.scale:
-            self._trouble(job_id, fault)
+        """Not believed at once: first trouble like any other, then the user is told, and only after a day it ends."""
+        now, ended, scale = asyncio.get_running_loop().time(), self.desk.clock(), self.desk.pacing.scale
+        job = self.desk.jobs.get(job_id)
+        if job is None:
             return
-        ended = self.desk.clock()
-        await self.desk.change(job_id, lambda job: replace(job, state=JobState.FAILED, fault=fault, ended_at=ended))
+        if now - self._unknown_since.setdefault(job_id, now) < _FORGOTTEN * scale:
+            self._trouble(job_id, Fault("service_trouble", fault.detail))
+        elif ended - (job.accepted_at or job.created_at) < _GIVEN_UP:
+            self.desk.note(job_id, partial(_with_fault, fault=fault))
+            self._at(job_id, _ASK_RARELY * scale)
+        else:
+            self._forget(job_id)
+            await self.desk.change(job_id, lambda job: replace(job, state=JobState.FAILED, fault=fault, ended_at=ended))
 
     def _trouble(self, job_id: int, fault: Fault) -> None:
         """Nothing is lost: says what is wrong and asks again later."""
-        self.desk.note(job_id, lambda job: replace(job, fault=fault))
+        self.desk.note(job_id, partial(_with_fault, fault=fault))
         self._again(job_id)
 
     def _again(self, job_id: int) -> None:
@@ -160,7 +174,15 @@ class Poller:
 
     def _back_off(self, job_id: int) -> float:
         self._failures[job_id] = failures = self._failures.get(job_id, 0) + 1
-        return self.desk.pacing.retry_after(failures, random.random())
+        job = self.desk.jobs.get(job_id)
+        age = self.desk.clock() - (job.accepted_at or job.created_at) if job else 0.0
+        pacing = self.desk.pacing
+        longest = pacing.longest_young if age < pacing.young * pacing.scale else pacing.longest_old
+        return pacing.retry_after(failures, random.random(), longest)
+
+    def _forget(self, job_id: int) -> None:
+        self._failures.pop(job_id, None)
+        self._unknown_since.pop(job_id, None)
 
     def _reached(self, offline: Fault | None) -> None:
         if offline != self.offline:
@@ -174,3 +196,12 @@ class Poller:
             task = await self.desk.service.query(job.task_id)
             if task.urls:
                 await self.desk.change(job_id, lambda job: after_fresh_links(job, task))
+
+
+def _with_fault(job: Job, fault: Fault) -> Job:
+    return replace(job, fault=fault)
+
+
+def _overdue(job: Job, now: float) -> Job:
+    late = job.accepted and now - (job.accepted_at or job.created_at) > _OVERDUE
+    return replace(job, fault=Fault("overdue")) if late and job.fault is None else job

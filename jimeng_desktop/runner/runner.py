@@ -52,7 +52,8 @@ class Runner:
         self._resume = resume
         self._ids = JobIds(library.last_job_id)
         self._usual: dict[str, tuple[float, float] | None] = {}
-        self._last_press: tuple[float, Recipe, int] | None = None
+        self._last_press: tuple[float, object] | None = None
+        self._telling = False
         self._said: QueueChanged | None = None
         self._last_answers: float | None = None  # loop time until which closing waits for sends in flight
         self._group = asyncio.TaskGroup()
@@ -64,10 +65,14 @@ class Runner:
     async def __aenter__(self) -> Runner:
         await self._group.__aenter__()
         self._desk.open(self._group)
-        if self._resume:
-            await self._take_up()
-        self._desk.spawn(self._sender.run())
-        self._desk.spawn(self._poller.run())
+        try:
+            if self._resume:
+                await self._take_up()
+        except BaseException:
+            await self.__aexit__(None, None, None)
+            raise
+        self._desk.keep_running(self._sender.run)
+        self._desk.keep_running(self._poller.run)
         return self
 
     async def __aexit__(
@@ -124,14 +129,11 @@ class Runner:
         """
         if validate(recipe, self._catalog):
             raise ValueError("an invalid recipe")
-        now = asyncio.get_running_loop().time()
-        last, self._last_press = self._last_press, (now, recipe, times)
-        if last and last[1:] == (recipe, times) and now - last[0] < _SAME_PRESS:
-            return []
-        return self._new_jobs([recipe] * times)
+        return [] if self._pressed_again((recipe, times)) else self._new_jobs([recipe] * times)
 
     def cancel(self, job_id: int) -> None:
         """Takes a waiting job back for free; asks the service to cancel an accepted one, which it may refuse."""
+        self._desk.note(job_id, _with_wish)  # at once: a send that is just being prepared sees it
         self._desk.spawn(self._cancel(job_id))
 
     def cancel_waiting(self) -> None:
@@ -157,8 +159,12 @@ class Runner:
         self._cancel_all(sorted(self._sender.left_over))
 
     def send_again(self, job_id: int) -> None:
-        """Makes a new, paid job of an ended job's recipe; one whose answer is unknown is counted as lost by that."""
-        self._desk.spawn(self._send_again(job_id))
+        """Makes a new, paid job of an ended job's recipe; one whose answer is unknown is counted as lost by that.
+
+        The same call within half a second counts once.
+        """
+        if not self._pressed_again(job_id):
+            self._desk.spawn(self._send_again(job_id))
 
     def count_as_lost(self, job_id: int) -> None:
         """Ends a job whose answer is unknown; its receipt stays."""
@@ -183,12 +189,12 @@ class Runner:
         if self._last_answers is None:
             self._last_answers = asyncio.get_running_loop().time() + _LAST_SENDS
 
-    def use(self, settings: Settings) -> None:
-        """Goes on with other limits."""
-        self._sender.settings = settings
-        self._queue_moved()
-
     # How it does it
+
+    def _pressed_again(self, what: object) -> bool:
+        now = asyncio.get_running_loop().time()
+        last, self._last_press = self._last_press, (now, what)
+        return last is not None and last[1] == what and now - last[0] < _SAME_PRESS
 
     def _new_jobs(self, recipes: list[Recipe], parent_id: int | None = None) -> list[Job]:
         now = self._desk.clock()
@@ -214,9 +220,8 @@ class Runner:
             self._queue_moved()
             return
         for job in waiting:
-            asked = self._desk.jobs[job.id].cancel_asked
-            self._desk.show(job)
-            if asked:
+            self._desk.show(replace(job, cancel_asked=self._desk.jobs[job.id].cancel_asked))
+            if self._desk.jobs[job.id].cancel_asked:
                 await self._cancel(job.id)
 
     async def _take_up(self) -> None:
@@ -224,7 +229,7 @@ class Runner:
         for job in await self._desk.library.unended():
             if job.state is JobState.SENDING:
                 job = replace(job, state=JobState.UNKNOWN, fault=Fault("answer_unknown"))
-                await self._desk.insist(partial(self._desk.library.end_send, job, "unknown", "stopped"))
+                await self._write_unknown(job)
             self._desk.show(job)
             await self._learn(job.recipe.model)
             if job.state is JobState.WAITING:
@@ -236,6 +241,19 @@ class Runner:
             elif job.state is JobState.FETCHING:
                 self._fetcher.add(job)
         self._queue_moved()
+
+    async def _write_unknown(self, job: Job) -> None:
+        """A disk that refuses must not keep the program from starting: then it is insisted on in the background."""
+        write = partial(self._desk.library.end_send, job, "unknown", "stopped")
+
+        async def insist() -> None:
+            async with self._desk.lock(job.id):
+                await self._desk.insist(write)
+
+        try:
+            await write()
+        except (StorageError, LibraryError):
+            self._desk.spawn(insist())
 
     async def _learn(self, model: str, again: bool = False) -> None:
         if again or model not in self._usual:
@@ -259,7 +277,14 @@ class Runner:
         self._sender.pause(fault)
 
     def _queue_moved(self) -> None:
+        """Something of the queue may have changed; many changes in a row are looked at once."""
+        if not self._telling:
+            self._telling = True
+            asyncio.get_running_loop().call_soon(self._tell_queue)
+
+    def _tell_queue(self) -> None:
         """Tells of the queue when it stands differently, and lets the sender look again."""
+        self._telling = False
         self._sender.left_over &= {job.id for job in self._desk.jobs.values() if job.state is JobState.WAITING}
         queue = self.queue
         if queue != self._said:
@@ -277,8 +302,7 @@ class Runner:
         if job is None:
             return
         if job.state is JobState.SAVING:
-            self._desk.note(job_id, lambda job: replace(job, cancel_asked=True))  # _write goes on from here
-            return
+            return  # _write goes on from here
         now = self._desk.clock()
         job = await self._desk.change(job_id, lambda job: _with_cancel_asked(job, now))
         if job is None or job.state is not JobState.PENDING or not self._poller.asked_with_our_key(job):
@@ -294,7 +318,7 @@ class Runner:
 
     async def _send_again(self, job_id: int) -> None:
         job = self._desk.jobs.get(job_id) or await self._desk.library.job(job_id)
-        if job is None or job.state not in _REPEATABLE:
+        if job is None or not _repeatable(job):
             return
         if job.state is JobState.UNKNOWN and await self._end_unknown(job_id) is None:
             return  # somebody has decided already
@@ -304,13 +328,13 @@ class Runner:
         now = self._desk.clock()
         return await self._desk.change(job_id, lambda job: _counted_as_lost(job, now))
 
-    async def wait(self, job_ids: Iterable[int], settled: Callable[[Job], bool] = lambda job: False) -> None:
-        """Returns when each of the jobs has ended, waits for the user (*answer unknown*) or is `settled`."""
+    async def wait(self, job_ids: Iterable[int]) -> None:
+        """Returns when each of the jobs has ended or its answer is unknown; not while the queue is paused."""
         open_ids, done = set(job_ids), asyncio.Event()
 
         def look(_: Event | None = None) -> None:
             live = (self._desk.jobs.get(job_id) for job_id in open_ids)
-            if not any(job and job.state is not JobState.UNKNOWN and not settled(job) for job in live):
+            if not any(job and job.state is not JobState.UNKNOWN for job in live):
                 done.set()
 
         stop = self.listen(look)
@@ -319,6 +343,15 @@ class Runner:
             await done.wait()
         finally:
             stop()
+
+
+def _repeatable(job: Job) -> bool:
+    """It has ended without all its pictures, or the service says that it doesn't know it."""
+    return job.state in _REPEATABLE or (job.accepted and job.fault is not None and job.fault.code == "task_unknown")
+
+
+def _with_wish(job: Job) -> Job:
+    return replace(job, cancel_asked=True) if job.state in (JobState.SAVING, JobState.WAITING) else job
 
 
 def _with_cancel_asked(job: Job, now: float) -> Job:

@@ -101,6 +101,7 @@ class Sender:
     def _start_due(self) -> float | None:
         """Starts every send that may start now; returns the seconds until the next could, None for "when woken"."""
         now = asyncio.get_running_loop().time()
+        self._held = {job_id: until for job_id, until in self._held.items() if job_id in self.desk.jobs}
         if self.closing or self.paused or not self.desk.service.key:
             return None
         if now < self._not_before:
@@ -119,8 +120,7 @@ class Sender:
         return min(waits, default=None)
 
     def _room_for_one(self) -> bool:
-        # A job that can't be asked for with this key would block the queue for ever: it doesn't count.
-        open_jobs = sum(job.accepted and job.fault != Fault("other_key") for job in self.desk.jobs.values())
+        open_jobs = sum(job.accepted and not _stands_still(job) for job in self.desk.jobs.values())
         return (
             len(self.in_flight) < self.settings.sends_at_once
             and open_jobs + len(self.in_flight) < self.settings.open_jobs
@@ -144,12 +144,13 @@ class Sender:
             self.desk.queue_moved()
             self.wake()
 
-    async def _prepare(self, job_id: int) -> tuple[Job, bytes] | None:
-        """The job, *sending* on disk with its exact body, or None when it must not be sent after all."""
+    async def _prepare(self, job_id: int) -> tuple[Job, bytes, str] | None:
+        """The job, *sending* on disk, with its exact body and key, or None when it must not be sent after all."""
         service, library = self.desk.service, self.desk.library
         async with self.desk.lock(job_id):
             job = self.desk.jobs.get(job_id)
-            if job is None or job.state is not JobState.WAITING or not service.key or self.closing:
+            key = service.key
+            if job is None or job.state is not JobState.WAITING or job.cancel_asked or not key or self.closing:
                 return None
             width, height = self.catalog.expected_pixels(job.recipe.ratio, job.recipe.resolution) or _LARGEST
             body = service.body(job.recipe)
@@ -159,7 +160,7 @@ class Sender:
                 fault=None,
                 sent_at=self.desk.clock(),
                 service=service.origin,
-                key_mark=fingerprint(service.key),
+                key_mark=fingerprint(key),
             )
             try:
                 await library.check_room(width * height, job.expected)
@@ -167,20 +168,28 @@ class Sender:
             except (StorageError, LibraryError) as error:
                 self.pause(error.fault)
                 return None
+            if self.desk.jobs[job_id].cancel_asked:  # while that was written: it never leaves
+                await self._take_back(sending)
+                return None
             self.desk.show(sending)
-            return sending, body
+            return sending, body, key
 
-    async def _submit(self, job: Job, body: bytes) -> None:
+    async def _take_back(self, job: Job) -> None:
+        cancelled = replace(job, state=JobState.CANCELLED, cancel_asked=True, ended_at=self.desk.clock())
+        await self.desk.insist(lambda: self.desk.library.end_send(cancelled, "not_sent", "", False))
+        self.desk.show(cancelled)
+
+    async def _submit(self, job: Job, body: bytes, key: str) -> None:
         """One submit and the write of what came of it."""
         try:
-            task_id = await self.desk.service.submit(body)
+            task_id = await self.desk.service.submit(body, key)
             log.info("job %d accepted as task %s", job.id, task_id)  # a second place, should the disk fail now
             if await self._known(job, task_id):
                 raise AnswerUnknown("task id already known")
         except NotSent as error:
             await self._not_sent(job, error.fault)
         except RateLimited as error:
-            await self._not_sent(job, error.fault, error.retry_after, offline=False)
+            await self._not_sent(job, error.fault, error.retry_after or 0.0, "refused")
         except (KeyRefused, NoPoints) as error:
             self.pause(error.fault)
             await self._settle(job, "refused", error.detail, state=JobState.WAITING, fault=error.fault)
@@ -200,13 +209,13 @@ class Sender:
         except (StorageError, LibraryError):
             return False  # the id is in hand: writing it down matters more than the doubt
 
-    async def _not_sent(self, job: Job, fault: Fault, wait: float | None = None, offline: bool = True) -> None:
+    async def _not_sent(self, job: Job, fault: Fault, least: float = 0.0, outcome: str = "not_sent") -> None:
+        """It waits again, at least so many seconds: nothing was accepted, so the client may send it once more."""
         self._failures += 1
-        if wait is None:
-            wait = self.desk.pacing.retry_after(self._failures, random.random())
+        wait = max(least, self.desk.pacing.retry_after(self._failures, random.random()))
         self._not_before = asyncio.get_running_loop().time() + wait
-        self.offline = fault if offline else None
-        await self._settle(job, "not_sent", fault.detail, state=JobState.WAITING, fault=fault)
+        self.offline = fault if outcome == "not_sent" else None
+        await self._settle(job, outcome, fault.detail, state=JobState.WAITING, fault=fault)
 
     def _reached(self) -> None:
         self._failures = 0
@@ -215,11 +224,13 @@ class Sender:
     async def _settle(self, job: Job, outcome: str, detail: str = "", **changes: object) -> None:
         """Writes the outcome with the job as one, and insists on it; then the job is shown and goes on."""
         async with self.desk.lock(job.id):
-            current = self.desk.jobs.get(job.id, job)
-            settled = replace(current, **changes)  # type: ignore[arg-type]
+            settled = replace(self.desk.jobs.get(job.id, job), **changes)  # type: ignore[arg-type]
             if settled.state is JobState.WAITING and settled.cancel_asked:
                 settled = replace(settled, state=JobState.CANCELLED, fault=None, ended_at=self.desk.clock())
-            await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail))
+            left = outcome != "not_sent"
+            await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail, left))
+            asked = self.desk.jobs.get(job.id, job).cancel_asked  # perhaps while that was written
+            settled = replace(settled, cancel_asked=asked)
             self.desk.show(settled)
         if settled.accepted:
             self._accepted(settled)
@@ -227,6 +238,13 @@ class Sender:
     def _crashed(self, job_id: int, name: str) -> None:
         """A bug in the middle of a send: the job may have been accepted, so only the user may send it again."""
         job = self.desk.jobs.get(job_id)
-        if job is not None and job.state is JobState.SENDING:
+        if job is not None and job.state is JobState.WAITING:
+            self.pause(Fault("unexpected", name))  # else it would be tried again at once, and for ever
+        elif job is not None and job.state is JobState.SENDING:
             fault = Fault("answer_unknown", name)
             self.desk.spawn(self._settle(job, "unknown", name, state=JobState.UNKNOWN, fault=fault))
+
+
+def _stands_still(job: Job) -> bool:
+    """It can't be asked for with this key, or isn't known there: it must not keep the others waiting for ever."""
+    return job.fault is not None and job.fault.code in ("other_key", "task_unknown")

@@ -1,7 +1,7 @@
 """Tasks of the demo service: all that will become of one is in its id, so it outlives a restart of the program.
 
-Words in a prompt ask for what else a service can do. Write `demo:` or `演示：` and one of them, as in
-"a lake at dawn, demo:moderation":
+Words in a prompt ask for what else a service can do. Write `demo:` or `演示：` and one of them, of either language, as
+in "a lake at dawn, demo:moderation":
 
     word                     what happens
     ----------------------   ------------------------------------------------------------------
@@ -138,9 +138,8 @@ class DemoTask:
 
 def asked_for(prompt: str) -> frozenset[str]:
     """The words of the table that a prompt contains, in English."""
-    said = set(re.findall(r"demo[:：]\s*([a-z]+)", prompt.lower()))
-    after = re.findall(r"演示[:：]\s*(\w+)", prompt)
-    return frozenset(w for w, chinese in WORDS.items() if w in said or any(text.startswith(chinese) for text in after))
+    said = re.findall(r"(?:demo|演示)[:：]\s*([a-z]+|\w+)", prompt.lower())
+    return frozenset(w for w, chinese in WORDS.items() if any(t == w or t.startswith(chinese) for t in said))
 
 
 def new_task(body: dict[str, str | int], now: float, delay: float, seconds: float) -> DemoTask:

@@ -72,16 +72,17 @@ class MaxAPI:
         """The exact body that a submit of this recipe sends."""
         return submit_body(recipe)
 
-    async def submit(self, body: bytes) -> str:
+    async def submit(self, body: bytes, key: str | None = None) -> str:
         """Sends a job, once, over a fresh connection; its task id.
 
+        `key` is the one that is recorded with the job: ours may be replaced while this waits for a connection.
         Raises NotSent and RateLimited (may be sent again), KeyRefused, NoPoints, Refused (nothing was accepted),
         AnswerUnknown (it may have been).
         """
         async with self._sends, self._calls:
             clients = await self._open()
             try:
-                answer = await self._call(clients.submits, "POST", "submit", body)
+                answer = await self._call(clients.submits, "POST", "submit", body, key)
             except Broken as error:
                 raise AnswerUnknown(str(error)) from None
         return replies.read_task_id(answer)
@@ -134,10 +135,12 @@ class MaxAPI:
             except Broken as error:
                 raise ServiceTrouble(str(error)) from None
 
-    async def _call(self, client: httpx.AsyncClient, method: str, path: str, body: bytes | None = None) -> Answer:
+    async def _call(
+        self, client: httpx.AsyncClient, method: str, path: str, body: bytes | None = None, key: str | None = None
+    ) -> Answer:
         from .transport import exchange
 
-        key = _header_key(self._key)
+        key = _header_key(self._key if key is None else key)
         headers = {"Authorization": f"Bearer {key}", "Accept": "application/json"}
         if body is not None:
             headers["Content-Type"] = "application/json"

@@ -31,10 +31,14 @@ from .links import is_loopback, parse_link
 
 # How a refusal says that nothing is left to pay with. Patterns; Latin ones must match whole words: "endpoints" is not
 # "points".
-NO_POINTS_WORDS = ("积分不足", "余额不足", "点数不足", "insufficient", "balance", "points?", "credits?")
-# How it says that it does not know a task.
-TASK_UNKNOWN_WORDS = ("not found", "no such", "not exist", "doesn't exist", "unknown", "不存在", "未找到", "找不到")
-_NOT_ABOUT_TASKS = ("unknown error", "unknown exception", "未知错误")
+NO_POINTS_WORDS = ("积分不足", "余额不足", "点数不足", "balance", "points?", "credits?")
+LACKING_WORDS = ("insufficient",)  # of points, unless it is one of these that is lacking:
+RIGHTS_WORDS = ("permissions?", "privileges?")
+# How it says that it does not know a task: one of each of the first two, and none of the third.
+TASK_WORDS = ("tasks?(?:[ _-]?ids?)?", "任务")
+NOT_FOUND_WORDS = ("not found", "no such", "not exist", "doesn't exist", "unknown", "不存在", "未找到", "找不到")
+OTHER_THINGS_WORDS = ("unknown (?:error|exception|fault|field|status|state|type|reason)", "upstream", "host", "backend",
+                      "route", "path", "page", "endpoint", "未知错误", "接口")  # fmt: skip
 
 LONGEST_DETAIL = 500
 LONGEST_WAIT = 24 * 3600.0  # a Retry-After beyond this is taken for this
@@ -72,7 +76,7 @@ class Task:
     updated_at: float | None = None
     server_time: float | None = None  # the Date header: counts the links' seven days where the local clock is off
     skipped: int = 0  # entries that are no links to pictures, doubles, or too many
-    result_type: str | None = None  # as received; only "image" (or none) gives pictures
+    result_type: str | None = None  # as received; only "image" in any case (or none) gives pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,18 @@ def submit_body(recipe: Recipe, callback: str | None = None, user_id: str | None
 def read_task_id(answer: Answer) -> str:
     """The task id that a submit was given.
 
-    In this order: AnswerUnknown for HTTP 5xx or a code 500-599 whatever else the body says; RateLimited; Refused and
-    its kinds for HTTP 4xx (also with a body that can't be read) and any other code; AnswerUnknown for everything
-    that is not plainly a success with a usable id.
+    In this order: AnswerUnknown for HTTP 5xx or a code 500-599 whatever else the body says, for 408 of either kind and
+    for HTTP 4xx whose body broke off; RateLimited; Refused and its kinds for HTTP 4xx and any other code; AnswerUnknown
+    for everything that is not plainly a success with a usable id.
+
+    A whole 4xx is a refusal even if its body is empty or a page: whoever sent it, the service or something in between,
+    says by it that the request was not handled. 408 does not say so: its sender gave up waiting, perhaps for the
+    service. Nor can a broken answer be relied on, whatever its first line says.
     """
     opened = _open(answer)
     if answer.status >= 500 or _is_trouble(opened.code):
+        raise AnswerUnknown(_said(answer, opened))
+    if 408 in (answer.status, opened.code) or (answer.status >= 400 and answer.cut):
         raise AnswerUnknown(_said(answer, opened))
     _raise_if_limited(answer, opened)
     if answer.status >= 400 or (opened.code not in (0, None)):
@@ -253,11 +263,17 @@ def _refusal(answer: Answer, opened: _Opened) -> Refused:
     words = opened.message or _said(answer, opened)
     if 401 in numbers:
         return KeyRefused(words)
-    if 402 in numbers or _speaks_of(NO_POINTS_WORDS, opened.message):
+    if 402 in numbers:
         return NoPoints(words)
     if 403 in numbers:
         return KeyRefused(words)
-    return Refused(words)
+    return NoPoints(words) if _names_no_points(opened.message) else Refused(words)
+
+
+def _names_no_points(message: str) -> bool:
+    if _speaks_of(NO_POINTS_WORDS, message):
+        return True
+    return _speaks_of(LACKING_WORDS, message) and not _speaks_of(RIGHTS_WORDS, message)
 
 
 def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
@@ -268,8 +284,10 @@ def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
         raise KeyRefused(opened.message or _said(answer, opened))
     if answer.status >= 500:
         raise ServiceTrouble(_said(answer, opened))
-    if answer.status in (404, 410) or opened.code == 404 or (opened.code and _names_no_task(opened.message)):
+    if _is_task_unknown(answer, opened):
         raise TaskUnknown(opened.message or _said(answer, opened))
+    if _is_gone(answer, opened):
+        raise ServiceTrouble(_said(answer, opened))
     if refusable and not _is_trouble(opened.code) and (opened.code or answer.status >= 400):
         raise Refused(opened.message or _said(answer, opened))
     if opened.code is None and answer.status < 300 and not isinstance(opened.data, dict):
@@ -279,8 +297,21 @@ def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
     return opened.data
 
 
-def _names_no_task(message: str) -> bool:
-    return _speaks_of(TASK_UNKNOWN_WORDS, message) and not _speaks_of(_NOT_ABOUT_TASKS, message)
+def _is_task_unknown(answer: Answer, opened: _Opened) -> bool:
+    """Whether the service itself says that it doesn't know the task: by a 404 in its envelope, or in words about it.
+
+    Any other 404 may be that of something in between, and a paid job hangs on it.
+    """
+    if _speaks_of(OTHER_THINGS_WORDS, opened.message):
+        return False
+    if _is_gone(answer, opened) and opened.code is not None and not _is_trouble(opened.code):
+        return True
+    about_tasks = _speaks_of(TASK_WORDS, opened.message) and _speaks_of(NOT_FOUND_WORDS, opened.message)
+    return about_tasks and bool(opened.code or answer.status >= 400)
+
+
+def _is_gone(answer: Answer, opened: _Opened) -> bool:
+    return answer.status in (404, 410) or opened.code in (404, 410)
 
 
 def _speaks_of(words: tuple[str, ...], message: str) -> bool:
@@ -295,7 +326,7 @@ def _links(result: Any, result_type: str | None, on_loopback: bool) -> tuple[tup
         entries = [entries]
     if not isinstance(entries, list):
         return (), 0
-    if result_type not in (None, "", "image"):
+    if (result_type or "image").lower() != "image":
         return (), len(entries)
     taken = dict.fromkeys(entry.strip() for entry in entries if _is_link(entry, on_loopback))
     urls = tuple(taken)[: MOST_PICTURES - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -23,6 +24,38 @@ def test_a_file_that_is_none_gives_the_defaults(tmp_path: Path, text: str) -> No
     (tmp_path / "settings.json").write_text(text)
     assert read_settings(tmp_path / "settings.json") == Settings()
     assert read_settings(tmp_path / "nothing there.json") == Settings()
+
+
+@pytest.mark.parametrize("damaged", [b'{"theme": "dark", "last_form": {"prom', b"\xff\xfe", b"[1]", b"[" * 100_000])
+def test_a_file_that_is_none_is_kept_beside(tmp_path: Path, damaged: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(damaged)
+    assert read_settings(path) == Settings()
+    for theme in ("dark", "light"):
+        write_settings(path, Settings(theme=theme))
+    assert read_settings(path).theme == "light"
+    assert {entry.name for entry in tmp_path.iterdir()} == {"settings.json", "settings.json.bad"}
+    assert (tmp_path / "settings.json.bad").read_bytes() == damaged
+
+
+def test_the_bytes_are_on_the_disk_before_they_replace_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    synced, replaced = os.fsync, os.replace
+
+    def fsync(handle: int) -> None:
+        steps.append(f"fsync {os.fstat(handle).st_size > 2}")
+        synced(handle)
+
+    def replace(part: Path, target: Path) -> None:
+        steps.append(f"replace {target.name}")
+        replaced(part, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    write_settings(tmp_path / "settings.json", Settings())
+    assert steps == ["fsync True", "replace settings.json"]
 
 
 @pytest.mark.parametrize(

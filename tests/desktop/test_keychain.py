@@ -131,6 +131,10 @@ def test_a_fingerprint_tells_keys_apart_and_nothing_else() -> None:
     assert mark == "584556a1aac0"  # stored with every job: it must never change
 
 
+def test_a_key_of_half_a_character_has_a_fingerprint_too() -> None:
+    assert fingerprint("sk-\ud800") != fingerprint("sk-\ud801")
+
+
 def test_the_answer_comes_back_into_the_loop(memory: InMemory, run_async: Run) -> None:
     async def ask() -> str | None:
         await in_thread(write, "h", KEY)

@@ -37,7 +37,7 @@ async def saved_in(library: Library) -> Picture:
     """One kept picture."""
     job = make_job()
     await library.add_jobs([job])
-    part = library.part_path(job.pictures[0])
+    part = await library.part_path(job.pictures[0])
     part.write_bytes(DATA)
     return await library.keep(job, job.pictures[0], part, sha(DATA), "png")
 

@@ -34,9 +34,9 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 NAME = "2026/2026-11-22/1432 a red fox in snow 1.png"
 
 
-def receive(library: Library, picture: Picture, data: bytes) -> Path:
+async def receive(library: Library, picture: Picture, data: bytes) -> Path:
     """As the download does it."""
-    part = library.part_path(picture)
+    part = await library.part_path(picture)
     part.write_bytes(data)
     return part
 
@@ -44,7 +44,7 @@ def receive(library: Library, picture: Picture, data: bytes) -> Path:
 async def keep(library: Library, job: Job, data: bytes, position: int = 0, format: str = "png") -> Picture:
     """Received and kept."""
     picture = job.pictures[position]
-    part = receive(library, picture, data)
+    part = await receive(library, picture, data)
     return await library.keep(job, picture, part, sha(data), format)
 
 
@@ -182,7 +182,7 @@ def test_a_disk_that_fails_at_each_step(
 
     async def scene() -> Picture:
         await library.add_jobs([job])
-        part = receive(library, picture, data)
+        part = await receive(library, picture, data)
         disk.when, disk.fail = step, refusing(code)
         with pytest.raises(StorageError) as caught:
             await library.keep(job, picture, part, sha(data), "png")
@@ -192,7 +192,7 @@ def test_a_disk_that_fails_at_each_step(
         assert stored.pictures == job.pictures
         disk.when = None
         if again_with_part and not part.exists():
-            receive(library, picture, data)
+            await receive(library, picture, data)
         return await library.keep(job, picture, part, sha(data), "png")
 
     saved = run_async(scene())
@@ -210,7 +210,7 @@ def test_a_stop_at_each_step(shelf: Shelf, run_async: Run, step: str, after: boo
 
     async def first() -> None:
         await library.add_jobs([job])
-        part = receive(library, picture, data)
+        part = await receive(library, picture, data)
         disk.when, disk.after, disk.fail = step, after, stopping
         with pytest.raises(Stop):
             await library.keep(job, picture, part, sha(data), "png")
@@ -225,7 +225,7 @@ def test_a_stop_at_each_step(shelf: Shelf, run_async: Run, step: str, after: boo
     if stored.pictures[0].state is PictureState.SAVED:
         assert (step, after) == ("commit", True) and whole_or_none
     # A fresh download begins: it must not write into what has its final name already.
-    part = again.part_path(picture)
+    part = run_async(again.part_path(picture))
     part.write_bytes(data[:10])
     assert originals_in(shelf.root) == whole_or_none
     part.write_bytes(data)
@@ -247,7 +247,7 @@ async def main():
     library = Library.open(Path({data!r}), Path({originals!r}), disk=disk)
     job, data = make_job(), image_bytes()
     await library.add_jobs([job])
-    part = library.part_path(job.pictures[0])
+    part = await library.part_path(job.pictures[0])
     part.write_bytes(data)
     disk.when, disk.after, disk.fail = {step!r}, {after!r}, lambda: os._exit(9)
     await library.keep(job, job.pictures[0], part, sha(data), "png")
@@ -301,7 +301,7 @@ def test_damaged_pictures_leave_nothing(shelf: Shelf, run_async: Run) -> None:
 def test_bytes_that_are_not_those_received(shelf: Shelf, run_async: Run) -> None:
     library, job = shelf.open(), make_job()
     run_async(library.add_jobs([job]))
-    part = receive(library, job.pictures[0], image_bytes(seed=1))
+    part = run_async(receive(library, job.pictures[0], image_bytes(seed=1)))
     with pytest.raises(PictureDamaged):
         run_async(library.keep(job, job.pictures[0], part, sha(image_bytes(seed=2)), "png"))
     assert originals_in(shelf.root) == {} and not part.exists()
@@ -310,7 +310,7 @@ def test_bytes_that_are_not_those_received(shelf: Shelf, run_async: Run) -> None
 def test_the_folder_goes_away(shelf: Shelf, run_async: Run) -> None:
     library, job, data = shelf.open(), make_job(), image_bytes()
     run_async(library.add_jobs([job]))
-    part = receive(library, job.pictures[0], data)
+    part = run_async(receive(library, job.pictures[0], data))
     shelf.root.rename(shelf.root.with_name("unplugged"))
     with pytest.raises(FolderMissing):
         run_async(library.keep(job, job.pictures[0], part, sha(data), "png"))

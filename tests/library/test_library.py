@@ -264,7 +264,7 @@ def test_stale_parts_go_at_the_next_start_and_wanted_ones_stay(shelf: Shelf, run
     done = replace(done, pictures=(replace(done.pictures[0], state=PictureState.EXPIRED),))
     run_async(library.add_jobs([wanted, done]))
     for job in (wanted, done):
-        library.part_path(job.pictures[0]).write_bytes(b"half")
+        run_async(library.part_path(job.pictures[0])).write_bytes(b"half")
     (shelf.root / ".parts" / "stray").write_bytes(b"?")
     run_async(library.close())
     run_async(shelf.open().close())
@@ -274,10 +274,10 @@ def test_stale_parts_go_at_the_next_start_and_wanted_ones_stay(shelf: Shelf, run
 def test_a_part_that_is_an_original_already_is_never_written_to(shelf: Shelf, run_async: Run) -> None:
     library, job = shelf.open(), make_job()
     run_async(library.add_jobs([job]))
-    part = library.part_path(job.pictures[0])
+    part = run_async(library.part_path(job.pictures[0]))
     part.write_bytes(b"whole")
     os.link(part, shelf.root / "original.png")  # as a stop between the two halves of publishing leaves it
-    library.part_path(job.pictures[0]).write_bytes(b"half")
+    run_async(library.part_path(job.pictures[0])).write_bytes(b"half")
     assert (shelf.root / "original.png").read_bytes() == b"whole"
     os.link(part, shelf.root / "second.png")
     shelf.close_all()
@@ -285,11 +285,11 @@ def test_a_part_that_is_an_original_already_is_never_written_to(shelf: Shelf, ru
     assert not part.exists()
 
 
-def test_part_path_without_its_folder(shelf: Shelf) -> None:
+def test_part_path_without_its_folder(shelf: Shelf, run_async: Run) -> None:
     library = shelf.open()
     shelf.root.rmdir()
     with pytest.raises(FolderMissing):
-        library.part_path(make_job(1).pictures[0])
+        run_async(library.part_path(make_job(1).pictures[0]))
 
 
 def test_a_locked_index_is_a_storage_error(shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:

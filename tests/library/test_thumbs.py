@@ -240,7 +240,7 @@ def test_a_picture_between_pillows_warning_and_our_limit(tmp_path: Path) -> None
 async def kept(library: Library, data: bytes) -> Picture:
     job = make_job()
     await library.add_jobs([job])
-    part = library.part_path(job.pictures[0])
+    part = await library.part_path(job.pictures[0])
     part.write_bytes(data)
     return await library.keep(job, job.pictures[0], part, sha(data), "png")
 

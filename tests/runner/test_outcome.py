@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jimeng_desktop.core.errors import Fault
@@ -36,9 +38,21 @@ def test_links_die_a_week_after_the_server_made_them_by_the_servers_clock() -> N
     assert after_answer(JOB, answer("SUCCESS", ("https://x.test/1",)), 1010.0).expires_at == 1010.0 + WEEK
 
 
-def test_success_without_links_is_no_success() -> None:
+def test_success_without_links_is_asked_for_again_and_ends_after_a_while() -> None:
     job = after_answer(JOB, answer("SUCCESS"), 1.0)
-    assert job.state is JobState.FAILED and job.fault == Fault("no_pictures")
+    assert job.state is JobState.PENDING and job.fault == Fault("no_pictures")
+    late = after_answer(job, answer("SUCCESS"), 500.0)
+    assert (
+        not late.ended
+        and after_answer(late, answer("SUCCESS", ("https://x.test/1",)), 501.0).state is JobState.FETCHING
+    )
+    ended = after_answer(late, answer("SUCCESS"), 700.0)
+    assert ended.state is JobState.FAILED and ended.fault == Fault("no_pictures")
+
+
+def test_a_video_is_no_picture_however_long_one_asks() -> None:
+    task = replace(answer("SUCCESS"), result_type="video")
+    assert after_answer(JOB, task, 1.0).state is JobState.FAILED
 
 
 def test_a_cancel_that_nobody_asked_for_is_told() -> None:

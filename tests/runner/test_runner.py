@@ -13,7 +13,7 @@ from jimeng_desktop.core.events import JobDropped, Progress, QueueChanged
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
-from tests.runner.world import FAST, Heard, World, open_library, png, recipe, running, until
+from tests.runner.world import FAST, Heard, World, bounded, open_library, png, recipe, running, until
 
 
 def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
             assert world.prompts == {"a red fox": 1}
             assert await runner._desk.library.job(job.id) == last
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_same_press_counts_once_and_times_makes_jobs(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_same_press_counts_once_and_times_makes_jobs(tmp_path: Path) -> None:
             await runner.wait(job.id for job in jobs)
         assert world.prompts == {"one": 3, "two": 1}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_an_invalid_recipe_is_refused_before_anything_happens(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_an_invalid_recipe_is_refused_before_anything_happens(tmp_path: Path) ->
                 runner.generate(Recipe("no-such-model", "x"))
         assert not heard.states(0) and not [e for e in heard if not isinstance(e, QueueChanged)]
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_hold_lets_a_job_be_taken_back_for_free(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_hold_lets_a_job_be_taken_back_for_free(tmp_path: Path) -> None:
             await runner.wait([job.id])
         assert heard.last(job.id).state is JobState.CANCELLED and not world.prompts
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_cancel_while_still_saving(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_cancel_while_still_saving(tmp_path: Path) -> None:
             await runner.wait([job.id])
         assert heard.last(job.id).state is JobState.CANCELLED and not world.prompts
 
-    asyncio.run(play())
+    bounded(play())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_submit_that_is_not_accepted_does_not_disturb_the_next(
             assert receipt.outcome == {"refused": "refused", "reset": "unknown"}[fault]
         assert world.prompts["bad"] == (fault == "reset")
 
-    asyncio.run(play())
+    bounded(play())
 
 
 @pytest.mark.parametrize("fault", ["offline", "busy"])
@@ -118,13 +118,13 @@ def test_what_was_surely_not_accepted_is_sent_again(tmp_path: Path, fault: str) 
             (job,) = runner.generate(recipe("x"))
             await runner.wait([job.id])
             outcomes = [receipt.outcome for receipt in await runner._desk.library.receipts(job.id)]
-            assert outcomes == ["not_sent", "not_sent", "accepted"]
+            assert outcomes == [{"offline": "not_sent", "busy": "refused"}[fault]] * 2 + ["accepted"]
             assert runner.queue.offline is None
         told = [e.offline.code for e in heard if isinstance(e, QueueChanged) and e.offline]
         assert (set(told) == {"not_sent"}) == (fault == "offline")
         assert heard.last(job.id).state is JobState.DONE and world.prompts == {"x": 1}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 @pytest.mark.parametrize(("fault", "code"), [("points", "no_points"), ("key", "key_refused")])
@@ -141,7 +141,7 @@ def test_no_points_or_key_pauses_the_queue_once(tmp_path: Path, fault: str, code
             await runner.wait(job.id for job in jobs)
         assert world.prompts == {"a": 1, "b": 1}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_limits_keep_jobs_here(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_limits_keep_jobs_here(tmp_path: Path) -> None:
             assert [heard.last(job.id).state for job in jobs[2:]] == [JobState.CANCELLED] * 4
         assert sum(world.prompts.values()) == 2
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_cancel_tells_the_truth(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_cancel_tells_the_truth(tmp_path: Path) -> None:
         assert heard.last(late.id).state is JobState.DONE, "it was made and is paid for: it is saved"
         assert len(world.cancelled) == 1, "too late is not even asked"
 
-    asyncio.run(play())
+    bounded(play())
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_every_failure_is_told_and_never_sent_again(tmp_path: Path, status: str,
         assert last.state is JobState.FAILED and last.fault and last.fault.code == code
         assert world.prompts == {"x": 1}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_each_picture_has_its_own_tries_and_dead_links_are_renewed(tmp_path: Path) -> None:
@@ -212,13 +212,13 @@ def test_each_picture_has_its_own_tries_and_dead_links_are_renewed(tmp_path: Pat
         async with running(tmp_path, world, heard) as runner:
             (job,) = runner.generate(recipe("x"))
             await until(lambda: heard.last(job.id).state is JobState.FETCHING)
-            world.generation = 1  # every link given so far is dead
+            world.generation = world.dead_before = 1  # every link given so far is dead
             await runner.wait([job.id])
         last = heard.last(job.id)
         assert last.state is JobState.DONE and last.saved == 4 and world.prompts == {"x": 1}
         assert world.queries["task-1"] > 3
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_expired_links_leave_the_recipe(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_expired_links_leave_the_recipe(tmp_path: Path) -> None:
         assert last.state is JobState.INCOMPLETE and last.fault == Fault("links_expired")
         assert last.recipe.prompt == "x" and not last.saved
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_a_job_that_cannot_be_written_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,7 +255,7 @@ def test_a_job_that_cannot_be_written_is_given_back(tmp_path: Path, monkeypatch:
         (dropped,) = [e for e in heard if isinstance(e, JobDropped)]
         assert dropped.job.recipe == job.recipe and not world.prompts
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_nothing_is_sent_when_the_pictures_could_not_be_saved(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_nothing_is_sent_when_the_pictures_could_not_be_saved(tmp_path: Path) ->
             await until(lambda: runner.queue.paused is not None)
             assert not world.prompts and [job.state for job in runner.live_jobs()] == [JobState.WAITING]
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_a_listener_or_stage_that_breaks_does_not_stop_the_others(
@@ -279,17 +279,17 @@ def test_a_listener_or_stage_that_breaks_does_not_stop_the_others(
         async with running(tmp_path, world, heard) as runner:
             real = runner._desk.service.submit
 
-            async def submit(body: bytes) -> str:
+            async def submit(body: bytes, key: str) -> str:
                 if b"broken" in body:
                     raise KeyError("a bug")
-                return await real(body)
+                return await real(body, key)
 
             monkeypatch.setattr(runner._desk.service, "submit", submit)
             jobs = runner.generate(recipe("broken")) + runner.generate(recipe("fine"))
             await runner.wait(job.id for job in jobs)
             assert [heard.last(job.id).state for job in jobs] == [JobState.UNKNOWN, JobState.DONE]
 
-    asyncio.run(play())
+    bounded(play())
     assert "KeyError" in caplog.text
 
 
@@ -308,7 +308,7 @@ def test_unknown_answers_wait_for_the_user(tmp_path: Path) -> None:
             await runner.wait(job.id for job in runner.live_jobs())
         assert world.prompts["a"] == 2, "once by each decision of the user"
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_a_job_is_only_asked_for_with_its_own_key(tmp_path: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_job_is_only_asked_for_with_its_own_key(tmp_path: Path) -> None:
             await runner.wait([job.id])
         assert world.keys == {"Bearer key-one"}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_without_a_key_jobs_wait(tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ def test_without_a_key_jobs_wait(tmp_path: Path) -> None:
             await runner.wait([job.id])
         assert world.prompts == {"x": 1}
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_closing_waits_for_the_answer_of_a_send(tmp_path: Path) -> None:
@@ -371,7 +371,7 @@ def test_closing_waits_for_the_answer_of_a_send(tmp_path: Path) -> None:
         await library.close()
         assert job.task_id == "task-1", "the answer is a receipt"
 
-    asyncio.run(play())
+    bounded(play())
 
 
 def test_ask_now_ends_the_wait_of_an_offline_send(tmp_path: Path) -> None:
@@ -387,4 +387,4 @@ def test_ask_now_ends_the_wait_of_an_offline_send(tmp_path: Path) -> None:
             await runner.wait([job.id])
         assert world.prompts == {"x": 1}
 
-    asyncio.run(play())
+    bounded(play())

@@ -20,7 +20,7 @@ import jimeng_desktop.runner.runner as runner_module
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
-from tests.runner.world import CATALOG, FAST, SETTINGS, URL, World, open_library, png, recipe, running, until
+from tests.runner.world import CATALOG, FAST, SETTINGS, URL, World, bounded, open_library, png, recipe, running, until
 
 FAULTS = ["ok", "ok", "ok", "reset", "500", "offline", "busy", "refused"]
 
@@ -129,7 +129,7 @@ def test_a_stop_at_any_step(faults: list[str], steps: int, again: int, cancel: i
         await check(folder, world, prompts)
 
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(play(Path(folder)))
+        bounded(play(Path(folder)))
 
 
 @pytest.mark.parametrize("steps", range(0, 60, 3))
@@ -140,4 +140,4 @@ def test_four_jobs_stopped(tmp_path: Path, steps: int) -> None:
         await stopped_run(tmp_path, world, steps, prompts)
         await check(tmp_path, world, prompts)
 
-    asyncio.run(play())
+    bounded(play())

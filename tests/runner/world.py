@@ -6,7 +6,7 @@ import asyncio
 import io
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +52,8 @@ class World(httpx.AsyncBaseTransport):
         self.cancelled: list[str] = []
         self.keys: set[str] = set()
         self.pictures = 4
-        self.generation = 0  # of links: those of an older one are dead
+        self.generation = 0  # of the links given out
+        self.dead_before = 0  # links of a generation before this one no longer work
         self.submit_gate: Callable[[], Any] | None = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -130,7 +131,7 @@ class World(httpx.AsyncBaseTransport):
                 raise fault
             return httpx.Response(fault)
         path, _, generation = _path(request).partition("?g=")
-        if int(generation) < self.generation:
+        if int(generation) < self.dead_before:
             return httpx.Response(403)
         task, name = path.split("/")
         return httpx.Response(
@@ -188,3 +189,13 @@ async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.002)
+
+
+def bounded(play: Coroutine[Any, Any, None], seconds: float = 30.0) -> None:
+    """Runs a test to its end; one in which a job is stuck fails instead of hanging."""
+
+    async def in_time() -> None:
+        async with asyncio.timeout(seconds):
+            await play
+
+    asyncio.run(in_time())

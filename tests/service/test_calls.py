@@ -74,9 +74,11 @@ ANSWERS: list[tuple[str, Script, type, type]] = [
     ("silence", Talk.wait, AnswerUnknown, ServiceTrouble),
     ("drip", drip, AnswerUnknown, ServiceTrouble),
     ("413 html", lambda t: t.say(413, b"<html>"), Refused, ServiceTrouble),
-    ("400 cut", lambda t: hang_up(t.say(400, b"{", length=99), t), Refused, ServiceTrouble),
+    ("400 cut", lambda t: hang_up(t.say(400, b"{", length=99), t), AnswerUnknown, ServiceTrouble),
+    ("408", lambda t: t.say(408, b"<html>"), AnswerUnknown, ServiceTrouble),
     ("401", lambda t: t.say(401, b'{"code": 401, "msg": "unauthorized"}'), KeyRefused, KeyRefused),
-    ("404", lambda t: t.say(404, b""), Refused, TaskUnknown),
+    ("404", lambda t: t.say(404, b""), Refused, ServiceTrouble),
+    ("404 json", lambda t: t.say(404, b'{"code": 404, "msg": "task not found"}'), Refused, TaskUnknown),
     ("429", lambda t: t.say(429, b"", "Retry-After: 3"), RateLimited, RateLimited),
 ]  # fmt: skip
 
