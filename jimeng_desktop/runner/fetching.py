@@ -7,6 +7,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..core.errors import (
     DownloadError,
@@ -21,9 +22,11 @@ from ..core.errors import (
 )
 from ..core.events import Progress
 from ..core.job import Job, JobState, Picture, PictureState
-from ..service.download import Received
 from .desk import Desk
 from .outcome import after_fetching
+
+if TYPE_CHECKING:
+    from ..service.download import Received
 
 _LONGEST_WAIT = 300.0  # between two tries of one picture, which go on until its link has died
 _LONGEST_WAIT_WHOLE = 6 * 3600.0  # where the whole picture comes and is no good: each try costs all its bytes

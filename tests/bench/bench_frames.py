@@ -64,7 +64,7 @@ async def play(window: MainWindow) -> None:
     composer = window.composer
     composer.prompt.setPlainText("a red fox in snow")
     composer.ratio.set_value("16:9")
-    composer.jobs.set_value(JOBS)
+    composer.times.setValue(JOBS)
     begun = time.perf_counter()
     composer.foot.button.click()
     await until(lambda: len(jobs(window)) == JOBS and all(job.state is JobState.DONE for job in jobs(window)), LONG)

@@ -74,7 +74,7 @@ async def keeping(folder: Path, library: Library, count: int = 12) -> None:
     pictures = tuple(Picture(job_id, n, "https://cdn.example/x") for n in range(count))
     job = Job(job_id, Recipe("jimeng-4.5", "noise"), 4, time.time(), JobState.FETCHING, pictures=pictures)
     await library.add_jobs([job])
-    parts = [library.part_path(picture) for picture in pictures]
+    parts = [await library.part_path(picture) for picture in pictures]
     for part in parts:
         part.write_bytes(out.getvalue())
     digest = hash_of(parts[0])
