@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import self_check
 
         return self_check.main(options)
+    gc.disable()  # nothing made at the start is garbage; from then on ui/garbage.py collects
     from . import app
 
     return app.main(options)
@@ -115,7 +117,7 @@ def _count(text: str) -> int:
 def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("a folder must be named")
-    path = Path(text).expanduser().absolute()
+    path = Path(os.path.abspath(Path(text).expanduser()))  # without "..": it is told and printed
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r} is not a folder")
     return path

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
-
 from .assets import asset
 from .core.catalog import Catalog, read_catalog
-from .core.errors import JimengError, LibraryBusy
+from .core.errors import AddressUnusable, JimengError, LibraryBusy
 from .core.settings import Settings, read_settings
+from .desktop.ending import heard_signals
 from .desktop.folders import Folders, folders
 from .desktop.lock import LibraryLock
+from .desktop.logfile import kept_log
 from .library.library import Library
 from .messages import fault_sentence
 from .options import Options, base_url_problem
+
+# PySide reads the source of every module that is imported after it, so what does without Qt comes before it.
+# isort: split
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
 from .ui import look
 from .ui.crash import crash_net
-from .ui.dialogs import tell
 from .ui.garbage import collected_here, settle
 from .ui.kept import KeptSettings
 from .ui.language import apply_language, translate_message
+from .ui.leaving import GivenUp, Leaving, awake_for_signals
 from .ui.main_window import MainWindow
 from .ui.session import Place, Session
 from .ui.tasks import Tasks
@@ -40,8 +44,6 @@ if TYPE_CHECKING:
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
 DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
-_LOG_SIZE = 1_000_000  # bytes; one older file is kept beside it
-log = logging.getLogger(__name__)
 
 
 def main(options: Options) -> int:
@@ -55,9 +57,10 @@ def make_application() -> QApplication:
     """The one application object of this process."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("jimeng-desktop")
-    app.setApplicationDisplayName("Jimeng Desktop")
+        # Asking Qt for its style or to change it would take 10 ms: PySide then makes the classes of all styles.
+        # The first word becomes the window's class, by which a desktop finds our icon; "__main__.py" it wouldn't know.
+        app = QApplication(["jimeng-desktop", "-style", "fusion"])
+    app.setApplicationName("jimeng-desktop")  # no display name: X11 would write it behind each title
     app.setDesktopFileName("jimeng-desktop")
     app.setQuitOnLastWindowClosed(False)  # else the loop dies under main()
     return app
@@ -77,37 +80,45 @@ async def window_session(
 
 async def _run(options: Options, app: QApplication) -> int:
     seconds = os.environ.get(DEMO_SECONDS)
-    try:
-        async with _session(options, app, float(seconds) if seconds else None) as session:
-            with _wake_on_signals(session):
-                await session.ended.wait()
-        return 0
-    except LibraryBusy as busy:
-        return await _library_is_busy(options, app, busy)
-    except JimengError as error:
-        await _say_why_not(options, app, error)
-        return CANNOT_START
+    leaving = Leaving()
+    loop = asyncio.get_running_loop()
+    # Outermost: no later signal may cut off a send that closing waits for.
+    with awake_for_signals(), heard_signals(lambda: loop.call_soon_threadsafe(leaving.set)):
+        try:
+            async with _session(options, app, float(seconds) if seconds else None, leaving):
+                await leaving.wait()
+            return 0
+        except GivenUp:
+            return 0
+        except LibraryBusy as busy:
+            return await _library_is_busy(options, app, busy, leaving)
+        except JimengError as error:
+            await _say_why_not(options, app, error, leaving)
+            return CANNOT_START
 
 
 @asynccontextmanager
-async def _session(options: Options, app: QApplication, demo_seconds: float | None) -> AsyncIterator[Session]:
+async def _session(
+    options: Options, app: QApplication, demo_seconds: float | None, leaving: Leaving | None = None
+) -> AsyncIterator[Session]:
     where = _where(options)
     tasks = Tasks()
     kept = KeptSettings(where.settings, tasks, tasks)
     look.apply(app, kept.value.theme)
     apply_language(app, kept.value.language)
-    catalog = read_catalog(asset("models.toml"))
-    base_url = _base_url(options, kept.value)
+    base_url = _base_url(options, kept.value, where.settings)
     place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log)
-    with collected_here(), _lock(where.data):
-        async with (
-            _library(where, kept.value) as library,
-            _window(app, place, catalog, kept, library, tasks) as session,
-            _service(options.demo, base_url, demo_seconds) as service,
-            _joined(session, library, service, catalog, kept.value),
-        ):
-            with _started_late(app, session, service, where, base_url):
-                yield session
+    leaving = leaving or Leaving()
+    catalog = read_catalog(asset("models.toml"))
+    with collected_here(), _lock(where.data), kept_log(where.log):
+        async with AsyncExitStack() as stack:
+            library = await stack.enter_async_context(_library(where, kept.value))
+            session = await stack.enter_async_context(_window(app, place, catalog, kept, library, tasks, leaving))
+            async with leaving.gives_up():  # a disk that hangs must not keep the window from closing
+                service = await stack.enter_async_context(_service(options.demo, base_url, demo_seconds))
+                await stack.enter_async_context(_joined(session, library, service, catalog, kept.value))
+            stack.enter_context(_started_late(app, session, service, where, base_url))
+            yield session
 
 
 @contextmanager
@@ -131,15 +142,22 @@ async def _library(where: Folders, settings: Settings) -> AsyncIterator[Library]
 
 @asynccontextmanager
 async def _window(
-    app: QApplication, place: Place, catalog: Catalog, kept: KeptSettings, library: Library, tasks: Tasks
+    app: QApplication,
+    place: Place,
+    catalog: Catalog,
+    kept: KeptSettings,
+    library: Library,
+    tasks: Tasks,
+    leaving: Leaving,
 ) -> AsyncIterator[Session]:
     """The window, painted once, with what the library gives at once."""
-    session = Session(app, place, catalog, kept, library, tasks)
+    session = Session(app, place, catalog, kept, library, tasks, leaving)
     with crash_net(session.say_unexpected):
         try:
             await session.first_frame()
             yield session
         finally:
+            await session.finish()  # has happened already, unless the start was given up
             await tasks.close()
             session.close()
             tasks.deleteLater()
@@ -149,14 +167,17 @@ async def _window(
 async def _service(demo: bool, base_url: str, demo_seconds: float | None) -> AsyncIterator[MaxAPI]:
     """The client of the service, or of the demo. Imported only now: the first frame is on the screen."""
     await asyncio.to_thread(_import_late)
-    from .service.demo import DEMO_URL, DemoTransport
+    from .service.demo import DEMO_KEY, DEMO_URL, DemoTransport
     from .service.maxapi import MaxAPI
 
     if demo:
         transport = DemoTransport() if demo_seconds is None else DemoTransport(demo_seconds)
-        service = MaxAPI(DEMO_URL, "demo", transport=transport)
+        service = MaxAPI(DEMO_URL, DEMO_KEY, transport=transport)
     else:
-        service = MaxAPI(base_url)
+        try:
+            service = MaxAPI(base_url)
+        except ValueError as error:
+            raise AddressUnusable(f"{base_url!r}: {error}") from None
     try:
         yield service
     finally:
@@ -191,11 +212,10 @@ async def _joined(
 def _started_late(
     app: QApplication, session: Session, service: MaxAPI, where: Folders, base_url: str
 ) -> Iterator[None]:
-    """What can wait until the window is there: log, older jobs, key, second starts, changes of the system's theme."""
+    """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
     from .ui.raising import Doorbell
 
     settle()
-    handler = _start_log(where.log)
     bell = Doorbell(where.data, session)
     bell.rung.connect(lambda: session.window.come_to_front())
     look.follow_system(app, session.system_scheme_changed)
@@ -206,8 +226,6 @@ def _started_late(
         yield
     finally:
         bell.close()
-        logging.getLogger().removeHandler(handler)
-        handler.close()
 
 
 def _follow_key(session: Session, service: MaxAPI, base_url: str) -> None:
@@ -228,6 +246,7 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str) -> None:
     keys = Keys(base_url, try_key, session.tasks, session)
     keys.found.connect(use)
     keys.not_kept.connect(session.say_key_not_kept)
+    keys.kept.connect(lambda: session.notices.clear("key"))
     session.actions.keys = keys
     session.tasks.start(keys.read(), name="key")
 
@@ -237,68 +256,36 @@ def _where(options: Options) -> Folders:
     return folders(options.profile, options.demo, read_settings(before.settings).library_folder)
 
 
-def _base_url(options: Options, settings: Settings) -> str:
-    """The command line's word, else the settings', else the default where that can't be used."""
-    if options.base_url:
-        return options.base_url
-    return Settings().base_url if base_url_problem(settings.base_url) else settings.base_url
+def _base_url(options: Options, settings: Settings, file: Path) -> str:
+    """The command line's word, else the settings'. Another address in place of a bad one would be given the key.
+
+    Raises AddressUnusable.
+    """
+    if options.demo:
+        return Settings().base_url  # never asked: whatever the settings say can do no harm
+    base_url = options.base_url or settings.base_url
+    problem = base_url_problem(base_url)
+    if problem:
+        raise AddressUnusable(f"{file}: {problem}")
+    return base_url
 
 
-def _start_log(path: Path) -> logging.Handler:
-    """Warnings of everybody, and what we say ourselves. httpx would write signed links at a lower level."""
-    from logging.handlers import RotatingFileHandler
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger(__package__).setLevel(logging.INFO)
-    return handler
-
-
-async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBusy) -> int:
+async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBusy, leaving: Leaving) -> int:
     """Another process owns the library: its window comes to the front, or words say what to do."""
     from .ui.raising import raise_other_window
 
     if busy.detail == "window" and raise_other_window(_where(options).data):
         return 0
-    await _say_why_not(options, app, busy)
+    await _say_why_not(options, app, busy, leaving)
     return BUSY
 
 
-async def _say_why_not(options: Options, app: QApplication, error: JimengError) -> None:
+async def _say_why_not(options: Options, app: QApplication, error: JimengError, leaving: Leaving) -> None:
+    from .ui.dialogs import tell
+
     sentence = fault_sentence(error.fault, translate_message)
     print(sentence, file=sys.stderr)
     if not options.headless:
-        await tell(None, app.applicationDisplayName(), sentence)
-
-
-@contextmanager
-def _wake_on_signals(session: Session) -> Iterator[None]:
-    """Ctrl+C in a terminal and the end of a desktop session close the window in order.
-
-    Python only sees a signal when it runs; while Qt waits it doesn't, so the signal also writes to a socket.
-    """
-    import signal
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    ours, pythons = socket.socketpair()
-    for end in (ours, pythons):
-        end.setblocking(False)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: ours.recv(64))
-    fd_before = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
-    before = {
-        number: signal.signal(number, lambda *_: session.ended.set()) for number in (signal.SIGINT, signal.SIGTERM)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(fd_before)
-        notifier.setEnabled(False)
-        ours.close()
-        pythons.close()
+        with suppress(GivenUp):
+            async with leaving.gives_up():
+                await tell(None, "Jimeng Desktop", sentence)

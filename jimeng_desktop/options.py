@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+# No user names, escapes or backslashes: what one parser takes for the host, another must not take for something else.
+# The service's own parser has the last word and refuses nothing that passes here: a test holds the two together.
+_AUTHORITY = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:@\\\[\]%]+)(?::[0-9]{1,5})?")
+_IN_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
-@dataclass(frozen=True, slots=True)
-class Options:
+
+class Options(NamedTuple):
     """What holds for the whole program. `base_url` overrides the one of the settings; `profile` is absolute."""
 
     demo: bool = False
@@ -38,10 +44,12 @@ def base_url_problem(url: str) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         return f"{url!r} is not an address: {error}"
-    if parts.scheme not in ("https", "http") or not host:
+    if parts.scheme not in ("https", "http") or not host or _IN_NO_ADDRESS.search(url):
         return f"{url!r} is not an address; it looks like https://api.example.com"
-    if parts.username is not None or parts.query or parts.fragment:
+    if parts.username is not None or "?" in url or "#" in url:
         return "an address of the service has no user name, no ? and no # in it"
+    if not _AUTHORITY.fullmatch(parts.netloc):
+        return f"{url!r} is not an address; it looks like https://api.example.com"
     if parts.scheme == "http" and not _is_loopback(host):
         return f"{url!r} would send the key unencrypted: use https:// (http:// only for this machine, e.g. 127.0.0.1)"
     return None

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from qasync import QEventLoop
@@ -47,7 +47,7 @@ class CheckFailed(Exception):
 class Report:
     """What is printed in the end."""
 
-    profile: Path
+    profile: Path = Path()  # a new temporary folder
     steps: dict[str, float] = field(default_factory=dict)
     pictures: list[dict[str, Any]] = field(default_factory=list)
     screenshot: Path | None = None
@@ -79,18 +79,31 @@ class Report:
 
 def main(options: Options) -> int:
     """Runs all steps, prints the report and returns 0 or 1."""
-    report = Report(Path(tempfile.mkdtemp(prefix="jimeng-self-check-")))
+    report = Report(error="not begun")
+    try:
+        _run(report)
+        report.error = None
+    except CheckFailed as failed:
+        report.error = str(failed)
+    except OSError as error:
+        report.error = repr(error)
+    finally:  # whatever else comes through leaves its report too, and then its traceback
+        if report.error == "not begun":
+            report.error = f"unexpected: {sys.exc_info()[1]!r}"
+        if sys.stdout:
+            print(report.as_json(), flush=True)
+    return 0 if report.error is None else 1
+
+
+def _run(report: Report) -> None:
+    report.profile = Path(tempfile.mkdtemp(prefix="jimeng-self-check-"))
+    # Qt's file dialog remembers its folders in the user's own settings: not those of a check.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(report.profile / "Qt"))
     # The system's own file dialogs can't be driven by events of ours.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application()
-    try:
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
-            loop.run(_check(app, report))
-    except CheckFailed as failed:
-        report.error = str(failed)
-    if sys.stdout:
-        print(report.as_json(), flush=True)
-    return 0 if report.error is None else 1
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+        loop.run(_check(app, report))
 
 
 async def _check(app: QApplication, report: Report) -> None:

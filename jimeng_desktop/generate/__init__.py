@@ -6,30 +6,29 @@ prepare.py checks everything before anything is sent; batch.py follows the jobs 
 from __future__ import annotations
 
 import asyncio
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from ..core.errors import JimengError, LibraryBusy
-from ..desktop.lock import LibraryLock
+from ..desktop.ending import heard_signals
+from ..desktop.logfile import kept_log
 from ..library.library import Library
 from ..messages import as_it_is, fault_sentence
 from ..options import Options, Request
 from ..runner.runner import Runner
 from .batch import BUSY, FAILED, STOPPED, Batch
 from .output import tell
-from .prepare import CannotStart, Ground, make_service, pacing, prepare
+from .prepare import CannotStart, Ground, make_service, pacing, prepare, take_lock
 
 
 def main(options: Options, request: Request) -> int:
     """Makes what is asked for and returns the exit status; `generate --help` says what each means."""
     try:
         ground = prepare(options, request)
-        lock = LibraryLock.take(ground.places.data, "generate")
+        lock = take_lock(ground.places.data)
         try:
-            return asyncio.run(_generate(ground, request))
+            with kept_log(ground.places.log):
+                return asyncio.run(_generate(ground, request))
         finally:
             lock.release()
     except CannotStart as error:
@@ -44,29 +43,14 @@ def main(options: Options, request: Request) -> int:
 
 async def _generate(ground: Ground, request: Request) -> int:
     """Builds everything; the nesting is the order of closing: runner, service, library."""
-    service = await make_service(ground)
     places, settings = ground.places, replace(ground.settings, hold_seconds=0)
     batch = Batch(request, places.originals)
+    loop = asyncio.get_running_loop()
+    service = await make_service(ground)  # a prompt of the keychain may be ended by Ctrl+C: nothing was sent
     async with AsyncExitStack() as stack:
-        stack.enter_context(_stopping(batch.stop))
+        stack.enter_context(heard_signals(lambda: loop.call_soon_threadsafe(batch.stop)))
         library = Library.open(places.data, places.originals, template=settings.name_template, thumbs=places.cache)
         stack.push_async_callback(library.close)
         stack.push_async_callback(service.close)
         runner = Runner(library, service, ground.catalog, settings, resume=False, pacing=pacing(ground.demo))
         return await batch.run(await stack.enter_async_context(runner), library, ground.recipe)
-
-
-@contextmanager
-def _stopping(stop: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C and a polite kill call `stop` in the loop; a second one doesn't hurry a send in flight."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    kinds = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(kind, lambda *_: loop.call_soon_threadsafe(stop)) for kind in kinds]
-    try:
-        yield
-    finally:
-        for kind, handler in zip(kinds, before, strict=True):
-            signal.signal(kind, handler)

@@ -14,7 +14,7 @@ from ..core.job import Job, JobState, Picture, PictureState
 from ..core.recipe import Recipe
 from ..library.library import Library
 from ..library.names import name_candidates
-from ..messages import STUBBORN, as_it_is, fault_sentence, job_card, job_state
+from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state
 from ..options import Request
 from ..runner.runner import Runner
 from .output import answer, tell
@@ -26,7 +26,7 @@ GRAVEST_FIRST = (ANSWER_UNKNOWN, MISSING, FAILED, DONE)
 
 _PATIENCE = 15.0  # seconds that closing waits for a send in flight: its answer is a receipt
 _NOT_SENT_YET = frozenset({JobState.SAVING, JobState.WAITING})
-_AT_A_STANDSTILL = frozenset({"other_key", "key_refused", "overdue", "unexpected"})
+_AT_A_STANDSTILL = frozenset({"other_key", "key_refused", "overdue", "task_unknown", "unexpected"})
 
 
 class Batch:
@@ -38,6 +38,8 @@ class Batch:
         self._jobs: dict[int, Job] = {}
         self._queue = QueueChanged()
         self._said: dict[int, str] = {}
+        self._told: set[str] = set()  # codes of the queue's troubles
+        self._lines: set[str] = set()
         self._moved = asyncio.Event()
         self._stopped = False
 
@@ -76,10 +78,11 @@ class Batch:
             case JobDropped(job, fault):
                 self._jobs[job.id] = replace(job, state=JobState.FAILED, fault=fault)
             case QueueChanged():
-                before, self._queue = self._queue, event
-                for trouble, known in ((event.paused, before.paused), (event.offline, before.offline)):
-                    if trouble is not None and trouble != known:
-                        tell(fault_sentence(trouble, as_it_is))
+                self._queue = event
+                for trouble in (event.paused, event.offline):
+                    if trouble is not None and trouble.code not in self._told:
+                        self._told.add(trouble.code)  # once, not at every new try
+                        self._tell(fault_sentence(trouble, as_it_is))
         self._moved.set()
 
     async def _next_move(self, runner: Runner) -> bool:
@@ -112,7 +115,7 @@ class Batch:
                 if picture.state is PictureState.SAVED:
                     copies.append((picture, await self._copied(library, picture)))
         except StorageError as error:
-            status, fault, message = MISSING, error.fault, fault_sentence(error.fault, as_it_is)
+            status, fault, message = MISSING, error.fault, copy_sentence(error.fault, as_it_is)
         if message:
             self._say(job.id, message)
         self._print(job, copies, fault, message)
@@ -145,7 +148,16 @@ class Batch:
         if self._said.get(job_id) != words:
             self._said[job_id] = words
             number = list(self._said).index(job_id) + 1
-            tell(words if self._request.count == 1 else f"job {number} of {self._request.count}: {words}")
+            if self._request.count > 1:
+                tell(f"job {number} of {self._request.count}: {words}")
+            else:
+                self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        """A sentence, once: what stops the queue is often what ended the only job."""
+        if words not in self._lines:
+            self._lines.add(words)
+            tell(words)
 
     def _print(self, job: Job, copies: list[tuple[Picture, Path]], fault: Fault | None, message: str) -> None:
         if not self._request.json:

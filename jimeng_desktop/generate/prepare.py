@@ -9,11 +9,13 @@ from pathlib import Path
 
 from ..assets import asset
 from ..core.catalog import Catalog, read_catalog
+from ..core.errors import StorageError
 from ..core.pacing import Pacing
 from ..core.recipe import Problem, Recipe, validate
 from ..core.settings import Settings, read_settings
 from ..desktop.folders import Folders, folders
 from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
+from ..desktop.lock import LibraryLock
 from ..messages import as_it_is, problem_sentence
 from ..options import Options, Request, base_url_problem
 from ..service.maxapi import MaxAPI
@@ -60,14 +62,22 @@ def prepare(options: Options, request: Request) -> Ground:
 async def make_service(ground: Ground) -> MaxAPI:
     """The service, or the demo in its place, with its key. Raises CannotStart where there is none."""
     if ground.demo:
-        from ..service.demo import DEMO_URL, DemoTransport  # late: only the demo draws its own pictures
+        from ..service.demo import DEMO_KEY, DEMO_URL, DemoTransport  # late: only the demo draws its own pictures
 
-        return MaxAPI(DEMO_URL, "demo", transport=DemoTransport(seconds=_demo_seconds()))
+        return MaxAPI(DEMO_URL, DEMO_KEY, transport=DemoTransport(seconds=_demo_seconds()))
     key = key_from_environment() or await _key_from_keychain(host_of(ground.base_url))
     try:
         return MaxAPI(ground.base_url, key)
     except ValueError as error:
         raise CannotStart(f"{ground.base_url!r} can't be used as the address of the service: {error}.") from None
+
+
+def take_lock(data: Path) -> LibraryLock:
+    """The lock of the library in `data`, a folder that is made. Raises CannotStart and LibraryBusy."""
+    try:
+        return LibraryLock.take(data, "generate")
+    except StorageError as error:
+        raise CannotStart(f"The library can't be kept there: {error.detail}.") from error
 
 
 def pacing(demo: bool) -> Pacing:
@@ -108,7 +118,9 @@ def _check_out(out: Path) -> None:
 
 
 async def _key_from_keychain(host: str) -> str:
-    remedy = f"Enter the key in the window's settings, or put it into the environment variable {VARIABLE}."
+    remedy = (
+        f"Enter the key in the window (Menu → Service → API key…), or put it into the environment variable {VARIABLE}."
+    )
     try:
         key = await in_thread(read, host)
     except KeychainUnavailable as error:

@@ -7,8 +7,8 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
-from .faults import fault_sentence, problem_sentence
-from .jobs import STUBBORN, cancel_label, job_card, job_state, time_left
+from .faults import copy_sentence, fault_sentence, problem_sentence
+from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left
 from .queue import queue_banner
 from .words import Action, Translate, Words, as_it_is
 
@@ -19,9 +19,11 @@ __all__ = [
     "Words",
     "as_it_is",
     "cancel_label",
+    "copy_sentence",
     "fault_sentence",
     "job_card",
     "job_state",
+    "needs_user",
     "problem_sentence",
     "queue_banner",
     "time_left",

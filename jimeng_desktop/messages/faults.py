@@ -253,6 +253,12 @@ _OF_THE_DISK = {
 }
 
 _OF_THE_PROGRAM = {
+    "address_unusable": Words(
+        QT_TRANSLATE_NOOP("messages", "The address of the service can't be used"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was sent. Correct it in the settings: {detail}."),
+        None,
+        "attention",
+    ),
     "unexpected": Words(
         QT_TRANSLATE_NOOP("messages", "Something unexpected happened"),
         QT_TRANSLATE_NOOP("messages", "The program's log says more: {detail}."),
@@ -267,9 +273,7 @@ _OF_THE_PROGRAM = {
     ),
     "key_missing": Words(
         QT_TRANSLATE_NOOP("messages", "No API key yet"),
-        QT_TRANSLATE_NOOP(
-            "messages", "Enter the key of your account to make pictures. It stays in the system's keychain."
-        ),
+        QT_TRANSLATE_NOOP("messages", "Enter the key of your account to make pictures."),
         ENTER_KEY,
         "key",
     ),
@@ -291,8 +295,22 @@ _BY_DETAIL = {
     ("library_busy", "generate"): QT_TRANSLATE_NOOP(
         "messages", "A generate command is working with it. Wait until that has ended."
     ),
+    ("address_unusable", ""): QT_TRANSLATE_NOOP("messages", "Nothing was sent. Correct it in the settings."),
     ("unexpected", ""): QT_TRANSLATE_NOOP("messages", "The program's log says more."),
 }
+
+# A copy that fails holds nothing up: what the queue's own words say of the disk would be untrue.
+_OF_COPIES = {
+    "storage_failed": QT_TRANSLATE_NOOP("messages", "The copy was not written; the original is untouched: {detail}."),
+    "folder_missing": QT_TRANSLATE_NOOP(
+        "messages", "The copy's folder is not there; the original is untouched: {detail}."
+    ),
+    "folder_read_only": QT_TRANSLATE_NOOP(
+        "messages", "The copy's folder can't be written to; the original is untouched: {detail}."
+    ),
+    "disk_full": QT_TRANSLATE_NOOP("messages", "There is no room for the copy; the original is untouched."),
+}
+_OF_A_COPY = QT_TRANSLATE_NOOP("messages", "The copy was not written; the original is untouched.")
 
 PROBLEMS = {
     "prompt_empty": QT_TRANSLATE_NOOP("messages", "Write a prompt first."),
@@ -321,6 +339,14 @@ def fault_sentence(fault: Fault, tr: Translate) -> str:
     """A fault as running text, where there is no card with a title."""
     words = fault_words(fault, tr)
     return fill(tr(_TITLE_AND_SENTENCE), title=words.title, sentence=words.sentence)
+
+
+def copy_sentence(fault: Fault, tr: Translate) -> str:
+    """Why a copy of an original was not written."""
+    sentence, detail = _OF_COPIES.get(fault.code), tidy(fault.detail)
+    if sentence is None:
+        return fault_sentence(fault, tr)
+    return fill(tr(sentence if detail or fault.code == "disk_full" else _OF_A_COPY), detail=detail)
 
 
 def problem_sentence(problem: Problem, tr: Translate) -> str:

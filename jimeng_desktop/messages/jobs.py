@@ -7,10 +7,11 @@ import time
 from dataclasses import replace
 
 from ..core.errors import Fault
+from ..core.events import QueueChanged
 from ..core.job import Job, JobState, Picture, PictureState
 from .actions import FETCH_NOW, GO_ON, SHOW_IN_FORM, TRY_AGAIN
 from .faults import fault_words
-from .words import QT_TRANSLATE_NOOP, Translate, Words, counted, fill, translated
+from .words import QT_TRANSLATE_NOOP, Translate, Words, as_it_is, counted, fill, translated
 
 # A download that has failed this often is trouble worth words; before that it is the usual noise of networks.
 STUBBORN = 3
@@ -41,6 +42,8 @@ _STATES_BY_FAULT = {
     (JobState.FAILED, "refused"): (QT_TRANSLATE_NOOP("messages", "Refused"), "failed"),
     (JobState.FAILED, "timed_out"): (QT_TRANSLATE_NOOP("messages", "Gave up"), "failed"),
 }
+_KEPT_BACK = (QT_TRANSLATE_NOOP("messages", "Kept back"), "pause")
+_PAUSED = (QT_TRANSLATE_NOOP("messages", "Paused"), "pause")
 _NOT_SENT = Words(
     QT_TRANSLATE_NOOP("messages", "Cancelled"),
     QT_TRANSLATE_NOOP("messages", "It was not sent and cost nothing. The recipe is kept."),
@@ -94,7 +97,7 @@ _HARDLY_ANY_LEFT = QT_TRANSLATE_NOOP("messages", "less than a minute left")
 _UNEXPLAINED = {JobState.FAILED: Fault("transient"), JobState.UNKNOWN: Fault("answer_unknown")}
 
 # What an accepted job has that lasts. A question that failed passes: the banner tells of it and no card comes and goes.
-_LASTING = frozenset({"other_key", "key_refused", "overdue", "unexpected"})
+_LASTING = frozenset({"other_key", "key_refused", "overdue", "task_unknown", "unexpected"})
 
 
 def job_card(job: Job, tr: Translate, now: float | None = None) -> Words | None:
@@ -120,11 +123,18 @@ def job_card(job: Job, tr: Translate, now: float | None = None) -> Words | None:
     return replace(words, title=_gave_up(job, tr) or words.title) if fault.code == "timed_out" else words
 
 
-def job_state(job: Job, tr: Translate) -> tuple[str, str]:
-    """Where the job stands in a word or two, and the icon for it."""
+def needs_user(job: Job) -> bool:
+    """Nothing more happens to it unless the user does something, or something of it is amiss that lasts."""
+    return not job.ended and (job.state is JobState.UNKNOWN or job_card(job, as_it_is, 0.0) is not None)
+
+
+def job_state(job: Job, tr: Translate, queue: QueueChanged | None = None) -> tuple[str, str]:
+    """Where the job stands in a word or two, and the icon for it; with `queue`, also what keeps it waiting."""
     word, icon = _STATES[job.state]
     if job.fault is not None:
         word, icon = _STATES_BY_FAULT.get((job.state, job.fault.code), (word, icon))
+    if queue is not None and job.state in (JobState.SAVING, JobState.WAITING):
+        word, icon = _kept_waiting(job, queue) or (word, icon)
     if job.state is JobState.FETCHING and _stubborn(job):
         word, icon = _SOME_SAVED, "server-only"
     return fill(tr(word), saved=job.saved, total=len(job.pictures)), icon
@@ -151,6 +161,13 @@ def time_left(expires_at: float, now: float, tr: Translate) -> str:
         if n >= 1:
             return counted(tr, n, one, many)
     return tr(_HARDLY_ANY_LEFT)
+
+
+def _kept_waiting(job: Job, queue: QueueChanged) -> tuple[str, str] | None:
+    """What the queue does to a waiting job, unless that is the job's own fault: it says so itself."""
+    if job.id in queue.left_over:
+        return _KEPT_BACK
+    return _PAUSED if queue.paused and not (job.fault and _lasts(job, job.fault)) else None
 
 
 def _lasts(job: Job, fault: Fault) -> bool:

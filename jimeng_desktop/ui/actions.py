@@ -40,6 +40,9 @@ class Actions(QObject):
         elif code == "check_key":
             if self.keys:
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")
+        elif code == "show_dropped":
+            session.show_dropped()
+            session.window.composer.focus_field("prompt")
         elif code == "choose_folder":
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:
@@ -79,13 +82,16 @@ class Actions(QObject):
         path, words = await save_copy(session.window, session.library, picture, folder)
         if path:
             session.kept.change(window={**session.kept.value.window, "copies": str(path.parent)})
+            session.notices.clear("copy")
         if words:
-            session.notices.say(words)
+            session.notices.say("copy", words)
 
     async def _reveal(self, path: Path) -> None:
         words = await reveal(path)
         if words:
-            self._session.notices.say(words)
+            self._session.notices.say("folder", words)
+        else:
+            self._session.notices.clear("folder")
 
     async def _send_again(self, job: Job) -> None:
         window = self._session.window

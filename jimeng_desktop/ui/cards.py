@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -34,8 +34,7 @@ def state_colour(icon: str) -> QColor:
     return theme.ok if icon == "saved" else theme.waiting
 
 
-@dataclass(frozen=True, slots=True)
-class CardSpots:
+class CardSpots(NamedTuple):
     """Where the parts of a card stand, from its own left top."""
 
     icon: QRect

@@ -27,6 +27,7 @@ class Commands(QObject):
 
     generate = Signal()
     to_prompt = Signal()
+    undo = Signal()
     save_copy = Signal()
     show_in_folder = Signal()
     choose_folder = Signal()
@@ -42,6 +43,9 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.generate_action = self._action(self.tr("Generate"), self.generate.emit, *generate_keys())
+        # In a text field the same key takes back what was typed there: Qt asks the field first.
+        self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
+        self.undo_action.setEnabled(False)
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
         self._action(self.tr("Previous pane"), lambda: self.pane_stepped.emit(-1), "Shift+F6")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +32,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._catalog = catalog
         self._hold_seconds = hold_seconds
+        self._holdup = ""
         self.prompt = PromptEditor(self)
         self.model = QComboBox(self)
         self.ratio = ratio_tiles(self.tr("Ratio"), self)
@@ -42,6 +44,7 @@ class Composer(QWidget):
         self._fill_choices()
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self.set_form({})
 
     # What is in it
@@ -116,6 +119,12 @@ class Composer(QWidget):
         self._hold_seconds = seconds
         self._refresh()
 
+    def set_holdup(self, why: str) -> None:
+        """Why a job would not be sent now: "key" is missing, the queue is "paused", or nothing ("")."""
+        if why != self._holdup:
+            self._holdup = why
+            self._show_caption()
+
     # How it is built
 
     def _fill_choices(self) -> None:
@@ -172,6 +181,13 @@ class Composer(QWidget):
         self.foot.pressed.connect(self.press_generate)
         self.foot.undone.connect(self.undo)
 
+    def _order_tabs(self) -> None:
+        """As the eye goes: down the form, then Generate, then Undo."""
+        foot = self.foot
+        form = [self.prompt, self.model, *self.ratio.stops(), *self.resolution.stops(), self.times]
+        for before, after in pairwise([*form, foot.button, foot.undo]):
+            QWidget.setTabOrder(before, after)
+
     def _model_changed(self) -> None:
         model = self._catalog.get(self.model.currentData())
         if model is None:
@@ -192,8 +208,13 @@ class Composer(QWidget):
         pixels = self._catalog.expected_pixels(recipe.ratio, recipe.resolution)
         self.pixels.setText(fill(self.tr("about %1 × %2"), *pixels) if pixels else "")
         self.foot.button.setEnabled(not problems)
-        self.foot.set_caption(self._why_not(problems[0]) if problems else self._what_happens(recipe))
+        self._show_caption()
         self.changed.emit()
+
+    def _show_caption(self) -> None:
+        recipe = self.recipe()
+        problems = validate(recipe, self._catalog)
+        self.foot.set_caption(self._why_not(problems[0]) if problems else self._what_happens(recipe))
 
     def _why_not(self, problem: Problem) -> str:
         if problem.code == "prompt_empty":
@@ -204,6 +225,9 @@ class Composer(QWidget):
         model = self._catalog.get(recipe.model)
         count = (model.pictures if model else 1) * self.times.value()
         pictures = self.tr("%n picture(s)", "", count)
+        if self._holdup:
+            waits = self.tr("%1 · waits for the key") if self._holdup == "key" else self.tr("%1 · waits, queue paused")
+            return fill(waits, pictures)
         if not self._hold_seconds:
             return fill(self.tr("%1 · sent at once"), pictures)
         return fill(self.tr("%1 · sent after %2 s"), pictures, f"{self._hold_seconds:g}")

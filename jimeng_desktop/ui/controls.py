@@ -148,6 +148,10 @@ class Choices(QWidget):
         self._fault = fault
         self.update()
 
+    def stops(self) -> list[QWidget]:
+        """Its widgets in the order of Tab, of which one stops."""
+        return list(self._choices)
+
     def focus_choice(self) -> None:
         """Gives the keyboard to the chosen one."""
         button = self._group.checkedButton()

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from . import look
@@ -37,6 +37,7 @@ async def ask(parent: QWidget | None, title: str, sentence: str, yes: str, *, ca
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel if careful else accept)
     box.setEscapeButton(cancel)
+    _calm(box)
     await finished(box)
     return box.clickedButton() is accept
 
@@ -45,6 +46,7 @@ async def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     """Something the user must have read."""
     box = _box(parent, "info", title, sentence)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    _calm(box)
     await finished(box)
 
 
@@ -72,6 +74,15 @@ async def _chosen(dialog: QFileDialog) -> Path | None:
     result = await finished(dialog)
     files = dialog.selectedFiles()
     return Path(files[0]) if result == QDialog.DialogCode.Accepted and files else None
+
+
+def _calm(box: QMessageBox) -> None:
+    """Our margins, and no ticks and crosses beside the words of the buttons."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
+    layout = box.layout()
+    if layout:
+        layout.setContentsMargins(28, 24, 28, 20)
 
 
 def _box(parent: QWidget | None, icon: str, title: str, sentence: str) -> QMessageBox:

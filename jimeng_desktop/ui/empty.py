@@ -26,17 +26,18 @@ class EmptyState(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Your pictures will stand here"))
-        self.rows = [ExampleRow(title, recipe, catalog, self) for title, recipe in self._examples(catalog)]
+        inner = QWidget(self)
+        self.rows = [ExampleRow(title, recipe, catalog, inner) for title, recipe in self._examples(catalog)]
         self.rows[-1].last = True
         for row in self.rows:
             row.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row.recipe))
-        title = QLabel(self.tr("Your pictures will stand here"), self)
+        title = QLabel(self.tr("Your pictures will stand here"), inner)
         title.setProperty("role", "display")
         how = self.tr(
             "Write a prompt on the left and press Generate, or start from one of these. "
             "Choosing one only fills the form."
         )
-        sentence = QLabel(how, self)
+        sentence = QLabel(how, inner)
         sentence.setProperty("role", "quiet")
         sentence.setWordWrap(True)
         title.setWordWrap(True)
@@ -45,7 +46,7 @@ class EmptyState(QWidget):
             label.setFixedWidth(WIDTH)
             label.ensurePolished()
             label.setFixedHeight(label.heightForWidth(WIDTH))  # a layout of wrapped labels would guess
-        self._lay_out(title, sentence)
+        self._lay_out(inner, title, sentence)
 
     def _examples(self, catalog: Catalog) -> list[tuple[str, Recipe]]:
         model = catalog.default
@@ -58,10 +59,10 @@ class EmptyState(QWidget):
             (self.tr("Neon alley after rain"), Recipe(model, alley, "16:9")),
         ]
 
-    def _lay_out(self, title: QLabel, sentence: QLabel) -> None:
-        column = QVBoxLayout()
+    def _lay_out(self, inner: QWidget, title: QLabel, sentence: QLabel) -> None:
+        column = QVBoxLayout(inner)
         column.setSpacing(0)
-        column.addWidget(Slots(self), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Slots(inner), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(24)
         column.addWidget(title)
         column.addSpacing(8)
@@ -70,9 +71,7 @@ class EmptyState(QWidget):
         for row in self.rows:
             column.addWidget(row)
         column.addSpacing(24)
-        column.addLayout(self._keys())
-        inner = QWidget(self)
-        inner.setLayout(column)
+        column.addLayout(self._keys(inner))
         column.setContentsMargins(0, 0, 0, 0)
         inner.setFixedWidth(WIDTH)
         outer = QVBoxLayout(self)
@@ -80,14 +79,14 @@ class EmptyState(QWidget):
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(11)
 
-    def _keys(self) -> QHBoxLayout:
+    def _keys(self, inner: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch()
         for keys, does in ((generate_keys()[0], self.tr("generate")), ("Ctrl+L", self.tr("to the prompt"))):
-            key = QLabel(key_text(keys), self)
+            key = QLabel(key_text(keys), inner)
             key.setProperty("role", "key")
-            what = QLabel(does, self)
+            what = QLabel(does, inner)
             what.setProperty("role", "caption")
             row.addWidget(key)
             row.addWidget(what)

@@ -36,15 +36,15 @@ from ..core.job import PictureState
 from . import look
 from .cards import card_height
 from .gallery_geometry import Geometry, Placed
-from .gallery_menu import open_menu
 from .gallery_model import GalleryModel, Role, picture_at, row_id
 from .gallery_motion import Motion
-from .gallery_moves import moved, selected_rows
+from .gallery_moves import moved, scrolled, selected_rows
 from .gallery_painter import GalleryPainter
-from .gallery_sight import anchor, wishes
+from .gallery_sight import anchor, changed_areas, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
 from .thumbnails import Thumbnails
 from .tile_painter import OUTSIDE, around, picture_rect
+from .viewport import own_viewport
 
 TILE = 174
 STEP = 40  # one step of the wheel is three of these
@@ -65,6 +65,7 @@ class GalleryView(QListView):
 
     def __init__(self, model: GalleryModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         # What the overrides use comes before the first call that reaches one of them.
         self.thumbnails = thumbnails
         self.geometry_of = Geometry(model.rows, card_height)
@@ -134,10 +135,15 @@ class GalleryView(QListView):
         """Scrolls to a job and makes its first row current."""
         placed = self.geometry_of.placed(job_id)
         if placed:
-            index = self._model.index(placed.first_row)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.setCurrentIndex(self._model.index(placed.first_row))
+            self.bring(job_id)
             self.setFocus()
+
+    def bring(self, job_id: int) -> None:
+        """Scrolls to a job; the keyboard and what is current stay where they are."""
+        placed = self.geometry_of.placed(job_id)
+        if placed:
+            self.scrollTo(self._model.index(placed.first_row))
 
     def visible(self) -> list[Placed]:
         """The jobs on screen, rings at the edges included."""
@@ -177,22 +183,9 @@ class GalleryView(QListView):
         self._relayout()
 
     def scrollTo(self, index: AnyIndex, hint: Hint = Hint.EnsureVisible) -> None:
-        found = self.geometry_of.at_row(index.row()) if index.isValid() else None
-        if found is None:
-            return
-        placed, place = found
-        box = placed.boxes[place]
-        first_line = box.y() == placed.boxes[0].y()
-        top = placed.top if first_line else box.y() - self.geometry_of.measures.gap
-        bottom = box.bottom() + 1 + self.geometry_of.measures.gap
-        offset, page = self.verticalOffset(), self.viewport().height()
-        if hint == Hint.PositionAtCenter:
-            offset = box.center().y() - page // 2
-        elif hint == Hint.PositionAtTop or top < offset:
-            offset = top
-        elif hint == Hint.PositionAtBottom or bottom > offset + page:
-            offset = min(bottom - page, box.y())
-        self.verticalScrollBar().setValue(offset)
+        if index.isValid():
+            to = scrolled(self.geometry_of, index.row(), self.verticalOffset(), self.viewport().height(), hint)
+            self.verticalScrollBar().setValue(to)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(0, dy)
@@ -241,11 +234,10 @@ class GalleryView(QListView):
             self.viewport().update(self.visualRect(first))
             return
         offset = self.verticalOffset()
-        changed = [p for p in self.visible() if p.first_row <= last.row() and p.first_row + len(p.boxes) > first.row()]
-        for placed in changed:
-            area = QRect(0, placed.header.y() - offset, self.width(), placed.bottom - placed.header.y())
-            self.viewport().update(area.adjusted(0, 0, 0, OUTSIDE))
-        if changed:
+        areas = changed_areas(self.geometry_of, self.visible(), first.row(), last.row())
+        for area in areas:
+            self.viewport().update(area.translated(0, -offset))
+        if areas:
             self._seen()
 
     def _relayout(self) -> None:
@@ -323,6 +315,8 @@ class GalleryView(QListView):
             index = self.indexAt(point)
         placed = self.geometry_of.section_at(point.y() + self.verticalOffset())
         if placed:
+            from .gallery_menu import open_menu
+
             place = index.row() - placed.first_row if index.isValid() else -1
             open_menu(self, placed.section, place, self.viewport().mapToGlobal(point))
 
@@ -381,9 +375,7 @@ class GalleryView(QListView):
 
     def _reach(self, job_id: int) -> None:
         """The keyboard has come to a button of this job: it must be in view."""
-        placed = self.geometry_of.placed(job_id)
-        if placed:
-            self.scrollTo(self._model.index(placed.first_row))
+        self.bring(job_id)
 
     def _hover(self, point: QPoint) -> None:
         row = self.indexAt(point).row() if point.x() >= 0 else -1

@@ -8,16 +8,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
 from .gallery_rows import Block, Rows, Section, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The fixed sizes of look.md, logical pixels."""
 
     margin: int = 20
@@ -32,8 +31,7 @@ class Measures:
     across: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A section where it stands: `top` is that of its day row or else its header."""
 
     section: Section
@@ -49,14 +47,14 @@ class Placed:
         return self.boxes[-1].bottom() + 1 if self.boxes else self.header.bottom() + 1
 
 
-@dataclass(slots=True)
 class _Laid:
     """A block's sums for one width."""
 
-    sections: list[Section]
-    height: int
-    offsets: list[int] | None = None
-    starts: list[bool] = field(default_factory=list)
+    def __init__(self, sections: list[Section], height: int) -> None:
+        self.sections = sections
+        self.height = height
+        self.offsets: list[int] | None = None
+        self.starts: list[bool] = []
 
 
 class Geometry:

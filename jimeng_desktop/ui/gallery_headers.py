@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -16,8 +16,7 @@ TIME, GAP, ICON, ICON_GAP, COLUMN_GAP = 36, 10, 16, 8, 20
 TITLE_LEAST = 96  # below, the recipe gives way to the title
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderWords:
+class HeaderWords(NamedTuple):
     """What a job's header says. `note` stands where the button would, when nothing can be pressed any more."""
 
     time: str
@@ -29,8 +28,7 @@ class HeaderWords:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderSpots:
+class HeaderSpots(NamedTuple):
     """Where the parts stand; an empty rectangle is not drawn. All titles begin, and all states end, at the same x."""
 
     time: QRect

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -13,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ..core.errors import Fault
 from ..core.events import QueueChanged
-from ..core.job import MOST_PICTURES, Job, Picture, PictureState, picture_id
+from ..core.job import MOST_PICTURES, Job, JobState, Picture, PictureState, picture_id
 from ..messages import Translate, Words, job_card, job_state
 from .gallery_rows import Rows, Section
 from .language import fill
@@ -54,6 +53,7 @@ class GalleryModel(QAbstractListModel):
         self.queue = QueueChanged()
         self.translate = translate  # source text of messages.py to text in the present language
         self._send_times: dict[int, float] = {}
+        self._waiting: set[int] = set()  # the jobs that say how the queue stands
         self._arrived: dict[int, tuple[int, int]] = {}
 
     # What the program says
@@ -94,6 +94,7 @@ class GalleryModel(QAbstractListModel):
         if old is None:
             return
         self.changes += 1
+        self._waiting.discard(job.id)
         first = self.rows.first_row(job.id)
         self.beginRemoveRows(NO_PARENT, first, first + old.rows - 1)
         self.rows.remove(job.id)
@@ -107,18 +108,18 @@ class GalleryModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row), [Role.PLACEHOLDER])
 
     def set_queue(self, queue: QueueChanged) -> None:
-        """How the queue stands; the jobs whose moment of sending has changed say so."""
-        before, self._send_times = self._send_times, dict(queue.send_times)
-        self.queue = queue
-        for job_id in before.keys() | self._send_times.keys():
-            section = self.rows.find(job_id)
-            if section and before.get(job_id) != self._send_times.get(job_id):
-                self._say_changed(self.rows.first_row(job_id), section.rows)
+        """How the queue stands; the waiting jobs for which that is something new say so."""
+        sections = [section for job_id in sorted(self._waiting) if (section := self.rows.find(job_id))]
+        before = [(self.send_time(section.job.id), self.state(section.job)) for section in sections]
+        self.queue, self._send_times = queue, dict(queue.send_times)
+        for section, was in zip(sections, before, strict=True):
+            if was != (self.send_time(section.job.id), self.state(section.job)):
+                self._say_changed(self.rows.first_row(section.job.id), section.rows)
 
     def retranslate(self) -> None:
         """The language has changed: the cards read differently, and may be higher."""
         for section in [section for section in self.rows if section.card]:
-            self.rows.put(replace(section, card=self._card(section.job)))
+            self.rows.put(section._replace(card=self._card(section.job)))
         if self.rows.count:
             self._say_changed(0, self.rows.count)
 
@@ -148,16 +149,18 @@ class GalleryModel(QAbstractListModel):
     def placeholder(self, section: Section, place: int) -> Placeholder | None:
         """What stands in a tile instead of its picture; None where the picture belongs."""
         job = section.job
-        outlook = Outlook(self.clock(), self.send_time(job.id), self._arrived.get(row_id(section, place)))
+        arrived = self._arrived.get(row_id(section, place))
+        outlook = Outlook(self.clock(), self.send_time(job.id), arrived, self.queue)
         return placeholder(job, picture_at(section, place), outlook, self.translate)
 
     def send_time(self, job_id: int) -> float | None:
-        """Epoch second at which a waiting job's hold ends, where one runs."""
-        return self._send_times.get(job_id)
+        """Epoch second at which a waiting job is sent; None where nothing is sent, or not by itself."""
+        stopped = self.queue.paused or self.queue.key_missing or job_id in self.queue.left_over
+        return None if stopped else self._send_times.get(job_id)
 
     def state(self, job: Job) -> tuple[str, str]:
         """The state of a job as a word and the name of an icon."""
-        return job_state(job, self.translate)
+        return job_state(job, self.translate, self.queue)
 
     def day_caption(self, day: int) -> str:
         """How many jobs and saved pictures a local day has, in words."""
@@ -205,6 +208,10 @@ class GalleryModel(QAbstractListModel):
         day = datetime.fromtimestamp(job.created_at).toordinal()
         ratio = _ratio(job.recipe.ratio)
         card = None if job.pictures else self._card(job)
+        if job.state in (JobState.SAVING, JobState.WAITING):
+            self._waiting.add(job.id)
+        else:
+            self._waiting.discard(job.id)
         return Section(job, day, max(1, len(job.pictures) or job.expected), ratio, card)
 
     def _card(self, job: Job) -> Words | None:
@@ -224,11 +231,11 @@ class GalleryModel(QAbstractListModel):
         """Gives a job as many rows as it is going to need; its other rows stay what they are."""
         if rows > old.rows:
             self.beginInsertRows(NO_PARENT, first + old.rows, first + rows - 1)
-            self.rows.put(replace(old, card=None, tiles=rows))
+            self.rows.put(old._replace(card=None, tiles=rows))
             self.endInsertRows()
         elif rows < old.rows:
             self.beginRemoveRows(NO_PARENT, first + rows, first + old.rows - 1)
-            self.rows.put(replace(old, card=None, tiles=rows))
+            self.rows.put(old._replace(card=None, tiles=rows))
             self.endRemoveRows()
 
     def _say_changed(self, first: int, rows: int) -> None:

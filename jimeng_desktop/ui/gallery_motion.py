@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from . import look
 
 FRAME = 16  # milliseconds between the frames of a fade
-SECOND = 1000
+LEAST = 20  # milliseconds after which a clock is looked at again
 
 
 class Motion(QObject):
@@ -55,9 +56,9 @@ class Motion(QObject):
             return 0
         return int(time.monotonic() * 1000 % look.MAKING_TURN * look.MAKING_STEPS / look.MAKING_TURN)
 
-    def schedule(self, turns: bool, counts: bool) -> None:
-        """Waits for the next change; `turns`: an icon turns on screen, `counts`: a clock runs there."""
-        delay = SECOND if counts else 0
+    def schedule(self, turns: bool, due: float | None) -> None:
+        """Waits for the next change; `turns`: an icon turns on screen, in `due` seconds a clock there steps."""
+        delay = 0 if due is None else max(LEAST, math.ceil(due * 1000))
         if turns and not look.reduced_motion():
             delay = look.MAKING_TURN // look.MAKING_STEPS
         if self._fades:

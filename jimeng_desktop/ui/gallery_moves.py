@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from .gallery_geometry import Geometry, Placed
 
 Move = QAbstractItemView.CursorAction
+Hint = QAbstractItemView.ScrollHint
 _BESIDE = {Move.MoveLeft: -1, Move.MovePrevious: -1, Move.MoveRight: 1, Move.MoveNext: 1}
 _PAGES = {Move.MovePageUp: -1, Move.MovePageDown: 1}
 
@@ -27,6 +28,24 @@ def moved(geometry: Geometry, row: int, action: Move, page: int, column: int | N
     if action in _PAGES:
         return _paged(geometry, row, x, _PAGES[action] * page)
     return _beyond(geometry, row, x, -1 if action == Move.MoveUp else 1)
+
+
+def scrolled(geometry: Geometry, row: int, offset: int, page: int, hint: Hint) -> int:
+    """Where to scroll to from `offset` so that the row shows; with its job's header where it is in the first line."""
+    found = geometry.at_row(row)
+    if found is None:
+        return offset
+    placed, place = found
+    box, gap = placed.boxes[place], geometry.measures.gap
+    top = placed.top if box.y() == placed.boxes[0].y() else box.y() - gap
+    bottom = box.bottom() + 1 + gap
+    if hint == Hint.PositionAtCenter:
+        return box.center().y() - page // 2
+    if hint == Hint.PositionAtTop or top < offset:
+        return top
+    if hint == Hint.PositionAtBottom or bottom > offset + page:
+        return min(bottom - page, box.y())
+    return offset
 
 
 def selected_rows(geometry: Geometry, rect: QRect, dragging: bool) -> list[tuple[int, int]]:

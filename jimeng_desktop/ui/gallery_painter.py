@@ -23,7 +23,7 @@ from .gallery_headers import (
 )
 from .gallery_model import picture_at, row_id
 from .gallery_widgets import header_action
-from .placeholders import Placeholder, elapsed, title_of
+from .placeholders import HAIR, Placeholder, elapsed, title_of
 from .tile_painter import Marks, around, paint_marks, paint_missing, paint_picture, paint_placeholder
 
 if TYPE_CHECKING:
@@ -90,21 +90,24 @@ class GalleryPainter:
             if _clock_runs(placed, self._model.clock()):
                 areas.append(placed.header)
             for place, box in enumerate(placed.boxes):
-                words = self._placeholder(placed, place)
-                if row_id(placed.section, place) in fading or (words and (words.turns or words.counts)):
+                words, picture = self._placeholder(placed, place), row_id(placed.section, place)
+                if picture in fading or (words and (words.moves or words != self._stood.get(picture, words))):
                     areas.append(box)
         return areas
 
-    def moves(self, visible: list[Placed]) -> tuple[bool, bool]:
-        """Whether an icon turns on screen, and whether a clock runs there."""
-        turns = counts = False
+    def moves(self, visible: list[Placed]) -> tuple[bool, float | None]:
+        """Whether an icon turns on screen, and in how many seconds the next clock there steps."""
+        turns, steps, now = False, list[float](), self._model.clock()
         for placed in visible:
-            counts |= _clock_runs(placed, self._model.clock())
+            job = placed.section.job
+            if _clock_runs(placed, now):
+                steps.append(1 - (now - (job.accepted_at or now)) % 1)
             for place in range(len(placed.boxes)):
                 words = self._placeholder(placed, place)
                 turns |= bool(words and words.turns)
-                counts |= bool(words and words.counts)
-        return turns, counts
+                if words and words.counts:
+                    steps.append(((self._model.send_time(job.id) or now) - now - HAIR) % 1)
+        return turns, min(steps, default=None)
 
     def _placeholder(self, placed: Placed, place: int) -> Placeholder | None:
         return None if placed.section.card else self._model.placeholder(placed.section, place)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.job import Job
 
@@ -22,8 +21,7 @@ BLOCK = 512
 Shape = tuple[int, float] | object  # (tiles, ratio), or the words of a card
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One job as the gallery shows it: a row per tile, or one row for its card."""
 
     job: Job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -17,8 +17,7 @@ from .placeholders import title_of
 CANCEL = "cancel"
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderAction:
+class HeaderAction(NamedTuple):
     """What a job's header offers. Without `enabled` it is a fact to read, not a button."""
 
     code: str

@@ -13,6 +13,7 @@ from . import look
 from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .language import fill
+from .placeholders import countdown
 
 GAP = 4  # room around the fill for the focus ring
 
@@ -71,6 +72,7 @@ class GenerateFoot(QWidget):
 
     pressed = Signal()
     undone = Signal(object)  # the ids of the jobs to take back
+    holding_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,11 +86,13 @@ class GenerateFoot(QWidget):
         self.undo = QToolButton(self)
         self.undo.setProperty("role", "link")
         self._held: frozenset[int] = frozenset()
+        self._offered = False
         self._until = 0.0
         self._timer = QTimer(self, interval=200)
         self._timer.timeout.connect(self._tick)
         self.button.clicked.connect(self.pressed)
-        self.undo.clicked.connect(self._take_back)
+        self.undo.clicked.connect(self.take_back)
+        self.undo.setToolTip(key_text("Ctrl+Z"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -118,6 +122,10 @@ class GenerateFoot(QWidget):
         self._timer.start()
         self._tick()
 
+    def take_over(self, old: GenerateFoot) -> None:
+        """Offers what another foot still offers, as after a change of the language."""
+        self.hold(old._held, old._until)
+
     def release(self, still_held: Collection[int]) -> None:
         """Only these jobs have not left yet."""
         self._held &= frozenset(still_held)
@@ -129,19 +137,24 @@ class GenerateFoot(QWidget):
         return bool(self._held)
 
     def _tick(self) -> None:
-        left = self._until - time.time()
-        if not self._held or left <= 0:
+        now = time.time()
+        if now >= self._until:
             self._held = frozenset()
+        if self.holding != self._offered:
+            self._offered = self.holding
+            self.holding_changed.emit(self.holding)
+        if not self._held:
             self._timer.stop()
             if self.undo.hasFocus():
                 self.button.setFocus()
             self._right.setCurrentWidget(self.hint)
             return
-        self.undo.setText(fill(self.tr("Undo (%1 s)"), int(left) + 1))
+        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._until, now)))
         self.undo.setAccessibleName(self.undo.text())
         self._right.setCurrentWidget(self.undo)
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Undo: the held jobs are not sent."""
         taken, self._held = self._held, frozenset()
         self._tick()
         if taken:

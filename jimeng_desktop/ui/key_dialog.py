@@ -20,9 +20,9 @@ class KeyDialog(QDialog):
 
     def __init__(self, service: str, kept: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("API key"))
+        self.setWindowTitle("Jimeng Desktop")
         self.setFixedWidth(WIDTH)
-        self._tested = ""
+        self._asking = False
         self.field = QLineEdit(self)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(self.tr("API key"))
@@ -53,7 +53,7 @@ class KeyDialog(QDialog):
         """What came of a test of `key`: "works", "refused" or "unreachable"; forgotten when the field has changed."""
         if key != self.key():
             return
-        self.test_button.setEnabled(True)
+        self._asking = False
         if outcome == "works":
             self.result_line.say("check", "ok", self.tr("The key works. The test was free."))
         elif outcome == "refused":
@@ -83,9 +83,7 @@ class KeyDialog(QDialog):
 
     def _lay_out(self, service: str) -> None:
         title = _label(self.tr("API key"), "title")
-        sentence = _label(fill(self.tr("Pictures are made by %1, with your own account."), service), "quiet")
-        heading = _label(self.tr("API key"), "label")
-        heading.setBuddy(self.field)
+        sentence = _label(fill(self.tr("The key of your account at %1."), service), "quiet")
         entry = QHBoxLayout()
         entry.setSpacing(8)
         entry.addWidget(self.field, 1)
@@ -96,7 +94,6 @@ class KeyDialog(QDialog):
         for widget in (title, sentence):
             body.addWidget(widget)
         body.addSpacing(12)
-        body.addWidget(heading)
         body.addLayout(entry)
         body.addSpacing(4)
         body.addWidget(self.result_line)
@@ -116,12 +113,15 @@ class KeyDialog(QDialog):
 
     def _edited(self) -> None:
         given = bool(self.key())
+        self._asking = False
         self.test_button.setEnabled(given)
         self.save_button.setEnabled(given)
         self.result_line.say("info", "t3", self.tr("A test costs nothing: it only asks whether the key is taken."))
 
     def _test(self) -> None:
-        self.test_button.setEnabled(False)
+        if self._asking:
+            return
+        self._asking = True  # a button switched off would hand the keyboard on to "Use this key"
         self.result_line.say("sending", "t2", self.tr("Asking the service…"))
         self.test_wanted.emit(self.key())
 

@@ -20,7 +20,8 @@ class Keys(QObject):
     """Knows where the key of one service is kept. `found` carries a key that shall be used from now on."""
 
     found = Signal(str)
-    not_kept = Signal(str)  # why the keychain did not take it
+    not_kept = Signal(str)  # why the keychain did not take it; empty where there is none
+    kept = Signal()  # the keychain has taken it
 
     def __init__(self, base_url: str, try_key: Try, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,7 @@ class Keys(QObject):
         self._try = try_key
         self._tasks = tasks
         self._available = True
+        self._given = False  # the user has given a key: a late answer of the keychain must not replace it
         self._dialog: KeyDialog | None = None
 
     async def read(self) -> None:
@@ -40,7 +42,7 @@ class Keys(QObject):
                 self._available = False
         if self._dialog:
             self._dialog.set_kept(self._available)
-        if key:
+        if key and not self._given:
             self.found.emit(key)
 
     async def ask(self, parent: QWidget) -> None:
@@ -70,6 +72,7 @@ class Keys(QObject):
             self._dialog.show_result(key, outcome, detail)
 
     def _use(self, key: str) -> None:
+        self._given = True
         self.found.emit(key)
         self._tasks.start(self._keep(key), name="keeping the key")
 
@@ -78,4 +81,7 @@ class Keys(QObject):
             await keychain.in_thread(keychain.write, self._host, key)
         except keychain.KeychainUnavailable as error:
             self._available = False
-            self.not_kept.emit(str(error))
+            self.not_kept.emit("" if str(error) == keychain.NONE else str(error))
+        else:
+            self._available = True
+            self.kept.emit()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
 from ..core.settings import Settings
@@ -18,6 +18,8 @@ from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 
 COMPOSER, NARROWEST, WIDEST = 336, 300, 480
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
 
 
 class MainWindow(QMainWindow):
@@ -25,6 +27,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal()  # the user wants to end; whoever hears it ends the program
     painted = Signal()  # once, after the first frame
+    placed = Signal()  # moved or sized by whoever it was
 
     def __init__(
         self, catalog: Catalog, settings: Settings, middle: Middle, *, demo: bool, service: str
@@ -34,12 +37,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 620)
         self._was_painted = False
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
-        self.toolbar = Toolbar(self.commands.menu(), demo, service, self)
-        self.banner = Banner(self)
-        self.composer = Composer(catalog, settings.hold_seconds, self)
+        # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
+        whole = QWidget(self)
+        self.setCentralWidget(whole)
+        self.toolbar = Toolbar(self.commands.menu(), demo, service, whole)
+        self.banner = Banner(whole)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, whole)
+        self.composer = Composer(catalog, settings.hold_seconds, self._splitter)
         self.middle = middle
-        self.status_bar = StatusBar(demo, self)
-        self._lay_out()
+        self.status_bar = StatusBar(demo, whole)
+        self._lay_out(whole)
         self._connect()
         self._restore(settings.window)
         self.composer.set_form(settings.last_form)
@@ -68,6 +75,32 @@ class MainWindow(QMainWindow):
         self.status_bar.show_finishing(sends)
         for part in (self.toolbar, self.banner, self.composer, self.middle):
             part.setEnabled(False)
+        for action in self.actions():  # keys too
+            action.setEnabled(False)
+
+    def take_over(self, old: MainWindow) -> None:
+        """Looks as the window it replaces: the same picture, the same place in the gallery, the same focus."""
+        picture, scrolled = old.middle.current_picture, old.middle.gallery.verticalScrollBar().value()
+        gallery = self.middle.gallery
+        if picture is not None:
+            gallery.set_current_picture(picture)
+            gallery.selectionModel().select(old.middle.gallery.selectionModel().selection(), _SELECT)
+        gallery.verticalScrollBar().setValue(scrolled)
+        if old.middle.showing_loupe:
+            self.middle.open_loupe(picture)
+        self.composer.foot.take_over(old.composer.foot)
+        focused = old.focusWidget()
+        for now, before in zip(self._places(), old._places(), strict=True):
+            if before is focused:
+                now.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.composer.prompt.setTextCursor(_same_place(old.composer.prompt, self.composer.prompt))
+
+    def _places(self) -> list[QWidget]:
+        """Where the keyboard can be, in the same order in every window."""
+        composer, toolbar, bar = self.composer, self.toolbar, self.status_bar
+        form = [composer.model, *composer.ratio.stops(), *composer.resolution.stops(), composer.times]
+        buttons = [composer.foot.button, toolbar.menu_button, toolbar.slider, toolbar.queue]
+        return [composer.prompt, *form, *buttons, self.middle.gallery, bar.jobs, bar.saved, bar.today, bar.connection]
 
     def step_pane(self, step: int) -> None:
         """The keyboard goes to the next pane (1) or the one before (-1)."""
@@ -85,8 +118,7 @@ class MainWindow(QMainWindow):
 
     # How it is built
 
-    def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+    def _lay_out(self, whole: QWidget) -> None:
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.composer)
@@ -94,7 +126,6 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self.composer.setMinimumWidth(NARROWEST)
         self.composer.setMaximumWidth(WIDEST)
-        whole = QWidget(self)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,7 +133,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self._splitter, 1)
         column.addWidget(self.status_bar)
-        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         commands = self.commands
@@ -111,6 +141,10 @@ class MainWindow(QMainWindow):
         commands.tiles_stepped.connect(self.toolbar.step_tile)
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
+        commands.undo.connect(self.composer.foot.take_back)
+        self.composer.foot.holding_changed.connect(commands.undo_action.setEnabled)
+        self._splitter.splitterMoved.connect(self.placed)
+        self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
         self.middle.current_changed.connect(lambda picture_id: commands.set_picture(picture_id is not None))
         self.middle.page_changed.connect(lambda: self.toolbar.set_sizes_shown(self.middle.showing_gallery))
@@ -125,7 +159,7 @@ class MainWindow(QMainWindow):
     def _restore(self, state: dict[str, Any]) -> None:
         geometry = state.get("geometry")
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            room = QGuiApplication.primaryScreen().availableSize()
+            room = QGuiApplication.primaryScreen().availableSize() - FRAME
             self.resize(min(1440, room.width()), min(900, room.height()))
         width = state.get("composer")
         width = min(max(width, NARROWEST), WIDEST) if isinstance(width, int) else COMPOSER
@@ -144,7 +178,17 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self._was_painted and self.isVisible():
+            self.placed.emit()
         return handled
+
+
+def _same_place(old: QTextEdit, new: QTextEdit) -> QTextCursor:
+    """The cursor of the old editor, in the new one."""
+    cursor = new.textCursor()
+    cursor.setPosition(old.textCursor().anchor())
+    cursor.setPosition(old.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 def _within(widget: QWidget, pane: QWidget) -> bool:

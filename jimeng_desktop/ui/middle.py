@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
@@ -37,6 +37,7 @@ class Middle(QStackedWidget):
         self._start = start
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._follow_model)
+        model.dataChanged.connect(self._follow_rows)
         self.gallery.picture_opened.connect(self.open_loupe)
         self.gallery.current_picture_changed.connect(self._say_current)
         self.currentChanged.connect(self._page_changed)
@@ -109,6 +110,11 @@ class Middle(QStackedWidget):
             self.setCurrentWidget(self.empty)
         elif not self.showing_loupe:
             self.setCurrentWidget(self.gallery)
+
+    def _follow_rows(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A placeholder that becomes its picture is one that commands can be about."""
+        if first.row() <= self.gallery.currentIndex().row() <= last.row():
+            self._say_current()
 
     def _say_current(self) -> None:
         self.current_changed.emit(self.current_picture)

@@ -1,4 +1,4 @@
-"""What the banner says: something that has just happened, else the gravest thing about the queue."""
+"""What the banner says: the gravest thing that is true now, of what has happened and of how the queue stands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE = 60.0  # seconds without the service before the banner speaks of it; t
 
 
 class Notices(QObject):
-    """`changed` carries the Words to show, or None."""
+    """`changed` carries the Words to show, or None. What has happened is kept as a call: the language may change."""
 
     changed = Signal(object)
 
@@ -26,19 +26,26 @@ class Notices(QObject):
         self._queue = QueueChanged()
         self._waiting = 0
         self._offline_since: float | None = None
-        self._happened: Words | None = None
+        self._happened: dict[str, Callable[[], Words]] = {}  # by what it is about, the newest last
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
 
-    def say(self, words: Words) -> None:
-        """Something has happened that the user should know; it stays until dismissed."""
-        self._happened = words
+    def say(self, about: str, words: Callable[[], Words]) -> None:
+        """Something has happened that the user should know; it stays until dismissed, or cleared as no longer true."""
+        self._happened.pop(about, None)
+        self._happened[about] = words
         self.refresh()
 
+    def clear(self, about: str) -> None:
+        """What was said about it is no longer true."""
+        if self._happened.pop(about, None):
+            self.refresh()
+
     def dismiss(self) -> None:
-        """The user has read what happened."""
-        self._happened = None
-        self.refresh()
+        """The user has read what is shown. How the queue stands remains true, and the banner knows that it was read."""
+        if self._happened and not self._queue_is_graver():
+            self._happened.popitem()
+            self.refresh()
 
     def queue_changed(self, queue: QueueChanged, waiting: int) -> None:
         """How the queue stands, and how many jobs wait in it."""
@@ -53,8 +60,8 @@ class Notices(QObject):
 
     def words(self) -> Words | None:
         """What is to be shown now."""
-        if self._happened:
-            return self._happened
+        if self._happened and not self._queue_is_graver():
+            return next(reversed(self._happened.values()))()
         long = self._offline_since is not None and self._clock() - self._offline_since >= PATIENCE
         queue = self._queue if long else replace(self._queue, offline=None)
         return queue_banner(queue, self._waiting, translate_message)
@@ -62,3 +69,8 @@ class Notices(QObject):
     def refresh(self) -> None:
         """Says it again, as after a change of the language."""
         self.changed.emit(self.words())
+
+    def _queue_is_graver(self) -> bool:
+        """A refused key, no points or a full disk stop everything; a pause is the user's own."""
+        paused = self._queue.paused
+        return paused is not None and paused.code != "paused_by_user"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ..core.errors import JimengError
+from ..core.errors import Fault, JimengError
 from ..core.job import Picture
 from ..desktop.opening import show_in_folder
-from ..messages import Words, fault_sentence
+from ..messages import Words, copy_sentence
 from .dialogs import choose_save_path
 from .language import fill, translate_message
 
@@ -26,7 +27,7 @@ class Copies(Protocol):
 
 async def save_copy(
     parent: QWidget, library: Copies, picture: Picture, folder: Path
-) -> tuple[Path | None, Words | None]:
+) -> tuple[Path | None, Callable[[], Words] | None]:
     """Asks where and saves there: the path, or what went wrong; neither where the user thought better of it."""
     if not picture.path:
         return None, None
@@ -36,13 +37,22 @@ async def save_copy(
     try:
         return await library.save_copy(picture, target, overwrite=True), None  # the dialog has asked about replacing
     except JimengError as error:
-        title = fill(QCoreApplication.translate("originals", "%1 was not saved"), target.name)
-        return None, Words(title, fault_sentence(error.fault, translate_message), None, "failed")
+        fault = error.fault
+        return None, lambda: _not_saved(target, fault)
 
 
-async def reveal(path: Path) -> Words | None:
+def _not_saved(target: Path, fault: Fault) -> Words:
+    title = fill(QCoreApplication.translate("originals", "%1 was not saved"), target.name)
+    return Words(title, copy_sentence(fault, translate_message), None, "failed")
+
+
+async def reveal(path: Path) -> Callable[[], Words] | None:
     """Shows a file, or a folder, in the system's file manager; words where there is none."""
     if await asyncio.to_thread(show_in_folder, path):
         return None
+    return lambda: _not_shown(path)
+
+
+def _not_shown(path: Path) -> Words:
     title = QCoreApplication.translate("originals", "No file manager answered")
     return Words(title, fill(QCoreApplication.translate("originals", "It is at %1"), path), None, "folder")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
-from ..messages import Translate, time_left
+from ..messages import Translate, job_state, time_left
 from .language import fill
 
 translate = QCoreApplication.translate
 TITLE_CHARACTERS = 300  # more never fits a line; prompts can be very long
 HOUR = 3600.0
+HAIR = 0.01  # seconds: a sum of floats may lie a hair above the whole second
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """An icon over a caption; `fraction` is how much of the file has arrived, None where nothing is measured."""
 
     icon: str
@@ -26,14 +27,20 @@ class Placeholder:
     turns: bool = False
     counts: bool = False  # the caption changes with the time
 
+    @property
+    def moves(self) -> bool:
+        """It looks different as time passes."""
+        return self.turns or self.counts
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a tile knows besides its job: when the job is sent, what has arrived (bytes, of bytes), what time it is."""
+
+class Outlook(NamedTuple):
+    """What a tile knows besides its job: what time it is, when the job is sent, what has arrived (bytes, of bytes), how
+    the queue stands."""
 
     now: float
     send_at: float | None = None
     arrived: tuple[int, int] | None = None
+    queue: QueueChanged | None = None
 
 
 def title_of(job: Job) -> str:
@@ -44,7 +51,7 @@ def title_of(job: Job) -> str:
 def placeholder(job: Job, picture: Picture | None, outlook: Outlook, message: Translate) -> Placeholder | None:
     """What to draw; None where the picture itself belongs. `message` translates the texts of messages.py."""
     if picture is None:
-        return _before_pictures(job, outlook)
+        return _before_pictures(job, outlook, message)
     if picture.state is PictureState.SAVED:
         return None
     if picture.state is PictureState.EXPIRED:
@@ -58,13 +65,21 @@ def placeholder(job: Job, picture: Picture | None, outlook: Outlook, message: Tr
     return Placeholder("server-only", time_left(job.expires_at, outlook.now, message))
 
 
-def _before_pictures(job: Job, outlook: Outlook) -> Placeholder:
-    if job.state in (JobState.SAVING, JobState.WAITING):
-        if outlook.send_at is None or outlook.send_at <= outlook.now:
-            return Placeholder("waiting")
-        seconds = math.ceil(outlook.send_at - outlook.now)
-        words = fill(translate("Placeholder", "Sends in %1 s"), seconds)
-        return Placeholder("waiting", words, counts=True)
+def countdown(send_at: float, now: float) -> int:
+    """The whole seconds till then, the same wherever they are shown; 0 when the time has come."""
+    return max(1, math.ceil(send_at - now - HAIR)) if send_at > now else 0
+
+
+def _before_pictures(job: Job, outlook: Outlook, message: Translate) -> Placeholder:
+    if job.state is JobState.SAVING:
+        return Placeholder("waiting")  # for some milliseconds
+    if job.state is JobState.WAITING:
+        seconds = countdown(outlook.send_at or 0.0, outlook.now)
+        if seconds:
+            words = fill(translate("Placeholder", "Sends in %1 s"), seconds)
+            return Placeholder("waiting", words, counts=True)
+        word, icon = job_state(job, message, outlook.queue)
+        return Placeholder(icon, word)
     if job.state is JobState.SENDING:
         return Placeholder("sending")
     if job.state is JobState.PENDING:

@@ -92,6 +92,26 @@ class LengthMeter(QWidget):
             look.crisp_fill(painter, bar, theme.attention if long else theme.t3)
 
 
+class Hint(QWidget):
+    """What stands in the empty editor: Qt's own knows nothing of our line height and stands beside the caret's line.
+
+    It lies over the editor. To paint in the editor's viewport, PySide would make the classes of all widgets: 10 ms.
+    """
+
+    def __init__(self, text: str, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.text = text
+        self._editor = editor
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        line = self._editor.cursorRect()
+        painter = QPainter(self)
+        painter.setPen(look.theme().t3)
+        box = QRectF(line.left() + 1, line.top(), self.width(), line.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text)
+
+
 class PromptEditor(QTextEdit):
     """Plain text only. `composing` is true while an input method holds letters that are not yet text."""
 
@@ -103,9 +123,9 @@ class PromptEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(96)
-        self._hint = self.tr("Describe the picture. Chinese or English.")
+        self._hint = Hint(self.tr("Describe the picture. Chinese or English."), self)
         self.setAccessibleName(self.tr("Prompt"))
-        self.setAccessibleDescription(self._hint)
+        self.setAccessibleDescription(self._hint.text)
         self.document().setDocumentMargin(0)
         self.composing = False
         self._meter = LengthMeter(self)
@@ -129,17 +149,7 @@ class PromptEditor(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.document().isEmpty() or self.composing:
-            return
-        # Qt's own placeholder knows nothing of our line height and stands beside the caret's line.
-        line = self.cursorRect()
-        painter = QPainter(self.viewport())
-        painter.setPen(look.theme().t3)
-        box = QRectF(line.left() + 1, line.top(), self.viewport().width(), line.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._hint)
+        self._show_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Ctrl+Enter belongs to the window and must never become a new line here, whatever the platform maps it to.
@@ -156,6 +166,7 @@ class PromptEditor(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._meter.setGeometry(13, self.height() - 25, self.width() - 26, 16)
+        self._hint.setGeometry(self.contentsRect())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -164,7 +175,11 @@ class PromptEditor(QTextEdit):
 
     def _changed(self) -> None:
         self._meter.show_length(self.toPlainText())
+        self._show_hint()
         self.edited.emit()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(self.document().isEmpty() and not self.composing)
 
     def _set_line_height(self) -> None:
         """Qt's lines are tighter than Chinese needs. Outside the undo stack, and kept by every block that follows."""

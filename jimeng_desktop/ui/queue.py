@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ..core.events import QueueChanged
 from ..core.job import Job, PictureState
-from ..messages import Translate
+from ..messages import Action, Translate
+from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
 from . import look
 from .cards import SmallButton
 from .lines import rule
@@ -21,6 +22,9 @@ from .queue_words import Sorted, Usual, row_words, sort_jobs
 WIDTH, HEAD, SECTION, FOOT, RADIUS = 424, 48, 32, 40, 8
 MOST_ROWS = 50
 SHARE = 0.8  # of the window's height
+LINK = 8  # a link's word is so much narrower than the link
+UNBOUND = 16_777_215  # Qt's own "as high as you like"
+SECOND, OFTEN = 1000, 200  # milliseconds between two looks at the clocks; often while a job is about to be sent
 
 
 class QueuePopover(QFrame):
@@ -30,7 +34,8 @@ class QueuePopover(QFrame):
     job_chosen = Signal(object)
     pause_asked = Signal()
     go_on_asked = Signal()
-    cancel_waiting_asked = Signal()
+    cancel_many_asked = Signal(object)  # frozenset of job ids
+    acted = Signal(str)  # code of an Action
 
     def __init__(
         self,
@@ -49,13 +54,14 @@ class QueuePopover(QFrame):
         self._queue = QueueChanged()
         self._rows: dict[int, QueueRow] = {}
         self._shape: object = None
+        self._most = UNBOUND  # how high it may be
         self._rounded = QGuiApplication.platformName() != "xcb"  # whether its corners are composited isn't known there
         if self._rounded:
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Queue"))
         self._timer = QTimer(self)
-        self._timer.setInterval(1000)
+        self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self._refresh)
         self._build()
 
@@ -72,11 +78,10 @@ class QueuePopover(QFrame):
     def open_under(self, button: QWidget) -> None:
         """Opens below a button of the window, their right edges in line."""
         self._refresh()
-        window = button.window()
-        self.setMaximumHeight(round(window.height() * SHARE))
-        self._fit()
         corner = button.mapToGlobal(QPoint(button.width() - WIDTH, button.height() + 8))
         room = button.screen().availableGeometry()
+        self._most = max(HEAD, min(round(button.window().height() * SHARE), room.bottom() + 1 - corner.y()))
+        self._fit()
         corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - WIDTH)))
         self.move(corner)
         self.show()
@@ -138,17 +143,19 @@ class QueuePopover(QFrame):
 
     def _refresh(self) -> None:
         now = self._clock()
-        jobs = sort_jobs(self._jobs, self._translate, now)
+        jobs = sort_jobs(self._jobs, self._queue.left_over, now)
         paused = self._queue.paused is not None
         self.pause_button.setText(self.tr("Go on") if paused else self.tr("Pause all"))
         self.pause_button.setIcon(look.icon("play" if paused else "pause"))
         self._say_done(jobs)
-        shape = tuple(tuple(job.id for job in part) for part in (jobs.needs_you, jobs.making, jobs.waiting))
+        soon = not paused and any(send_at > now for _, send_at in self._queue.send_times)
+        self._timer.setInterval(OFTEN if soon else SECOND)
+        shape = jobs.done > 0, *(tuple(job.id for job in part) for part in jobs.live)
         if shape != self._shape:
             self._shape = shape
             self._rebuild(jobs)
             self._fit()
-        for part in (jobs.needs_you, jobs.making, jobs.waiting):
+        for part in jobs.live:
             for place, job in enumerate(part):
                 if job.id in self._rows:
                     words = row_words(job, place, self._queue, self._translate, self.usual, now)
@@ -169,29 +176,50 @@ class QueuePopover(QFrame):
         while item := self._list.takeAt(0):
             widget = item.widget()
             if widget and not isinstance(widget, QueueRow):
+                widget.hide()
                 widget.deleteLater()
         left = MOST_ROWS
-        sections = (
-            (self.tr("Needs you"), jobs.needs_you),
-            (self.tr("Making"), jobs.making),
-            (self.tr("Waiting here"), jobs.waiting),
-        )
         shown: set[int] = set()
-        for title, part in sections:
-            if part:
+        for part, line in zip(jobs.live, self._sections(jobs), strict=True):
+            if line:
                 if shown:
-                    self._list.addWidget(rule(self._body))
-                self._list.addWidget(self._section(title, len(part), part is jobs.waiting))
+                    self._add(rule(self._body))
+                self._add(line)
                 for job in part[:left]:
                     shown.add(job.id)
-                    self._list.addWidget(self._row(job.id))
+                    self._add(self._row(job.id))
                 left = max(0, left - len(part))
         self._close_rows(shown)
-        more = sum(len(part) for _, part in sections) - len(shown)
+        more = sum(len(part) for part in jobs.live) - len(shown)
         if more or not shown:
             text = self.tr("and %n more", "", more) if more else self.tr("Nothing waits and nothing is being made.")
-            self._list.addWidget(self._note(text))
+            self._add(self._note(text))
         self._list.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        self._list.addWidget(widget)
+        widget.show()  # at once: what is hidden has no height yet
+
+    def _sections(self, jobs: Sorted) -> tuple[QWidget | None, ...]:
+        """The line over each section, None where it has no jobs."""
+        titles = self.tr("Needs you"), self.tr("Making"), self.tr("Kept back from last time"), self.tr("Waiting here")
+        needs, making, kept, waiting = (
+            self._section(title, len(part)) if part else None for title, part in zip(titles, jobs.live, strict=True)
+        )
+        if kept:
+            kept.setContentsMargins(0, 0, -LINK, 0)  # its last word ends where the buttons below it end
+            self._offer(kept, DISCARD_LEFT_OVER, self.tr("None of them has been sent: discarding is free"))
+            self._offer(kept, SEND_LEFT_OVER, self.tr("Each of them is a paid job"))
+        if waiting and len(jobs.waiting) > 1:
+            ids = frozenset(job.id for job in jobs.waiting)
+            every = _link(waiting, self.tr("Cancel all"), self.tr("Nothing of it has been sent: cancelling is free"))
+            every.clicked.connect(lambda: self.cancel_many_asked.emit(ids))
+        if waiting:
+            _text(waiting, self.tr("free to cancel"), "caption")
+        return needs, making, kept, waiting
+
+    def _offer(self, line: QWidget, action: Action, why: str) -> None:
+        _link(line, self._translate(action.label), why).clicked.connect(lambda: self.acted.emit(action.code))
 
     def _row(self, job_id: int) -> QueueRow:
         row = self._rows.get(job_id)
@@ -215,28 +243,15 @@ class QueuePopover(QFrame):
             row.hide()
             row.deleteLater()
 
-    def _section(self, title: str, count: int, waiting: bool) -> QWidget:
+    def _section(self, title: str, count: int) -> QWidget:
         line = QWidget(self._body)
         line.setFixedHeight(SECTION)
         layout = QHBoxLayout(line)
         layout.setContentsMargins(15, 0, 15, 0)
         layout.setSpacing(8)
-        for text, role in ((title, "label"), (str(count), "caption")):
-            label = QLabel(text, line)
-            label.setProperty("role", role)
-            layout.addWidget(label)
+        _text(line, title, "label")
+        _text(line, str(count), "caption")
         layout.addStretch(1)
-        if waiting and count > 1:
-            every = QToolButton(line)
-            every.setProperty("role", "link")
-            every.setText(self.tr("Cancel all"))
-            every.setToolTip(self.tr("Nothing of it has been sent: cancelling is free"))
-            every.clicked.connect(self.cancel_waiting_asked)
-            layout.addWidget(every)
-        if waiting:
-            free = QLabel(self.tr("free to cancel"), line)
-            free.setProperty("role", "caption")
-            layout.addWidget(free)
         return line
 
     def _note(self, text: str) -> QWidget:
@@ -261,11 +276,11 @@ class QueuePopover(QFrame):
         self.job_chosen.emit(job_id)
 
     def _fit(self) -> None:
-        """As high as what it says, up to its share of the window."""
+        """As high as what it says, up to its share of the window; what is more can be scrolled to."""
         self._list.activate()
         foot = FOOT + 1 if not self._done.isHidden() else 0
         wish = HEAD + 1 + self._body.sizeHint().height() + foot + 2
-        self.setFixedHeight(min(wish, self.maximumHeight()) if self.isVisible() else wish)
+        self.setFixedHeight(min(wish, self._most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self.rows
@@ -301,3 +316,26 @@ class QueuePopover(QFrame):
         edge = QRectF(QRect(0, 0, self.width(), self.height())).adjusted(0.5, 0.5, -0.5, -0.5)
         radius = RADIUS if self._rounded else 0
         painter.drawRoundedRect(edge, radius, radius)
+
+
+def _text(line: QWidget, text: str, role: str) -> None:
+    """A word in the line over a section."""
+    label = QLabel(text, line)
+    label.setProperty("role", role)
+    _put(line, label)
+
+
+def _link(line: QWidget, text: str, why: str) -> QToolButton:
+    """A button in the line over a section: what it does concerns all jobs of it."""
+    link = QToolButton(line)
+    link.setProperty("role", "link")
+    link.setText(text)
+    link.setToolTip(why)
+    _put(line, link)
+    return link
+
+
+def _put(line: QWidget, widget: QWidget) -> None:
+    layout = line.layout()
+    assert isinstance(layout, QLayout)
+    layout.addWidget(widget)

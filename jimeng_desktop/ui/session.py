@@ -6,9 +6,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -16,34 +16,36 @@ from PySide6.QtWidgets import QApplication
 from ..core.catalog import Catalog
 from ..core.errors import Fault
 from ..core.events import QueueChanged
-from ..core.job import Job, JobState
+from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
-from ..messages import Words, fault_sentence
-from . import look
-from .actions import Actions
+from . import happened, look
 from .feed import Feed
 from .gallery_model import GalleryModel
 from .kept import KeptSettings
-from .language import apply_language, fill, translate_message
+from .language import apply_language, translate_message
+from .leaving import Leaving
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
+from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
+    from .actions import Actions
     from .queue import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
 PAGE = 200
+SAME_PRESS = 0.5  # seconds
+_ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What this session works on, in plain values."""
 
     demo: bool
@@ -56,10 +58,18 @@ class Session(QObject):
     """Lives as long as its window. Before the runner is there, what is asked for waits."""
 
     def __init__(
-        self, app: QApplication, place: Place, catalog: Catalog, kept: KeptSettings, library: Library, tasks: Tasks
+        self,
+        app: QApplication,
+        place: Place,
+        catalog: Catalog,
+        kept: KeptSettings,
+        library: Library,
+        tasks: Tasks,
+        leaving: Leaving,
     ) -> None:
         super().__init__()
-        self.ended = asyncio.Event()  # the user wants to end
+        self.ended = leaving
+        self.clock = time.monotonic
         self.place = place
         self.tasks = tasks
         self.kept = kept
@@ -69,11 +79,15 @@ class Session(QObject):
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
+        self._early_jobs: dict[Recipe, int] = {}  # how many of each were asked for before the runner was there
+        self._last_press: tuple[float, object] | None = None
+        self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
+        self._service_heard = False  # the service has answered in this session
+        self._finishing = False
         self._queue_state = QueueChanged()
         self.feed = Feed(self)
         self.tally = Tally()
         self.notices = Notices(self)
-        self.actions = Actions(self)
         self.model = GalleryModel(translate_message, self)
         self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self)
         first = library.first_jobs(FIRST_JOBS)
@@ -101,29 +115,37 @@ class Session(QObject):
         composer.undo.connect(self._undo)
         composer.changed.connect(lambda: self.kept.change(last_form=composer.form()))
         window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
+        window.placed.connect(self._placed)
         window.toolbar.queue_pressed.connect(self._open_queue)
         window.closing.connect(self.ended.set)
         window.status_bar.asked.connect(self._status_asked)
-        window.banner.acted.connect(self.actions.act)
+        window.banner.acted.connect(lambda code: self.actions.act(code))
         window.banner.dismissed.connect(self.notices.dismiss)
 
     def _connect_commands(self, window: MainWindow) -> None:
-        commands, actions, middle = window.commands, self.actions, window.middle
-        commands.save_copy.connect(lambda: actions.save_copy(middle.current_picture))
-        commands.show_in_folder.connect(lambda: actions.show_in_folder(middle.current_picture))
-        commands.choose_folder.connect(lambda: actions.act("choose_folder"))
-        commands.enter_key.connect(lambda: actions.act("check_key"))
+        commands, middle = window.commands, window.middle
+        commands.save_copy.connect(lambda: self.actions.save_copy(middle.current_picture))
+        commands.show_in_folder.connect(lambda: self.actions.show_in_folder(middle.current_picture))
+        commands.choose_folder.connect(lambda: self.actions.act("choose_folder"))
+        commands.enter_key.connect(lambda: self.actions.act("check_key"))
         commands.theme_chosen.connect(self.set_theme)
         commands.language_chosen.connect(self.set_language)
-        commands.about.connect(actions.about)
+        commands.about.connect(lambda: self.actions.about())
 
     def _connect_gallery(self, middle: Middle) -> None:
-        gallery, actions = middle.gallery, self.actions
-        gallery.card_action.connect(lambda job_id, code: actions.act(code, job_id))
+        gallery = middle.gallery
+        gallery.card_action.connect(lambda job_id, code: self.actions.act(code, job_id))
         gallery.cancel_asked.connect(self.cancel)
-        gallery.save_copy_wanted.connect(actions.save_copy)
-        gallery.show_in_folder_wanted.connect(actions.show_in_folder)
-        gallery.recipe_wanted.connect(lambda job_id: actions.act("show_in_form", job_id))
+        gallery.save_copy_wanted.connect(lambda picture_id: self.actions.save_copy(picture_id))
+        gallery.show_in_folder_wanted.connect(lambda picture_id: self.actions.show_in_folder(picture_id))
+        gallery.recipe_wanted.connect(lambda job_id: self.actions.act("show_in_form", job_id))
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What goes beyond generating, made when it is first asked for."""
+        from .actions import Actions
+
+        return Actions(self)
 
     @property
     def queue(self) -> QueuePopover:
@@ -136,11 +158,12 @@ class Session(QObject):
             queue.job_chosen.connect(lambda job_id: self.window.middle.show_job(job_id))
             queue.pause_asked.connect(lambda: self.when_running(lambda runner: runner.pause()))
             queue.go_on_asked.connect(lambda: self.when_running(lambda runner: runner.go_on()))
-            queue.cancel_waiting_asked.connect(lambda: self.when_running(lambda runner: runner.cancel_waiting()))
+            queue.cancel_many_asked.connect(self._undo)
+            queue.acted.connect(lambda code: self.actions.act(code))
         return self._queue
 
     def _connect_feed(self) -> None:
-        self.feed.job_changed.connect(self._job_changed)
+        self.feed.job_changed.connect(self._job_heard)
         self.feed.job_dropped.connect(self._job_dropped)
         self.feed.progress.connect(self.model.progress)
         self.feed.queue_changed.connect(self._queue_changed)
@@ -173,11 +196,10 @@ class Session(QObject):
         self.kept.change(language=code)
         apply_language(self._app, code)
         self.model.retranslate()
-        old, current = self.window, self.window.middle.current_picture
+        old = self.window
         self.window = self._new_window()
         self.window.show()
-        if current is not None:
-            self.window.middle.gallery.set_current_picture(current)
+        self.window.take_over(old)
         self._show_counts()
         self.notices.refresh()
         old.hide()
@@ -192,9 +214,11 @@ class Session(QObject):
         for job in runner.live_jobs():
             self._job_changed(job)
         self._queue_changed(runner.queue)
-        early, self._early = self._early, []
-        for call in early:
+        for recipe, times in self._early_jobs.items():
+            self._make(runner, recipe, times)
+        for call in self._early:
             call(runner)
+        self._early_jobs, self._early = {}, []
 
     def disconnect_runner(self) -> None:
         """The runner is closed."""
@@ -208,15 +232,27 @@ class Session(QObject):
             self._early.append(does)
 
     def generate(self, recipe: Recipe, times: int) -> None:
-        """Makes jobs of the recipe, and offers to take them back while they are held."""
+        """Makes jobs of the recipe, and offers to take them back while they are held.
 
-        def make(runner: Runner) -> None:
-            jobs = runner.generate(recipe, times)
-            hold = self.kept.value.hold_seconds
-            if jobs and hold and not self._queue_state.paused and not self._queue_state.key_missing:
-                self.window.composer.foot.hold([job.id for job in jobs], time.time() + hold)
+        The same form pressed twice within half a second counts once. That is measured here, at the press: the runner
+        may come seconds later, and would take all early presses for one.
+        """
+        now, last = self.clock(), self._last_press
+        self._last_press = now, (recipe, times)
+        if last and last[1] == (recipe, times) and now - last[0] < SAME_PRESS:
+            return
+        if self._runner:
+            self._make(self._runner, recipe, times)
+        else:
+            self._early_jobs[recipe] = self._early_jobs.get(recipe, 0) + times
 
-        self.when_running(make)
+    def _make(self, runner: Runner, recipe: Recipe, times: int) -> None:
+        jobs, queue = runner.generate(recipe, times), runner.queue
+        hold = self.kept.value.hold_seconds
+        if jobs and hold and not queue.paused and not queue.key_missing:
+            self.window.composer.foot.hold([job.id for job in jobs], jobs[0].created_at + hold)
+        if jobs:
+            self.window.middle.gallery.bring(jobs[-1].id)
 
     def cancel(self, job_id: int) -> None:
         """Takes a waiting job back, or asks the service to cancel it."""
@@ -245,6 +281,14 @@ class Session(QObject):
 
     # What the runner says
 
+    def _job_heard(self, job: Job) -> None:
+        before = self.model.job(job.id)
+        if before and before.state is not job.state and job.state in _ANSWERED:
+            self._service_heard = True
+        if job.state is not JobState.SAVING:
+            self.notices.clear("saving")  # it can be saved again
+        self._job_changed(job)
+
     def _job_changed(self, job: Job) -> None:
         self.model.job_changed(job)
         self.tally.hear([job])
@@ -256,10 +300,19 @@ class Session(QObject):
     def _job_dropped(self, job: Job, fault: Fault) -> None:
         self.model.job_dropped(job, fault)
         self.tally.drop(job)
-        self.window.composer.show_recipe(job.recipe)
-        title = self.tr("The job could not be saved, so it was not sent")
-        self.notices.say(Words(title, fault_sentence(fault, translate_message), None, "failed"))
+        composer = self.window.composer
+        if not composer.recipe().prompt.strip():
+            composer.show_recipe(job.recipe)
+        self._dropped = None if composer.recipe() == job.recipe else job.recipe
+        self.notices.say("saving", lambda: happened.not_saved(fault, self._dropped is not None))
         self._show_counts()
+
+    def show_dropped(self) -> None:
+        """Puts the recipe of the job that could not be saved into the form."""
+        if self._dropped:
+            self.window.composer.show_recipe(self._dropped)
+            self._dropped = None
+            self.notices.clear("saving")
 
     def _queue_changed(self, queue: QueueChanged) -> None:
         self._queue_state = queue
@@ -271,10 +324,15 @@ class Session(QObject):
     def _show_counts(self) -> None:
         now = time.time()
         counts = self.tally.counts(now)
+        queue = self._queue_state
         self.window.status_bar.show_counts(counts)
-        self.window.status_bar.show_connection(self._queue_state.offline is not None if self._runner else None)
+        self.window.status_bar.show_connection(connection(queue if self._runner else None, self._service_heard))
+        self.window.composer.set_holdup("key" if queue.key_missing else "paused" if queue.paused else "")
+        if self._finishing and self._runner and self._runner.sending:
+            self.window.show_finishing(self._runner.sending)
         self.window.toolbar.queue.set_count(counts.unended)
-        self.notices.queue_changed(self._queue_state, counts.waiting)
+        self.window.toolbar.set_paused(queue.paused is not None)
+        self.notices.queue_changed(queue, len(self.tally.waiting_ids()))
         if self._queue and self._queue.isVisible():
             self._queue.set_jobs(self.tally.jobs(now))
 
@@ -298,28 +356,38 @@ class Session(QObject):
 
     def say_unexpected(self, what: str) -> None:
         """Something failed that nobody foresaw; its traceback is in the log."""
-        sentence = fill(self.tr("%1. Nothing that was sent is lost. Details are in %2"), what, self.place.log)
-        self.notices.say(Words(self.tr("Something unexpected failed"), sentence, None, "failed"))
+        self.notices.say("unexpected", lambda: happened.unexpected(what, self.place.log))
 
     def say_key_not_kept(self, why: str) -> None:
-        """The keychain did not take the key."""
-        sentence = fill(self.tr("There is no system keychain here (%1): it is forgotten when the program ends."), why)
-        self.notices.say(Words(self.tr("The key is used now, but not kept"), sentence, None, "key"))
+        """The keychain did not take the key; `why` is empty where there is none."""
+        self.notices.say("key", lambda: happened.key_not_kept(why))
 
     # The end
+
+    def _placed(self) -> None:
+        """The window has been moved or sized: remembered now, since a kill leaves no time for it."""
+        self.kept.change(window={**self.kept.value.window, **self.window.state()})
 
     def _remember(self) -> None:
         window = {**self.kept.value.window, **self.window.state()}
         self.kept.change(last_form=self.window.composer.form(), window=window)
 
     async def finish(self) -> None:
-        """Keeps what is to be kept. The window stays while a send waits for its answer, and says so."""
+        """Sends nothing more, and keeps what is to be kept; a second time does nothing.
+
+        The window stays while a send waits for its answer, and says so.
+        """
+        if self._finishing:
+            return
+        if self._runner:
+            self._runner.stop_sending()  # first: while the settings are written, a job could leave
+        self._finishing = True
         self._remember()
-        await self.kept.write()
         if self._runner and self._runner.sending:
             self.window.show_finishing(self._runner.sending)
         else:
             self.window.hide()
+        await self.kept.write()
 
     def close(self) -> None:
         """The window goes."""

@@ -6,10 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ..core.events import QueueChanged
 from . import look
 from .language import fill
 from .tally import Counts
 from .words import WordButton
+
+
+def connection(queue: QueueChanged | None, heard: bool) -> str:
+    """How the connection stands; `queue` is None before the runner is there, `heard` that the service has answered."""
+    if queue is None:
+        return "starting"
+    if queue.key_missing:
+        return "no key"
+    return "offline" if queue.offline else "online" if heard else "not asked"
 
 
 class StatusBar(QWidget):
@@ -33,7 +43,7 @@ class StatusBar(QWidget):
         row.addWidget(self.today)
         row.addWidget(self.connection)
         self.show_counts(Counts())
-        self.show_connection(None)
+        self.show_connection("starting")
 
     def show_counts(self, counts: Counts) -> None:
         """Jobs, pictures still on the server, pictures of today."""
@@ -59,13 +69,17 @@ class StatusBar(QWidget):
         """The window is closing and waits for answers."""
         self.jobs.say(self.tr("Finishing %n send(s)…", "", sends), "sending", "t2")
 
-    def show_connection(self, offline: bool | None) -> None:
-        """None before anything is known of it."""
+    def show_connection(self, how: str) -> None:
+        """One of what connection() gives."""
         if self._demo:
             self.connection.say(self.tr("Demo"), "info", "t2")
-        elif offline is None:
+        elif how == "starting":
             self.connection.say(self.tr("Starting…"), "waiting", "t2")
-        elif offline:
+        elif how == "no key":
+            self.connection.say(self.tr("No key yet"), "key", "t2")
+        elif how == "not asked":
+            self.connection.say(self.tr("Not asked yet"), "online", "t2")
+        elif how == "offline":
             self.connection.say(self.tr("Offline, still trying"), "offline", "t2")
         else:
             self.connection.say(self.tr("Online"), "online", "ok")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 SMALL, LARGE = 256, 512  # what the library keeps, long edge in pixels
 AT_ONCE = 4
@@ -23,8 +25,7 @@ class Start(Protocol):
     def __call__(self, coroutine: Coroutine[Any, Any, None], *, name: str) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A picture wanted within this many device pixels, for a screen of that scale."""
 
     picture: int
@@ -32,8 +33,7 @@ class Wish:
     scale: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     pixmap: QPixmap | None  # None: there is no such file any more
     size: QSize
     scale: float
@@ -137,6 +137,8 @@ class Thumbnails(QObject):
 
 def scaled(data: bytes, size: QSize) -> QImage:
     """Decodes and scales to fit; a picture of nearly the asked shape fills it to the pixel. Runs in a thread."""
+    from PySide6.QtGui import QImage  # late: the first frame does without
+
     image = QImage.fromData(data)
     if image.isNull():
         return image

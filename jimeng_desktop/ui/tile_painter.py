@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
@@ -15,8 +15,7 @@ RING_GAP, RING = 2, 2
 OUTSIDE = RING_GAP + RING  # how far a ring reaches beyond its tile
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How a tile stands to the user."""
 
     selected: bool = False
@@ -80,14 +79,12 @@ def paint_missing(painter: QPainter, box: QRect, label: str) -> None:
 
 
 def paint_marks(painter: QPainter, box: QRect, marks: Marks) -> None:
-    """Draws the ring round a tile: neutral for selection, so that no colour lies beside the picture."""
+    """Draws the ring round a tile: always neutral, so that no colour lies beside the picture."""
     theme = look.theme()
-    if marks.selected and marks.current:
-        _ring(painter, box, theme.t1 if marks.focused else theme.t3, RING)
-    elif marks.selected:
+    if marks.current and marks.focused:
+        _ring(painter, box, theme.t1, RING)
+    elif marks.current or marks.selected:
         _ring(painter, box, theme.t3, RING)
-    elif marks.current and marks.focused:
-        _ring(painter, box, theme.ring, RING)
     elif marks.hovered:
         _ring(painter, box, theme.line2, 1)
 

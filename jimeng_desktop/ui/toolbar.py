@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
@@ -22,14 +22,14 @@ class Toolbar(QWidget):
     def __init__(self, menu: QMenu | None, demo: bool, service: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(44)
-        self.mark = QLabel(self.tr("Demo") if demo else service, self)
+        self.lead = QWidget(self)
+        self.mark = QLabel(self.tr("Demo") if demo else service, self.lead)
         self.mark.setProperty("role", "chip")
         self.mark.setToolTip(
             self.tr("Nothing is sent and nothing costs: the pictures are drawn on this machine.")
             if demo
             else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
         )
-        self.lead = QWidget(self)
         self.menu_button = self._menu_button(menu)
         self.sizes = QWidget(self)
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -47,12 +47,16 @@ class Toolbar(QWidget):
         """Only tiles have a size to choose."""
         self.sizes.setVisible(shown)
 
+    def set_paused(self, paused: bool) -> None:
+        """Nothing is sent: the queue's button says so as long as that is true."""
+        self.queue.set_word(self.tr("Queue paused") if paused else self.tr("Queue"), "pause" if paused else "queue")
+
     def step_tile(self, step: int) -> None:
         """One step larger (1) or smaller (-1)."""
         self.slider.setValue(self.slider.value() + step * self.slider.singleStep())
 
     def _menu_button(self, menu: QMenu | None) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton(self.lead)
         button.setIcon(look.icon("menu", 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
@@ -62,10 +66,11 @@ class Toolbar(QWidget):
         button.setVisible(menu is not None)
         if menu:
             button.setMenu(menu)
+            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, button, lambda: _let_go(button)))
         return button
 
     def _slider(self) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal, self)
+        slider = QSlider(Qt.Orientation.Horizontal, self.sizes)
         slider.setRange(SMALLEST, LARGEST)
         slider.setSingleStep(24)
         slider.setPageStep(48)
@@ -86,10 +91,10 @@ class Toolbar(QWidget):
         sizes = QHBoxLayout(self.sizes)
         sizes.setContentsMargins(0, 0, 0, 0)
         sizes.setSpacing(8)
-        for part in (Picture(12, self), self.slider, Picture(16, self)):
+        for part in (Picture(12, self.sizes), self.slider, Picture(16, self.sizes)):
             sizes.addWidget(part)
         sizes.addSpacing(4)
-        sizes.addWidget(Divider(self))
+        sizes.addWidget(Divider(self.sizes))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(8)
@@ -100,6 +105,14 @@ class Toolbar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)
+
+
+def _let_go(button: QToolButton) -> None:
+    """After its menu: Qt leaves a button looking pressed or hovered that the keyboard has used."""
+    button.setDown(False)
+    inside = button.rect().contains(button.mapFromGlobal(QCursor.pos()))
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, inside)
+    button.update()
 
 
 class Picture(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
+from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton, QWidget
 
 from . import look
 from .controls import rounded
@@ -39,12 +39,13 @@ class WordButton(QToolButton):
     def _right_of_text(self) -> float:
         return self._padding + self.iconSize().width() + GAP + QFontMetricsF(self._font).horizontalAdvance(self.text())
 
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.text, option.icon = "", QIcon()  # the style draws the ground
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", QIcon()
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         size = self.iconSize().width()
         hot = self.isEnabled() and self.underMouse()
         mode = QIcon.Mode.Active if hot else QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
@@ -66,6 +67,13 @@ class CountButton(WordButton):
         self._count = 0
         self.say(word, icon)
         self.set_count(0)
+
+    def set_word(self, word: str, icon: str) -> None:
+        """Says something else of what it leads to."""
+        if word != self._word:
+            self._word = word
+            self.say(word, icon)
+            self.set_count(self._count)
 
     def set_count(self, count: int) -> None:
         """Shows the number."""

@@ -61,6 +61,10 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Undo sending</source>
+        <translation>撤销发送</translation>
+    </message>
+    <message>
         <source>To the prompt</source>
         <translation>转到提示词</translation>
     </message>
@@ -186,6 +190,14 @@
         </translation>
     </message>
     <message>
+        <source>%1 · waits for the key</source>
+        <translation>%1 · 等待密钥</translation>
+    </message>
+    <message>
+        <source>%1 · waits, queue paused</source>
+        <translation>%1 · 队列已暂停，等待中</translation>
+    </message>
+    <message>
         <source>%1 · sent at once</source>
         <translation>%1 · 立即发送</translation>
     </message>
@@ -217,7 +229,7 @@
     </message>
     <message>
         <source>A ringed planet rises over the cracked plains of an ice moon, long blue shadows</source>
-        <translation>一颗环状行星升起在冰卫星龟裂的平原之上，长长的蓝色阴影</translation>
+        <translation>环状行星从冰卫星龟裂的平原上升起，长长的蓝色阴影</translation>
     </message>
     <message>
         <source>Neon alley after rain, long-exposure light trails, wet asphalt</source>
@@ -397,8 +409,8 @@
         <translation>无法连接到服务。</translation>
     </message>
     <message>
-        <source>Pictures are made by %1, with your own account.</source>
-        <translation>图片由 %1 生成，使用你自己的账户。</translation>
+        <source>The key of your account at %1.</source>
+        <translation>你在 %1 的账户密钥。</translation>
     </message>
     <message>
         <source>A test costs nothing: it only asks whether the key is taken.</source>
@@ -604,6 +616,18 @@
         <translation>没有等待中或生成中的任务。</translation>
     </message>
     <message>
+        <source>Kept back from last time</source>
+        <translation>上次留下的任务</translation>
+    </message>
+    <message>
+        <source>None of them has been sent: discarding is free</source>
+        <translation>都还没有发送：放弃不产生费用</translation>
+    </message>
+    <message>
+        <source>Each of them is a paid job</source>
+        <translation>每一个都是付费任务</translation>
+    </message>
+    <message>
         <source>Cancel all</source>
         <translation>全部取消</translation>
     </message>
@@ -631,8 +655,16 @@
         <translation>发生了意外错误</translation>
     </message>
     <message>
-        <source>There is no system keychain here (%1): it is forgotten when the program ends.</source>
-        <translation>这里没有系统钥匙串（%1）：程序结束后密钥即被忘记。</translation>
+        <source>Show it in the form</source>
+        <translation>填入表单</translation>
+    </message>
+    <message>
+        <source>There is no system keychain here: it is forgotten when the program ends.</source>
+        <translation>这里没有系统钥匙串：程序结束后密钥即被忘记。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not take it (%1): it is forgotten when the program ends.</source>
+        <translation>系统钥匙串未能保存它（%1）：程序结束后密钥即被忘记。</translation>
     </message>
     <message>
         <source>The key is used now, but not kept</source>
@@ -692,7 +724,7 @@
     <message numerus="yes">
         <source>Finishing %n send(s)…</source>
         <translation>
-            <numerusform>正在完成 %n 个发送…</numerusform>
+            <numerusform>还有 %n 个任务正在发送…</numerusform>
         </translation>
     </message>
     <message>
@@ -702,6 +734,14 @@
     <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>尚无密钥</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未连接</translation>
     </message>
     <message>
         <source>Offline, still trying</source>
@@ -744,6 +784,10 @@
     <message>
         <source>Jobs that wait, are made or need you</source>
         <translation>等待中、生成中或需要你处理的任务</translation>
+    </message>
+    <message>
+        <source>Queue paused</source>
+        <translation>队列已暂停</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -841,7 +885,7 @@
     </message>
     <message>
         <source>The service gave up</source>
-        <translation>服务已放弃</translation>
+        <translation>服务超时未完成</translation>
     </message>
     <message>
         <source>Nothing was made. A new try is a new paid job.</source>
@@ -881,7 +925,7 @@
     </message>
     <message>
         <source>Sent with another key or to another service</source>
-        <translation>用另一个密钥或向另一个服务发送</translation>
+        <translation>是用别的密钥或向别的服务发送的</translation>
     </message>
     <message>
         <source>Its pictures can only be fetched that way. Put that key back to get them.</source>
@@ -929,7 +973,7 @@
     </message>
     <message>
         <source>Out of points</source>
-        <translation>点数不足</translation>
+        <translation>积分不足</translation>
     </message>
     <message>
         <source>Nothing was made. Top up first; a new try is a new paid job.</source>
@@ -1092,6 +1136,14 @@
         <translation>图片本身完好无损：{detail}。</translation>
     </message>
     <message>
+        <source>The address of the service can&apos;t be used</source>
+        <translation>服务地址无法使用</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Correct it in the settings: {detail}.</source>
+        <translation>没有发送任何内容。请在设置文件中更正：{detail}。</translation>
+    </message>
+    <message>
         <source>Something unexpected happened</source>
         <translation>发生了意外情况</translation>
     </message>
@@ -1112,8 +1164,8 @@
         <translation>还没有 API 密钥</translation>
     </message>
     <message>
-        <source>Enter the key of your account to make pictures. It stays in the system&apos;s keychain.</source>
-        <translation>输入你账户的密钥即可生成图片。它只保存在系统钥匙串中。</translation>
+        <source>Enter the key of your account to make pictures.</source>
+        <translation>输入你账户的密钥即可生成图片。</translation>
     </message>
     <message>
         <source>It gave no reason. A new try is a new paid job.</source>
@@ -1156,8 +1208,32 @@
         <translation>一条 generate 命令正在使用它。请等待其结束。</translation>
     </message>
     <message>
+        <source>Nothing was sent. Correct it in the settings.</source>
+        <translation>没有发送任何内容。请在设置文件中更正。</translation>
+    </message>
+    <message>
         <source>The program&apos;s log says more.</source>
         <translation>详情见程序日志。</translation>
+    </message>
+    <message>
+        <source>The copy was not written; the original is untouched: {detail}.</source>
+        <translation>副本未写入；原图未受影响：{detail}。</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s folder is not there; the original is untouched: {detail}.</source>
+        <translation>副本的文件夹不存在；原图未受影响：{detail}。</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s folder can&apos;t be written to; the original is untouched: {detail}.</source>
+        <translation>副本的文件夹无法写入；原图未受影响：{detail}。</translation>
+    </message>
+    <message>
+        <source>There is no room for the copy; the original is untouched.</source>
+        <translation>空间不足，无法写入副本；原图未受影响。</translation>
+    </message>
+    <message>
+        <source>The copy was not written; the original is untouched.</source>
+        <translation>副本未写入；原图未受影响。</translation>
     </message>
     <message>
         <source>Write a prompt first.</source>
@@ -1245,7 +1321,15 @@
     </message>
     <message>
         <source>Gave up</source>
-        <translation>已放弃</translation>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>暂留未发</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>It was not sent and cost nothing. The recipe is kept.</source>
@@ -1261,7 +1345,7 @@
     </message>
     <message>
         <source>Out of points, queue paused</source>
-        <translation>点数不足，队列已暂停</translation>
+        <translation>积分不足，队列已暂停</translation>
     </message>
     <message>
         <source>This job was not accepted and costs nothing. Top up, then go on.</source>
@@ -1289,11 +1373,11 @@
     </message>
     <message>
         <source>The service gave up after one minute</source>
-        <translation>服务在 1 分钟后放弃</translation>
+        <translation>服务超时未完成（1 分钟）</translation>
     </message>
     <message>
         <source>The service gave up after {n} minutes</source>
-        <translation>服务在 {n} 分钟后放弃</translation>
+        <translation>服务超时未完成（{n} 分钟）</translation>
     </message>
     <message>
         <source>Cancel</source>

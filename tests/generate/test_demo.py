@@ -70,6 +70,15 @@ def test_without_json_the_paths_are_printed_and_nothing_else(demo: Callable[...,
     assert "job 3 of 3: 1 saved" in done.err
 
 
+def test_what_stops_the_queue_and_ends_the_job_is_said_once_and_logged(
+    demo: Callable[..., Outcome], place: Place
+) -> None:
+    done = demo("owl, demo:积分")
+    assert done.status == 1
+    assert done.err.count("Out of points. ") == 1
+    assert "accepted as task" in (place.profile / "demo" / "log.txt").read_text(encoding="utf-8")
+
+
 # Refused before anything is sent
 
 
@@ -117,6 +126,15 @@ def test_a_folder_that_can_not_be_made_is_told_before_anything_is_sent(
     assert done.status == 2
     assert "--out" in done.err
     assert not place.profile.exists()
+
+
+def test_a_profile_that_can_not_be_made_is_told_too(
+    place: Place, refusal: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    done = refusal("--profile", str(tmp_path / "file" / "profile"), "--demo", "generate", "owl")
+    assert done.status == 2
+    assert "library" in done.err
 
 
 def test_a_library_in_use_is_left_alone(place: Place, refusal: Callable[..., Outcome]) -> None:

@@ -36,12 +36,37 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict]:
         capture_output=True,
         text=True,
         timeout=170,
-        env={**os.environ, "TMPDIR": str(folder)},
+        env={**os.environ, "TMPDIR": str(folder), "HOME": str(folder / "home"), "XDG_CONFIG_HOME": ""},
         check=False,
     )
     lines = done.stdout.splitlines()
     assert len(lines) == 2, done.stdout + done.stderr
-    return json.loads(lines[0]), json.loads(lines[1])
+    at_home = [path.name for path in (folder / "home").rglob("*.conf")]
+    return json.loads(lines[0]), {**json.loads(lines[1]), "at home": at_home}
+
+
+def test_nothing_is_remembered_in_the_user_s_settings(checked: tuple[dict, dict]) -> None:
+    assert checked[1]["at home"] == []
+
+
+def test_whatever_fails_leaves_a_report(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from jimeng_desktop import self_check
+    from jimeng_desktop.options import Options
+
+    def disk_full(report: self_check.Report) -> None:
+        raise OSError(28, "No space left on device")
+
+    def broken(report: self_check.Report) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(self_check, "_run", disk_full)
+    assert self_check.main(Options()) == 1
+    monkeypatch.setattr(self_check, "_run", broken)
+    with pytest.raises(RuntimeError):
+        self_check.main(Options())
+    reports = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [report["ok"] for report in reports] == [False, False]
+    assert "No space" in reports[0]["error"] and "planted" in reports[1]["error"]
 
 
 def test_the_report_says_what_is_on_disk(checked: tuple[dict, dict]) -> None:

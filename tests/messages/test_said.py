@@ -16,6 +16,14 @@ from jimeng_desktop.messages.words import as_it_is, fill, tidy
 from tests.messages.samples import job
 
 
+@pytest.mark.parametrize("detail", ["", "/mnt/usb"])
+@pytest.mark.parametrize("code", ["storage_failed", "folder_missing", "folder_read_only", "disk_full", "name_taken"])
+def test_a_copy_that_fails_holds_nothing_up(code: str, detail: str) -> None:
+    said = messages.copy_sentence(Fault(code, detail), as_it_is)
+    assert "is sent" not in said
+    assert "{" not in said and ": ." not in said
+
+
 def test_the_cards_of_the_mock_ups() -> None:
     def title(state: JobState, code: str, **changes: object) -> str:
         card = messages.job_card(job(state, Fault(code), **changes), as_it_is)
@@ -67,9 +75,9 @@ def test_cancelled_says_what_it_cost() -> None:
 def test_what_passes_by_itself_makes_no_card_come_and_go() -> None:
     for code in ("not_sent", "rate_limited"):
         assert messages.job_card(job(JobState.WAITING, Fault(code)), as_it_is) is None
-    for code in ("not_sent", "service_trouble", "task_unknown", "refused"):
+    for code in ("not_sent", "service_trouble", "refused"):
         assert messages.job_card(job(JobState.PROCESSING, Fault(code)), as_it_is) is None
-    for code in ("other_key", "overdue"):
+    for code in ("other_key", "overdue", "task_unknown"):
         assert messages.job_card(job(JobState.PROCESSING, Fault(code)), as_it_is) is not None
 
 

@@ -272,6 +272,7 @@ def test_every_word_is_in_the_table_and_understood() -> None:
     assert table == WORDS
     for word, chinese in WORDS.items():
         assert asked_for(f"x demo:{word}, y") == asked_for(f"x，演示：{chinese}，y") == {word}
+        assert asked_for(f"x demo:{chinese}, y") == asked_for(f"x，演示：{word}，y") == {word}
     assert asked_for("a demo of one timeout, moderation: none") == frozenset()
 
 

@@ -6,8 +6,10 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.ui.garbage import collect_due
+from jimeng_desktop.ui.language import take_out_language
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +25,18 @@ def collects_again_afterwards() -> Iterator[None]:
     """For tests that are not about the window."""
     yield
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that app.make_application gives the program, whatever the system's own is."""
+    return ["pytest", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True)
+def speaks_as_the_source() -> Iterator[None]:
+    """The language that one test has put in must not be heard by the next."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        take_out_language(app)

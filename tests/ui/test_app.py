@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.errors import LibraryBusy
-from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.core.job import Job, JobState, picture_id
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
@@ -30,6 +30,7 @@ from jimeng_desktop.ui.language import take_out_language
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.raising import raise_other_window
 from jimeng_desktop.ui.session import Session
+from tests.ui.made_jobs import job as made_job
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 SMALL = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
@@ -160,6 +161,43 @@ def test_what_was_waiting_comes_back_and_is_asked_about(run: Run, options: Optio
             banner.first.click()
             await until(lambda: jobs_of(session.window)[0].state is JobState.CANCELLED)
             assert not banner.isVisible()
+
+    run(go())
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
+def test_what_was_waiting_can_be_discarded_after_its_banner_is_closed(run: Run, options: Options) -> None:
+    prepare(options, hold_seconds=60.0)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.press_generate()
+            await until(lambda: jobs_of(session.window)[0].state is JobState.WAITING)
+        async with session_of(options) as session:
+            await until(session.window.banner.isVisible)
+            session.window.banner.close_button.click()
+            session.window.toolbar.queue.click()
+            links = [link for link in session.queue.findChildren(QToolButton) if link.text() == "Discard"]
+            assert len(links) == 1
+            links[0].click()
+            await until(lambda: jobs_of(session.window)[0].state is JobState.CANCELLED)
+            session.queue.hide()
+
+    run(go())
+
+
+def test_generate_brings_the_new_job_into_view(run: Run, options: Options) -> None:
+    prepare(options, hold_seconds=30.0)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            gallery = session.window.middle.gallery
+            session.model.set_jobs([made_job(n, pictures=4) for n in range(50)])
+            gallery.verticalScrollBar().setValue(3000)
+            session.window.composer.press_generate()
+            assert gallery.viewport().rect().contains(gallery.rect_of(picture_id(jobs_of(session.window)[0].id, 0)))
+            assert session.window.composer.prompt.hasFocus() or not session.window.isActiveWindow()
+            assert session.window.composer.foot._until == jobs_of(session.window)[0].created_at + 30.0
 
     run(go())
 
@@ -309,16 +347,6 @@ def test_nobody_answers_at_a_door_that_is_not_there(qapp: QApplication, tmp_path
     began = time.monotonic()
     assert not raise_other_window(tmp_path, patience=0.2)
     assert time.monotonic() - began < 2
-
-
-def test_before_the_first_frame_only_what_it_needs_is_imported(tmp_path: Path) -> None:
-    code = (
-        "import sys; from jimeng_desktop import app; "
-        "print(sorted(set(sys.modules) & {'httpx','PIL','keyring','ssl','truststore','PySide6.QtNetwork',"
-        "'logging.handlers','jimeng_desktop.runner.runner','jimeng_desktop.service.maxapi'}))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert set(eval(done.stdout)) <= {"ssl"}  # asyncio brings ssl
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")

@@ -79,6 +79,17 @@ def test_generate_sends_what_is_in_the_form(composer: Composer, qtbot: QtBot) ->
     assert composer.pixels.text() == "about 6048 × 2592"
 
 
+def test_the_caption_promises_no_sending_while_nothing_is_sent(composer: Composer) -> None:
+    composer.prompt.set_text("an owl")
+    promised = composer.foot.caption.text()
+    composer.set_holdup("paused")
+    assert "queue paused" in composer.foot.caption.text()
+    composer.set_holdup("key")
+    assert "key" in composer.foot.caption.text()
+    composer.set_holdup("")
+    assert composer.foot.caption.text() == promised and "sent" in promised
+
+
 def test_without_a_prompt_nothing_is_sent_and_the_caption_says_why(composer: Composer, qtbot: QtBot) -> None:
     composer.set_form({"prompt": " \n "})
     assert not composer.foot.button.isEnabled()

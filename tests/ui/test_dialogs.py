@@ -150,6 +150,30 @@ def test_an_answer_about_another_key_is_forgotten(dialog: KeyDialog) -> None:
     assert "costs nothing" in dialog.result_line.text.text()
 
 
+def test_a_refused_test_leaves_the_keyboard_where_it_was(dialog: KeyDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.field.setText(KEY)
+    dialog.test_button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(dialog.test_wanted):
+        qtbot.keyClick(dialog.test_button, Qt.Key.Key_Space)
+    with qtbot.assertNotEmitted(dialog.test_wanted):
+        qtbot.keyClick(dialog.test_button, Qt.Key.Key_Space)
+    dialog.show_result(KEY, "refused")
+    assert dialog.focusWidget() is dialog.test_button
+
+
+def test_the_buttons_of_a_question_are_words_only(run: Run) -> None:
+    async def go() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(ask(None, "Really?", "It costs.", "Yes"))
+            box = await opened(QMessageBox)
+            assert box.buttons() and all(button.icon().isNull() for button in box.buttons())
+            box.reject()
+
+    run(go())
+
+
 def test_it_says_where_the_key_is_kept(dialog: KeyDialog) -> None:
     assert "keychain" in dialog.place.text.text()
     dialog.set_kept(False)
@@ -179,7 +203,7 @@ def test_a_test_tells_a_wrong_key_from_no_network(run: Run, qtbot: QtBot, raised
             dialog = await opened(KeyDialog)
             dialog.field.setText(KEY)
             dialog.test_button.click()
-            while not dialog.test_button.isEnabled():
+            while dialog.result_line.text.text().startswith("Asking"):
                 await asyncio.sleep(0.01)
             text = str(dialog.result_line.text.text())
             dialog.reject()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.events import QueueChanged
@@ -18,6 +18,7 @@ from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.thumbnails import Thumbnails
+from jimeng_desktop.ui.tile_painter import Marks, paint_marks
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 PNG = encoded(drawn(64, 36))
@@ -244,6 +245,72 @@ def test_the_timer_rests_when_nothing_on_screen_moves(view: GalleryView, backgro
     model.set_queue(QueueChanged())
     view.viewport().repaint()
     assert not view.motion.running
+
+
+def test_a_countdown_ends_in_words_and_moves_no_more(view: GalleryView, qtbot: QtBot) -> None:
+    model, now = view.gallery_model, [NOON + 60]
+    model.clock = lambda: now[0]
+    model.set_jobs([job(2, JobState.WAITING, expected=1)])
+    model.set_queue(QueueChanged(send_times=((job(2).id, NOON + 60.5),)))
+    view.viewport().repaint()
+    stood = view._painter._stood
+    assert stood[first(2)].caption == "Sends in 1 s"
+    QApplication.processEvents()  # what else was to be painted
+    now[0] += 1  # the limits keep it here
+    qtbot.waitUntil(lambda: stood[first(2)].caption == "Waiting here")
+    assert not view.motion.running
+
+
+def test_clocks_step_when_their_second_is_over(view: GalleryView) -> None:
+    model = view.gallery_model
+    model.set_jobs([job(2, JobState.WAITING), job(1, JobState.PROCESSING, accepted_at=NOON + 12.25)])
+    model.set_queue(QueueChanged(send_times=((job(2).id, NOON + 62.6),)))
+    visible = view.visible()
+    assert view._painter.moves(visible[:1])[1] == pytest.approx(0.59)
+    assert view._painter.moves(visible[1:])[1] == pytest.approx(0.25)
+    assert view._painter.moves([])[1] is None
+
+
+@pytest.mark.parametrize("in_sight", [True, False])
+def test_the_row_of_the_day_counts_what_has_just_arrived(
+    view: GalleryView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, in_sight: bool
+) -> None:
+    model = view.gallery_model
+    numbers = [1, *range(20, 60)]
+    model.set_jobs([job(n, JobState.FETCHING, "s" * 3 + "w") for n in numbers])
+    QTest.qWait(50)
+    captions: list[str] = []
+    monkeypatch.setattr(gallery_painter, "paint_day", lambda painter, row, title, caption: captions.append(caption))
+    model.job_changed(job(59 if in_sight else 1, JobState.DONE, 4))
+    qtbot.waitUntil(lambda: captions == [f"41 job(s) · {41 * 3 + 1} picture(s)"])
+
+
+@pytest.mark.parametrize(("selected", "focused", "colour"), [
+    (True, True, "t1"), (False, True, "t1"), (True, False, "t3"), (False, False, "t3"),
+])  # fmt: skip
+def test_the_ring_of_the_current_tile_has_no_colour_of_its_own(
+    view: GalleryView, selected: bool, focused: bool, colour: str
+) -> None:
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(look.theme().s0)
+    painter = QPainter(image)
+    paint_marks(painter, QRect(10, 10, 20, 20), Marks(selected, True, False, focused))
+    painter.end()
+    assert image.pixelColor(7, 20) == getattr(look.theme(), colour)
+
+
+def test_a_job_is_brought_into_view_without_taking_the_keyboard(view: GalleryView) -> None:
+    view.gallery_model.set_jobs([job(n, pictures=4) for n in range(100)])
+    view.verticalScrollBar().setValue(5000)
+    beside = QLineEdit(view)
+    beside.show()
+    beside.setFocus()
+    view.gallery_model.job_changed(job(200, JobState.WAITING))
+    view.bring(job(200).id)
+    assert view.viewport().rect().contains(view.rect_of(first(200)))
+    assert view.verticalScrollBar().value() == 0
+    assert beside.hasFocus()
+    assert not view.currentIndex().isValid()
 
 
 def test_a_picture_fades_in_where_its_placeholder_stood(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
+from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, picture_id
 from jimeng_desktop.ui.gallery_model import GalleryModel, Kind, Role
@@ -122,6 +123,30 @@ def test_progress_and_countdown_are_said_in_the_placeholder(model: GalleryModel)
     assert (shown.caption, round(shown.fraction, 2)) == ("3.1 of 5.0 MB", 0.62)
     assert model.data(model.index(0), Role.PLACEHOLDER).caption == "Sends in 3 s"
     assert model.data(model.index(5), Role.PLACEHOLDER).caption == "Waiting to download"
+
+
+@pytest.mark.parametrize(
+    ("queue", "said"),
+    [
+        (QueueChanged(), ("waiting", "Waiting here")),
+        (QueueChanged(paused=Fault("paused_by_user")), ("pause", "Paused")),
+        (QueueChanged(key_missing=True), ("waiting", "Waiting here")),
+        (QueueChanged(left_over=frozenset({job(1).id})), ("pause", "Kept back")),
+    ],
+)
+def test_a_waiting_job_says_what_keeps_it(model: GalleryModel, queue: QueueChanged, said: tuple[str, str]) -> None:
+    one, other = job(1, JobState.WAITING), job(2, pictures=4)
+    model.set_jobs([one, other])
+    model.set_queue(QueueChanged(send_times=((one.id, NOON + 2.3),)))
+    changed = QSignalSpy(model.dataChanged)
+    model.set_queue(replace(queue, send_times=((one.id, NOON + 2.3 if queue != QueueChanged() else NOON - 1),)))
+    shown = model.data(model.index_of(picture_id(one.id, 0)), Role.PLACEHOLDER)
+    assert (shown.icon, shown.caption, shown.counts) == (*said, False)
+    assert model.state(one) == (said[1], said[0])
+    assert [changed.at(at)[0].row() for at in range(changed.count())] == [4]
+    model.job_changed(job(1, JobState.SENDING))
+    model.set_queue(QueueChanged())
+    assert changed.count() == 2, "what the queue does is nothing to a job that has left"
 
 
 @pytest.mark.parametrize(

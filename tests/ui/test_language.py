@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.ui import language
-
-
-@pytest.fixture(autouse=True)
-def source_texts_afterwards(qapp: QApplication) -> Iterator[None]:
-    yield
-    language.take_out_language(qapp)
 
 
 def test_values_are_filled_in_once() -> None:
@@ -51,6 +43,12 @@ def test_choosing_sets_the_locale_and_leaves_one_set_of_translators(qapp: QAppli
     assert QLocale().language() == QLocale.Language.English
     language.apply_language(qapp, "zh_CN")
     assert len(language._installed) == chinese
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_no_language_is_left_over_from_another_test(qapp: QApplication, turn: int) -> None:
+    assert QCoreApplication.translate("GalleryModel", "%n job(s)", "", 2) == "2 job(s)"
+    language.apply_language(qapp, "zh_CN")
 
 
 def test_qts_own_buttons_are_translated(qapp: QApplication) -> None:

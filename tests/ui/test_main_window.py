@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -24,8 +25,12 @@ from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.notices import Notices
+from jimeng_desktop.ui.queue_words import sort_jobs
+from jimeng_desktop.ui.status_bar import StatusBar, connection
 from jimeng_desktop.ui.tally import Counts, Tally
 from jimeng_desktop.ui.thumbnails import Thumbnails
+from tests.ui.made_jobs import NOON
+from tests.ui.made_jobs import job as made
 
 FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution": "2k", "times": 1}
 
@@ -212,15 +217,75 @@ def test_what_has_just_happened_goes_before_the_queue(qapp: QApplication) -> Non
     notices.queue_changed(QueueChanged(left_over=frozenset({1, 2})), 2)
     of_the_queue = notices.words()
     happened = Words("It happened", "Just now.", None, "failed")
-    notices.say(happened)
+    notices.say("it", lambda: happened)
     assert notices.words() == happened
     notices.dismiss()
     assert notices.words() == of_the_queue != None  # noqa: E711
 
 
+def test_what_stops_the_queue_goes_before_what_has_just_happened(qapp: QApplication) -> None:
+    notices = Notices()
+    happened = Words("It happened", "Just now.", None, "failed")
+    notices.say("it", lambda: happened)
+    notices.queue_changed(QueueChanged(paused=Fault("key_refused")), 0)
+    graver = notices.words()
+    assert graver and graver.icon == "key"
+    notices.dismiss()
+    notices.queue_changed(QueueChanged(), 0)
+    assert notices.words() == happened, "it has not been read yet"
+    notices.clear("it")
+    assert notices.words() is None
+
+
+def test_ctrl_z_takes_back_held_jobs_but_in_the_prompt_what_was_typed(window: MainWindow, qtbot: QtBot) -> None:
+    show_a_job(window)
+    taken: list[object] = []
+    window.composer.undo.connect(taken.append)
+    window.composer.foot.hold([7, 8], time.time() + 30)
+    window.composer.focus_field("prompt")
+    qtbot.keyClicks(window.composer.prompt, "s")
+    qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "s" not in window.composer.prompt.toPlainText() and not taken
+    window.middle.gallery.setFocus()
+    qtbot.keyClick(window.middle.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert taken == [frozenset({7, 8})]
+    assert not window.commands.undo_action.isEnabled()
+
+
+def test_tab_goes_down_the_form_and_from_generate_to_undo(window: MainWindow, qtbot: QtBot) -> None:
+    composer = window.composer
+    composer.foot.hold([7], time.time() + 30)
+    composer.focus_field("prompt")
+    met: list[QWidget | None] = []
+    for _ in range(6):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        met.append(window.focusWidget())
+    ratio, resolution = (met[1], met[2])
+    assert ratio in composer.ratio.stops() and resolution in composer.resolution.stops()
+    assert [met[0], *met[3:]] == [composer.model, composer.times, composer.foot.button, composer.foot.undo]
+
+
+def test_it_fits_the_screen_with_its_frame(qtbot: QtBot) -> None:
+    window = new_window(Settings())
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.height() <= max(620, room.height() - 40)
+
+
+def test_without_an_answer_it_is_not_online(qtbot: QtBot) -> None:
+    bar = StatusBar(False)
+    qtbot.addWidget(bar)
+    said = []
+    for queue, heard in ((None, False), (QueueChanged(key_missing=True), False), (QueueChanged(), False),
+                         (QueueChanged(offline=Fault("not_sent")), True), (QueueChanged(), True)):  # fmt: skip
+        bar.show_connection(connection(queue, heard))
+        said.append(bar.connection.text())
+    assert said == ["Starting…", "No key yet", "Not asked yet", "Offline, still trying", "Online"]
+
+
 def test_the_tally_counts_jobs_and_pictures_of_today() -> None:
     noon = 1_790_000_000.0
-    tally = Tally()
+    tally = Tally(clock=lambda: noon)
     recipe = Recipe("jimeng-4.5", "an owl")
 
     def job(number: int, state: JobState, *saved: float | None) -> Job:
@@ -235,8 +300,62 @@ def test_the_tally_counts_jobs_and_pictures_of_today() -> None:
         job(5, JobState.FETCHING, noon, None, None), job(6, JobState.UNKNOWN),
         job(7, JobState.DONE, noon - 3 * 86400, noon),
     ])  # fmt: skip
-    assert tally.counts(noon) == Counts(waiting=2, making=2, fetching=1, needs_you=1, on_server=2, today=2)
+    assert tally.counts(noon) == Counts(waiting=2, making=2, fetching=1, needs_you=1, on_server=2, today=3)
     assert tally.counts(noon).unended == 6
     tally.hear([job(5, JobState.DONE, noon, noon, noon), job(6, JobState.LOST)])
     tally.drop(job(1, JobState.SAVING))
-    assert tally.counts(noon) == Counts(waiting=1, making=2, today=4)
+    assert tally.counts(noon) == Counts(waiting=1, making=2, today=5)
+
+
+def test_what_needs_the_user_is_the_same_in_status_bar_and_queue() -> None:
+    jobs = [
+        made(1, JobState.UNKNOWN, fault="answer_unknown"), made(2, JobState.WAITING, fault="no_points"),
+        made(3, JobState.WAITING, fault="not_sent"), made(4, JobState.PROCESSING, fault="overdue"),
+        made(5, JobState.FETCHING, "sw"), made(6, JobState.PROCESSING), made(7, JobState.SAVING),
+    ]  # fmt: skip
+    tally = Tally(clock=lambda: NOON)
+    tally.hear(jobs)
+    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), {made(3).id}, NOON)
+    assert counts == Counts(waiting=2, making=1, fetching=1, needs_you=3, on_server=1, today=1)
+    assert [len(part) for part in sections.live] == [3, 2, 1, 1]
+    assert counts.unended == sum(len(part) for part in sections.live)
+    assert tally.waiting_ids() == {made(n).id for n in (2, 3, 7)}
+
+
+def test_the_tally_keeps_nothing_of_yesterday() -> None:
+    now = [NOON]
+    tally = Tally(clock=lambda: now[0])
+    tally.hear([made(n, pictures=4, day=3, ended_at=NOON - 3 * 86400) for n in range(50)])
+    assert (tally.jobs(NOON), tally.counts(NOON), tally._ended, tally._saved) == ([], Counts(), {}, {})
+    today = made(60, pictures=4, ended_at=NOON)
+    tally.hear([today, today])
+    assert (tally.jobs(NOON), tally.counts(NOON).today) == ([today], 4)
+    now[0] += 86400
+    tally.hear([made(61, JobState.FETCHING, "sw", day=-1)])
+    assert (tally.counts(now[0]).today, tally._ended) == (1, {})
+
+
+def test_day_row_and_status_bar_count_alike() -> None:
+    jobs = [made(3, pictures=4), made(2, JobState.FETCHING, "sw"), made(1, pictures=4, day=1, ended_at=NOON)]
+    model, tally = GalleryModel(lambda text: text), Tally(clock=lambda: NOON)
+    model.set_jobs(jobs)
+    tally.hear(jobs)
+    assert f"{tally.counts(NOON).today} picture" in model.day_caption(next(iter(model.rows)).day)
+
+
+def test_a_paused_queue_is_said_in_the_toolbar(window: MainWindow) -> None:
+    queue = window.toolbar.queue
+    queue.set_count(2)
+    window.toolbar.set_paused(True)
+    assert (queue.text(), queue.accessibleName()) == ("Queue paused", "Queue paused, 2")
+    window.toolbar.set_paused(False)
+    assert queue.text() == "Queue"
+
+
+def test_a_picture_that_arrives_under_the_ring_can_be_saved(window: MainWindow) -> None:
+    gallery = window.middle.gallery
+    gallery.gallery_model.set_jobs([made(1, JobState.FETCHING, "ww")])
+    gallery.setCurrentIndex(gallery.gallery_model.index(1))
+    assert not window.commands.save_action.isEnabled()
+    gallery.gallery_model.job_changed(made(1, JobState.FETCHING, "ws"))
+    assert window.commands.save_action.isEnabled()

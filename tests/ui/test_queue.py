@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui import look
-from jimeng_desktop.ui.queue import MOST_ROWS, QueuePopover
+from jimeng_desktop.ui.queue import HEAD, MOST_ROWS, SECTION, QueuePopover
+from jimeng_desktop.ui.queue_row import HEIGHT
 from jimeng_desktop.ui.queue_words import row_words, sort_jobs, usual_words
 from tests.ui.made_jobs import NOON, gone, job, translate
 
@@ -45,7 +46,7 @@ def popover(qapp: QApplication) -> Iterator[QueuePopover]:
 
 
 def test_jobs_stand_where_they_belong_in_the_order_in_which_they_go() -> None:
-    found = sort_jobs(JOBS, translate, NOON)
+    found = sort_jobs(JOBS, frozenset(), NOON)
     prompts = [[one.recipe.prompt for one in part] for part in (found.needs_you, found.making, found.waiting)]
     assert prompts == [["owl"], ["astrolabe", "tea house", "alley"], ["valley", "planet"]]
     assert (found.done, found.pictures) == (1, 4)
@@ -72,7 +73,19 @@ def test_waiting_counts_down_and_says_nothing_of_a_place_while_paused() -> None:
     assert row_words(JOBS[4], 0, held, translate, usual, NOON).state == "Sends in 4 s"
     assert row_words(JOBS[4], 1, QueueChanged(), translate, usual, NOON).state == "After that"
     paused = QueueChanged(paused=Fault("paused_by_user"))
-    assert row_words(JOBS[4], 0, paused, translate, usual, NOON).state == "Waiting here"
+    assert row_words(JOBS[4], 0, paused, translate, usual, NOON).state == "Paused"
+    held_and_paused = QueueChanged(paused=Fault("paused_by_user"), send_times=held.send_times)
+    assert row_words(JOBS[4], 0, held_and_paused, translate, usual, NOON).state == "Paused"
+    keyless = QueueChanged(key_missing=True, send_times=held.send_times)
+    assert row_words(JOBS[4], 0, keyless, translate, usual, NOON).state == "Waiting here"
+
+
+def test_only_jobs_that_brought_pictures_are_done() -> None:
+    empty = (JobState.FAILED, JobState.CANCELLED, JobState.LOST)
+    over = [job(n, state, ended_at=NOON) for n, state in enumerate(empty)]
+    some = job(9, JobState.INCOMPLETE, "sse", ended_at=NOON)
+    found = sort_jobs([*JOBS, *over, some], frozenset(), NOON)
+    assert (found.done, found.pictures) == (2, 6)
 
 
 def test_usual_times_in_words() -> None:
@@ -87,14 +100,14 @@ def test_the_popover_shows_sections_and_acts(popover: QueuePopover, qtbot: QtBot
     labels = [label.text() for label in popover.findChildren(QLabel)]
     assert {"Needs you", "Making", "Waiting here", "free to cancel"} <= set(labels)
     cancelled, chosen, every = (
-        QSignalSpy(signal) for signal in (popover.cancel_asked, popover.job_chosen, popover.cancel_waiting_asked)
+        QSignalSpy(signal) for signal in (popover.cancel_asked, popover.job_chosen, popover.cancel_many_asked)
     )
     QTest.mouseClick(popover.rows[2].button, Qt.MouseButton.LeftButton)
     assert cancelled.at(0) == [JOBS[2].id]
     QTest.mouseClick(
         next(b for b in popover.findChildren(QToolButton) if b.text() == "Cancel all"), Qt.MouseButton.LeftButton
     )
-    assert every.count() == 1
+    assert every.at(0) == [frozenset({JOBS[4].id, JOBS[5].id})]
     QTest.mouseClick(popover.rows[0].button, Qt.MouseButton.LeftButton)
     assert chosen.at(0) == [JOBS[0].id]
     assert not popover.isVisible()
@@ -156,3 +169,54 @@ def test_everything_has_a_name(popover: QueuePopover) -> None:
     assert popover.accessibleName() == "Queue"
     assert all(row.accessibleName() and row.accessibleDescription() for row in popover.rows)
     assert all(button.text() for button in popover.findChildren(QPushButton) if not button.isHidden())
+
+
+@POPUP
+def test_what_was_left_over_can_still_be_sent_or_discarded(popover: QueuePopover) -> None:
+    popover.set_queue(QueueChanged(left_over=frozenset({JOBS[4].id})))
+    popover.show()
+    labels = [label.text() for label in popover.findChildren(QLabel) if label.isVisible()]
+    assert labels.index("Kept back from last time") < labels.index("Waiting here")
+    assert [(row.words.title, row.words.state) for row in popover.rows[-2:]] == [
+        ("planet", "Kept back"), ("valley", "Next"),
+    ]  # fmt: skip
+    acted = QSignalSpy(popover.acted)
+    links = {button.text(): button for button in popover.findChildren(QToolButton) if button.isVisible()}
+    assert list(links) == ["Discard", "Send"]
+    for link in links.values():
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert [acted.at(at) for at in range(acted.count())] == [["discard_left_over"], ["send_left_over"]]
+    popover.set_queue(QueueChanged())
+    shown = [label.text() for label in popover.findChildren(QLabel) if label.isVisible()]
+    assert "Kept back from last time" not in shown
+
+
+@POPUP
+def test_cancel_all_leaves_alone_what_was_kept_back(popover: QueuePopover) -> None:
+    popover.set_jobs([job(n, JobState.WAITING) for n in range(4)])
+    popover.set_queue(QueueChanged(left_over=frozenset({job(0).id, job(1).id})))
+    popover.show()
+    cancelled = QSignalSpy(popover.cancel_many_asked)
+    links = [button for button in popover.findChildren(QToolButton) if button.isVisible()]
+    next(link for link in links if link.text() == "Cancel all").click()
+    assert cancelled.at(0) == [frozenset({job(2).id, job(3).id})]
+
+
+@POPUP
+def test_never_higher_than_its_share_and_as_low_as_it_can(popover: QueuePopover, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 600)
+    button = QPushButton(window)
+    window.show()
+    heights = []
+    for waiting in (28, 2, 28):
+        popover.set_jobs([job(n, JobState.WAITING) for n in range(waiting)])
+        if not heights:
+            popover.open_under(button)
+        heights.append(popover.height())
+    assert heights == [480, HEAD + 1 + SECTION + 2 * HEIGHT + 2, 480]
+    popover.hide()
+    window.resize(1280, 700)
+    popover.open_under(button)
+    assert popover.height() == 560

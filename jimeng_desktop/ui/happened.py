@@ -1,0 +1,37 @@
+"""The words of what has happened in a session, for the banner. Called anew after a change of the language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from ..core.errors import Fault
+from ..messages import Action, Words, fault_sentence
+from .language import fill, translate_message
+
+translate = QCoreApplication.translate
+
+
+def unexpected(what: str, log: Path) -> Words:
+    """Something failed that nobody foresaw."""
+    text = translate("Session", "%1. Nothing that was sent is lost. Details are in %2")
+    return Words(translate("Session", "Something unexpected failed"), fill(text, what, log), None, "failed")
+
+
+def not_saved(fault: Fault, form_differs: bool) -> Words:
+    """A job did not get onto the disk. Where the form has something else by now, it is not overwritten."""
+    title = translate("Session", "The job could not be saved, so it was not sent")
+    action = Action("show_dropped", translate("Session", "Show it in the form")) if form_differs else None
+    return Words(title, fault_sentence(fault, translate_message), action, "failed")
+
+
+def key_not_kept(why: str) -> Words:
+    """The keychain did not take the key; `why` is empty where there is none."""
+    sentence = translate("Session", "There is no system keychain here: it is forgotten when the program ends.")
+    if why:
+        text = translate(
+            "Session", "The system's keychain did not take it (%1): it is forgotten when the program ends."
+        )
+        sentence = fill(text, why)
+    return Words(translate("Session", "The key is used now, but not kept"), sentence, None, "key")

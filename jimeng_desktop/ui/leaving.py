@@ -1,0 +1,77 @@
+"""That the user wants to end, said by the window or by a signal; what is still starting is then given up."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from PySide6.QtCore import QSocketNotifier
+
+
+class GivenUp(Exception):
+    """The user wanted to end before the start had come to its end."""
+
+
+class Leaving:
+    """Said once and for all; whoever says it again changes nothing."""
+
+    def __init__(self) -> None:
+        self._said = asyncio.Event()
+        self._scopes: list[asyncio.Timeout] = []
+
+    def set(self) -> None:
+        """The user wants to end."""
+        if self._said.is_set():
+            return
+        self._said.set()
+        for scope in self._scopes:
+            scope.reschedule(asyncio.get_running_loop().time())
+
+    def is_set(self) -> bool:
+        """Whether it has been said."""
+        return self._said.is_set()
+
+    async def wait(self) -> None:
+        """Until it is said."""
+        await self._said.wait()
+
+    @asynccontextmanager
+    async def gives_up(self) -> AsyncIterator[None]:
+        """What is awaited inside is cancelled when the user wants to end, even where it hangs. Raises GivenUp."""
+        now = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout_at(now if self._said.is_set() else None) as scope:
+                self._scopes.append(scope)
+                try:
+                    yield
+                finally:
+                    self._scopes.remove(scope)
+        except TimeoutError:
+            if scope.expired():
+                raise GivenUp from None
+            raise
+
+
+@contextmanager
+def awake_for_signals() -> Iterator[None]:
+    """Python only sees a signal when it runs; while Qt waits it doesn't, so the signal also writes to a socket."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    ours, pythons = socket.socketpair()
+    for end in (ours, pythons):
+        end.setblocking(False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: ours.recv(64))
+    fd_before = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(fd_before)
+        notifier.setEnabled(False)
+        ours.close()
+        pythons.close()

@@ -1,0 +1,48 @@
+"""What the program does before its first frame, and above all what it doesn't: each is measured milliseconds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+LATE = {
+    "ui": "actions dialogs keys key_dialog loupe queue queue_row gallery_menu originals raising",
+    "runner": "runner sending polling fetching",
+    "service": "maxapi download demo",
+    "desktop": "keychain opening",
+}
+
+
+def test_before_the_first_frame_only_what_it_needs_is_imported() -> None:
+    code = "import sys; from jimeng_desktop import app; print(list(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded: list[str] = eval(done.stdout)
+    late = {"httpx", "PIL", "keyring", "truststore", "platformdirs", "PySide6.QtNetwork", "logging.handlers"}
+    late |= {f"jimeng_desktop.{package}.{name}" for package, names in LATE.items() for name in names.split()}
+    assert late.isdisjoint(loaded), late & set(loaded)
+    without_qt = [name for name in loaded if name.startswith("jimeng_desktop.") and ".ui" not in name]
+    behind = {name for name in without_qt if loaded.index(name) > loaded.index("PySide6")}
+    assert behind <= {"jimeng_desktop.app"}, "PySide reads the source of what is imported after it"
+
+
+def test_before_the_first_frame_no_classes_of_qt_are_made_in_vain(tmp_path: Path) -> None:
+    """Asking for a viewport or a style, or fillRect, has PySide make whole families of classes: 3 to 11 ms each."""
+    code = """
+import os, sys
+from jimeng_desktop import __main__ as program, app
+from PySide6 import QtGui, QtWidgets
+
+async def stop(session):
+    await first_frame(session)
+    families = {"QWizard": QtWidgets, "QStyle": QtWidgets, "QLinearGradient": QtGui, "QMessageBox": QtWidgets}
+    print([name for name, module in families.items() if name in vars(module)], flush=True)
+    os._exit(0)
+
+first_frame = app.Session.first_frame
+app.Session.first_frame = stop
+program.main(sys.argv[1:])
+"""
+    arguments = ["--demo", "--headless", "--profile", str(tmp_path)]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
