@@ -252,7 +252,8 @@ def test(args: Sequence[str]) -> int:
     make_environment(VENV, LOCK)
     compile_translations()
     os.chdir(ROOT)
-    return hand_over([str(python_of(VENV)), "-m", "pytest", *args], env)
+    # All of them on all cores; what is named runs in one process, where a debugger and print work.
+    return hand_over([str(python_of(VENV)), "-m", "pytest", *(args or ["-n", "auto"])], env)
 
 
 def translate(args: Sequence[str]) -> int:
