@@ -185,9 +185,9 @@ async def _service(demo: bool, base_url: str, demo_seconds: float | None) -> Asy
 
 
 def _import_late() -> None:
-    """In a thread, so that the window stays alive meanwhile."""
+    """In a thread, so that the window stays alive meanwhile; httpx too, else the first send would wait for it."""
     from .runner import runner  # noqa: F401
-    from .service import demo, maxapi  # noqa: F401
+    from .service import demo, download, maxapi  # noqa: F401
 
 
 @asynccontextmanager

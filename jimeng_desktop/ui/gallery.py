@@ -62,6 +62,7 @@ class GalleryView(QListView):
     save_copy_wanted = Signal(object)  # picture id
     show_in_folder_wanted = Signal(object)  # picture id
     recipe_wanted = Signal(object)  # job id
+    _sight_changed = Signal()
 
     def __init__(self, model: GalleryModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +75,8 @@ class GalleryView(QListView):
         self._tile = TILE
         self._anchor: tuple[int, int] | None = None
         self._column: int | None = None
-        self._hovered = -1
-        self._laid_version = -1
+        self._hovered = self._laid_version = -1
+        self._sight_due = False
         self._painter = GalleryPainter(self)
         self._widgets = GalleryWidgets(self, model.translate, self._act, self._reach)
         self.setAccessibleName(self.tr("Gallery"))
@@ -85,6 +86,7 @@ class GalleryView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._take_ground()
+        self._sight_changed.connect(self._show_sight, Qt.ConnectionType.QueuedConnection)  # once for many changes
         thumbnails.ready.connect(self._thumbnail_ready)
         self.setModel(model)
         model.rowsInserted.connect(self._relayout)
@@ -190,6 +192,7 @@ class GalleryView(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(0, dy)
         self._seen()
+        self._show_sight()  # cards move with their ground
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         row = self.currentIndex().row()
@@ -255,9 +258,16 @@ class GalleryView(QListView):
         self._seen()
 
     def _seen(self) -> None:
-        """What is on screen has changed: its widgets, its thumbnails, the anchor, what lies under the mouse."""
+        """What is on screen has changed: the anchor at once, the rest before it is painted."""
+        self._anchor = anchor(self.visible(), self.verticalOffset())
+        if not self._sight_due:
+            self._sight_due = True
+            self._sight_changed.emit()
+
+    def _show_sight(self) -> None:
+        """The widgets of what is on screen, its thumbnails, what lies under the mouse."""
+        self._sight_due = False
         visible, offset = self.visible(), self.verticalOffset()
-        self._anchor = anchor(visible, offset)
         self._widgets.sync(visible)
         for placed in visible:
             spots = self._painter.header(placed)[1]
@@ -284,6 +294,8 @@ class GalleryView(QListView):
     # Painting, and what the user does
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._sight_due:  # a grab paints at once
+            self._show_sight()
         self._painter.paint(event.rect(), self._hovered)
         self.motion.schedule(*self._painter.moves(self.visible()))
 

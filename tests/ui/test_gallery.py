@@ -56,6 +56,11 @@ def first(number: int, place: int = 0) -> int:
     return picture_id(job(number).id, place)
 
 
+def seen(view: GalleryView) -> None:
+    """What the view puts off until it is painted happens now."""
+    QApplication.sendPostedEvents(view)
+
+
 def settle(view: GalleryView, background: Background) -> None:
     background.settle()
     view.viewport().repaint()
@@ -184,6 +189,7 @@ def test_a_double_click_opens_pictures_only(view: GalleryView) -> None:
 
 def test_a_card_offers_its_actions_to_mouse_and_keyboard(view: GalleryView) -> None:
     view.gallery_model.set_jobs([job(3, JobState.UNKNOWN, fault="answer_unknown"), job(2, pictures=4)])
+    seen(view)
     card = view._widgets.card(job(3).id)
     assert card is not None and card.isVisible()
     assert card.geometry() == view.visualRect(view.gallery_model.index(0))
@@ -209,14 +215,17 @@ def test_cards_live_on_screen_only(view: GalleryView) -> None:
 def test_cancel_says_what_is_true(view: GalleryView) -> None:
     model, asked = view.gallery_model, QSignalSpy(view.cancel_asked)
     model.set_jobs([job(1, JobState.WAITING), job(0, JobState.WAITING)])
+    seen(view)
     button = view._widgets.button(job(1).id)
     assert button is not None and button.text() == "Cancel"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.at(0) == [job(1).id]
     model.job_changed(job(1, JobState.PENDING))
+    seen(view)
     assert button.text() == "Try to cancel"
     button.setFocus()
     model.job_changed(job(1, JobState.PROCESSING))
+    seen(view)
     assert view._widgets.button(job(1).id) is None
     assert view.hasFocus()
     placed = view.geometry_of.placed(job(1).id)
@@ -226,6 +235,7 @@ def test_cancel_says_what_is_true(view: GalleryView) -> None:
 
 def test_tab_goes_through_the_buttons_as_they_are_read_and_brings_them_into_view(view: GalleryView) -> None:
     view.gallery_model.set_jobs([job(n, JobState.FAILED, fault="moderation") for n in range(40)])
+    seen(view)
     cards = [card for placed in view.visible() if (card := view._widgets.card(placed.section.job.id))]
     assert cards[-1].geometry().bottom() > view.viewport().height()  # half of it shows
     for card in cards:
@@ -322,6 +332,7 @@ def test_a_picture_fades_in_where_its_placeholder_stood(
     settle(view, background)
     assert view.motion.fading == []  # what was there before just appears
     model.job_changed(job(2, JobState.DONE, "s"))
+    seen(view)
     background.settle()
     assert view.motion.fading == [first(2)]
     qtbot.waitUntil(lambda: view.is_painted(first(2)))
@@ -330,6 +341,7 @@ def test_a_picture_fades_in_where_its_placeholder_stood(
 
 def test_a_screen_reader_finds_a_list_with_named_items(view: GalleryView) -> None:
     view.gallery_model.set_jobs([job(2, pictures=4), job(1, JobState.FAILED, fault="moderation")])
+    seen(view)
     found = QAccessible.queryAccessibleInterface(view)
     assert found.role() == QAccessible.Role.List
     assert found.text(QAccessible.Text.Name) == "Gallery"
