@@ -223,6 +223,9 @@ async def _save_copy(window: MainWindow, picture: Picture, target: Path) -> Path
     view = _gallery(window)
     _click(view.viewport(), QPointF(view.rect_of(picture.id).center()))
     await _until(lambda: view.current_picture == picture.id)
+    if not window.isActiveWindow():  # no window manager, as under a bare Xvfb: shortcuts need an active window
+        window.activateWindow()
+    await _until(window.isActiveWindow)
     _press(view, Qt.Key.Key_S, modifiers=Qt.KeyboardModifier.ControlModifier)
     await _until(lambda: _name_field(window) is not None)
     name = _name_field(window)
