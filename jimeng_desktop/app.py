@@ -33,7 +33,7 @@ from .ui.crash import crash_net
 from .ui.garbage import collected_here, settle
 from .ui.kept import KeptSettings
 from .ui.language import apply_language, translate_message
-from .ui.leaving import GivenUp, Leaving, awake_for_signals
+from .ui.leaving import GivenUp, Leaving, Then, awake_for_signals
 from .ui.main_window import MainWindow
 from .ui.session import Place, Session
 from .ui.tasks import Tasks
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .service.maxapi import MaxAPI
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
+RESTART = -1  # not an exit status: the process starts anew
 DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
 
 
@@ -50,7 +51,12 @@ def main(options: Options) -> int:
     """Runs the window until the user ends it; returns the exit status."""
     app = make_application()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
-        return loop.run(_run(options, app))
+        status = loop.run(_run(options, app))
+    if status == RESTART:
+        from .desktop.restart import restart
+
+        restart()
+    return status
 
 
 def make_application() -> QApplication:
@@ -79,22 +85,34 @@ async def window_session(
 
 
 async def _run(options: Options, app: QApplication) -> int:
-    seconds = os.environ.get(DEMO_SECONDS)
+    """One session after another: the user may go from the demo to the service and back."""
     leaving = Leaving()
     loop = asyncio.get_running_loop()
     # Outermost: no later signal may cut off a send that closing waits for.
-    with awake_for_signals(), heard_signals(lambda: loop.call_soon_threadsafe(leaving.set)):
-        try:
-            async with _session(options, app, float(seconds) if seconds else None, leaving):
-                await leaving.wait()
-            return 0
-        except GivenUp:
-            return 0
-        except LibraryBusy as busy:
-            return await _library_is_busy(options, app, busy, leaving)
-        except JimengError as error:
-            await _say_why_not(options, app, error, leaving)
-            return CANNOT_START
+    with awake_for_signals(), heard_signals(lambda: loop.call_soon_threadsafe(lambda: leaving.set())):
+        while True:
+            status = await _run_session(options, app, leaving)
+            if status or leaving.then is Then.END:
+                return status
+            if leaving.then is Then.RESTART:
+                return RESTART
+            options = options._replace(demo=leaving.then is Then.DEMO)
+            leaving = Leaving()
+
+
+async def _run_session(options: Options, app: QApplication, leaving: Leaving) -> int:
+    seconds = os.environ.get(DEMO_SECONDS)
+    try:
+        async with _session(options, app, float(seconds) if seconds else None, leaving):
+            await leaving.wait()
+        return 0
+    except GivenUp:
+        return 0
+    except LibraryBusy as busy:
+        return await _library_is_busy(options, app, busy, leaving)
+    except JimengError as error:
+        await _say_why_not(options, app, error, leaving)
+        return CANNOT_START
 
 
 @asynccontextmanager

@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One request to one model. `references` are public https URLs of input pictures."""
+    """One request to one model. `references` are public https URLs of input pictures.
+
+    `count` is how many pictures a model is asked for that lets one choose; `callback_url` is a public address that the
+    service tells of the end, `user_id` a name for tracing: the service knows what to do with both, the program doesn't.
+    """
 
     model: str
     prompt: str
     ratio: str = "1:1"
     resolution: str = "2k"
     references: tuple[str, ...] = ()
+    count: int = 1
+    callback_url: str = ""
+    user_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

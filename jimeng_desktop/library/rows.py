@@ -20,6 +20,7 @@ UNSAVED = "state IN ('fetching', 'waiting')"
 _OF_JOB = (
     "id model prompt ratio resolution reference_urls expected created_at state service key_mark task_id status"
     " fault_code fault_detail cancel_asked sent_at accepted_at made_at ended_at expires_at price currency parent_id"
+    " picture_count callback_url user_id"
 )
 _OF_PICTURE = (
     "id job_id position url state path width height size sha256 format fault_code fault_detail attempts saved_at"
@@ -109,6 +110,7 @@ def _job_values(job: Job) -> tuple[Any, ...]:
         *((fault.code, fault.detail) if fault else (None, None)),
         *(int(job.cancel_asked), job.sent_at, job.accepted_at, job.made_at, job.ended_at, job.expires_at),
         *(job.price, job.currency, job.parent_id),
+        *(recipe.count, recipe.callback_url or None, recipe.user_id or None),
     )
     return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
@@ -124,7 +126,10 @@ def _picture_values(picture: Picture, root: Path) -> tuple[Any, ...]:
 
 
 def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
-    recipe = Recipe(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), _references(row[5]))
+    recipe = Recipe(
+        *(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), _references(row[5])),
+        *(_whole(row[24]) or 1, _text(row[25]), _text(row[26])),
+    )
     return Job(
         id=row[0],
         recipe=recipe,

@@ -88,6 +88,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX receipt_task ON receipt (service, task_id) WHERE task_id IS NOT NULL",
         "CREATE TRIGGER receipt_stays BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'receipts are for ever'); END",
     ),
+    (
+        "ALTER TABLE job ADD COLUMN picture_count INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE job ADD COLUMN callback_url TEXT",
+        "ALTER TABLE job ADD COLUMN user_id TEXT",
+    ),
 )
 
 

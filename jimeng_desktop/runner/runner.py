@@ -201,7 +201,7 @@ class Runner:
         jobs = []
         for recipe in recipes:
             model = self._catalog.get(recipe.model)
-            expected = model.pictures if model else 1
+            expected = (model.pictures if model else 1) * recipe.count
             jobs.append(Job(self._ids.next(), recipe, expected, now, parent_id=parent_id))
         for job in jobs:
             self._sender.hold(job.id)

@@ -89,16 +89,18 @@ class _Opened:
     wrong: str = ""
 
 
-def submit_body(recipe: Recipe, callback: str | None = None, user_id: str | None = None) -> bytes:
+def submit_body(recipe: Recipe) -> bytes:
     """The exact body of a submit. Half surrogates, which UTF-8 can't carry, become U+FFFD."""
     given: dict[str, Any] = {"prompt": recipe.prompt, "ratio": recipe.ratio, "resolution": recipe.resolution}
     if recipe.references:
         given["images"] = list(recipe.references)
+    if recipe.count > 1:
+        given["n"] = recipe.count  # one is what the service makes unasked; most models don't know the word
     body: dict[str, Any] = {"model": recipe.model, "input": given}
-    if callback:
-        body["callBackUrl"] = callback
-    if user_id:
-        body["user_id"] = user_id
+    if recipe.callback_url:
+        body["callBackUrl"] = recipe.callback_url
+    if recipe.user_id:
+        body["user_id"] = recipe.user_id
     return _whole(json.dumps(body, ensure_ascii=False)).encode()
 
 

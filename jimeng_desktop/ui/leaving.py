@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from enum import Enum
 
 from PySide6.QtCore import QSocketNotifier
 
@@ -16,15 +17,27 @@ class GivenUp(Exception):
     """The user wanted to end before the start had come to its end."""
 
 
+class Then(Enum):
+    """What comes after a session has ended in order."""
+
+    END = "end"
+    DEMO = "demo"  # a session of the demo, in the same process
+    SERVICE = "service"  # a session of the real service
+    RESTART = "restart"  # the process anew: what Qt reads only at its start has changed
+
+
 class Leaving:
     """Said once and for all; whoever says it again changes nothing."""
 
     def __init__(self) -> None:
+        self.then = Then.END
         self._said = asyncio.Event()
         self._scopes: list[asyncio.Timeout] = []
 
-    def set(self) -> None:
-        """The user wants to end."""
+    def set(self, then: Then = Then.END) -> None:
+        """The user wants to end, or to go on elsewhere; the first word holds, but an end always does."""
+        if then is Then.END or not self._said.is_set():
+            self.then = then
         if self._said.is_set():
             return
         self._said.set()

@@ -32,6 +32,7 @@ from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
 from .thumbnails import Thumbnails
+from .wiring import connect_window
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
@@ -103,42 +104,9 @@ class Session(QObject):
         middle = Middle(self._catalog, self.model, self.thumbnails, self.tasks.start)
         window = MainWindow(self._catalog, self.kept.value, middle, demo=self.place.demo, service=self.place.service)
         self._queue = None
-        self._connect_window(window)
-        self._connect_commands(window)
-        self._connect_gallery(middle)
+        connect_window(self, window)
         middle.gallery.set_tile_size(window.tile())
         return window
-
-    def _connect_window(self, window: MainWindow) -> None:
-        composer = window.composer
-        composer.generate.connect(self.generate)
-        composer.undo.connect(self._undo)
-        composer.changed.connect(lambda: self.kept.change(last_form=composer.form()))
-        window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
-        window.placed.connect(self._placed)
-        window.toolbar.queue_pressed.connect(self._open_queue)
-        window.closing.connect(self.ended.set)
-        window.status_bar.asked.connect(self._status_asked)
-        window.banner.acted.connect(lambda code: self.actions.act(code))
-        window.banner.dismissed.connect(self.notices.dismiss)
-
-    def _connect_commands(self, window: MainWindow) -> None:
-        commands, middle = window.commands, window.middle
-        commands.save_copy.connect(lambda: self.actions.save_copy(middle.current_picture))
-        commands.show_in_folder.connect(lambda: self.actions.show_in_folder(middle.current_picture))
-        commands.choose_folder.connect(lambda: self.actions.act("choose_folder"))
-        commands.enter_key.connect(lambda: self.actions.act("check_key"))
-        commands.theme_chosen.connect(self.set_theme)
-        commands.language_chosen.connect(self.set_language)
-        commands.about.connect(lambda: self.actions.about())
-
-    def _connect_gallery(self, middle: Middle) -> None:
-        gallery = middle.gallery
-        gallery.card_action.connect(lambda job_id, code: self.actions.act(code, job_id))
-        gallery.cancel_asked.connect(self.cancel)
-        gallery.save_copy_wanted.connect(lambda picture_id: self.actions.save_copy(picture_id))
-        gallery.show_in_folder_wanted.connect(lambda picture_id: self.actions.show_in_folder(picture_id))
-        gallery.recipe_wanted.connect(lambda job_id: self.actions.act("show_in_form", job_id))
 
     @cached_property
     def actions(self) -> Actions:
@@ -158,7 +126,7 @@ class Session(QObject):
             queue.job_chosen.connect(lambda job_id: self.window.middle.show_job(job_id))
             queue.pause_asked.connect(lambda: self.when_running(lambda runner: runner.pause()))
             queue.go_on_asked.connect(lambda: self.when_running(lambda runner: runner.go_on()))
-            queue.cancel_many_asked.connect(self._undo)
+            queue.cancel_many_asked.connect(self.undo)
             queue.acted.connect(lambda code: self.actions.act(code))
         return self._queue
 
@@ -258,7 +226,7 @@ class Session(QObject):
         """Takes a waiting job back, or asks the service to cancel it."""
         self.when_running(lambda runner: runner.cancel(job_id))
 
-    def _undo(self, job_ids: frozenset[int]) -> None:
+    def undo(self, job_ids: frozenset[int]) -> None:
         for job_id in job_ids:
             self.cancel(job_id)
 
@@ -338,14 +306,14 @@ class Session(QObject):
 
     # What the user asks to see
 
-    def _open_queue(self) -> None:
+    def open_queue(self) -> None:
         self.queue.set_jobs(self.tally.jobs(time.time()))
         self.queue.set_queue(self._queue_state)
         self.queue.open_under(self.window.toolbar.queue)
 
-    def _status_asked(self, item: str) -> None:
+    def status_asked(self, item: str) -> None:
         if item == "jobs":
-            self._open_queue()
+            self.open_queue()
         elif item == "saved":
             self.actions.show_library()
         elif item == "today":
@@ -364,7 +332,7 @@ class Session(QObject):
 
     # The end
 
-    def _placed(self) -> None:
+    def placed(self) -> None:
         """The window has been moved or sized: remembered now, since a kill leaves no time for it."""
         self.kept.change(window={**self.kept.value.window, **self.window.state()})
 

@@ -48,7 +48,8 @@ def full_job(root: Path) -> Job:
     return Job(
         id=7,
         recipe=Recipe(
-            "jimeng-4.5", "雪中的狐狸 \0 \U0001f98a", "21:9", "4k", ("https://a.example/1", "https://b.example/2")
+            *("jimeng-4.5", "雪中的狐狸 \0 \U0001f98a", "21:9", "4k", ("https://a.example/1", "https://b.example/2")),
+            *(3, "https://studio.example/done", "u7"),
         ),
         expected=4,
         created_at=1.5,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -357,7 +358,7 @@ def test_retry_after_in_seconds_and_as_a_date() -> None:
 
 def test_the_body_of_a_submit() -> None:
     recipe = Recipe("jimeng-4.5", "狐 \U0001f98a “fox”", "16:9", "4k", ("https://a.example/1.png",))
-    body = submit_body(recipe, callback="https://studio.example/done", user_id="u7")
+    body = submit_body(replace(recipe, count=3, callback_url="https://studio.example/done", user_id="u7"))
     assert "狐 \U0001f98a".encode() in body
     assert json.loads(body) == {
         "model": "jimeng-4.5",
@@ -366,6 +367,7 @@ def test_the_body_of_a_submit() -> None:
             "ratio": "16:9",
             "resolution": "4k",
             "images": ["https://a.example/1.png"],
+            "n": 3,
         },
         "callBackUrl": "https://studio.example/done",
         "user_id": "u7",
