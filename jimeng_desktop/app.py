@@ -125,9 +125,9 @@ async def _session(
     look.apply(app, kept.value.theme)
     apply_language(app, kept.value.language)
     base_url = _base_url(options, kept.value, where.settings)
-    place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log)
+    place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log, where.models)
     leaving = leaving or Leaving()
-    catalog = read_catalog(asset("models.toml"))
+    catalog = read_catalog(asset("models.toml"), where.models)
     with collected_here(), _lock(where.data), kept_log(where.log):
         async with AsyncExitStack() as stack:
             library = await stack.enter_async_context(_library(where, kept.value))

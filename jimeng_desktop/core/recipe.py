@@ -47,4 +47,6 @@ def validate(recipe: Recipe, catalog: Catalog) -> list[Problem]:
         problems.append(Problem("ratio", "ratio_not_taken"))
     if recipe.resolution not in model.resolutions:
         problems.append(Problem("resolution", "resolution_not_taken"))
+    if not 1 <= recipe.count <= model.most_pictures:
+        problems.append(Problem("count", "count_not_taken"))
     return problems

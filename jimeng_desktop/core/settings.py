@@ -32,6 +32,7 @@ class Settings:
     hold_seconds: float = _ranged(3.0, 0, 60)  # "undo send"
     sends_at_once: int = _ranged(2, 1, 3)  # the client keeps the rest of its connections for questions
     open_jobs: int = _ranged(5, 1, 100)  # accepted and unfinished
+    favourite_models: list[str] = field(default_factory=list)  # ids; the model picker's own
     last_form: dict[str, Any] = field(default_factory=dict)  # the composer's own
     window: dict[str, Any] = field(default_factory=dict)  # the main window's own
 

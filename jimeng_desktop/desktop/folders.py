@@ -18,6 +18,11 @@ class Folders:
     settings: Path  # a file
     log: Path  # a file
 
+    @property
+    def models(self) -> Path:
+        """The file of the user's own models, which need not be there."""
+        return self.settings.with_name("models.toml")
+
 
 def folders(profile: Path | None = None, demo: bool = False, library_folder: str = "") -> Folders:
     """The folders of a profile, or the system's own without one; the demo's are always its own.

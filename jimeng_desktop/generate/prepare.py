@@ -16,10 +16,11 @@ from ..core.settings import Settings, read_settings
 from ..desktop.folders import Folders, folders
 from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
 from ..desktop.lock import LibraryLock
-from ..messages import as_it_is, problem_sentence
+from ..messages import as_it_is, own_models_words, problem_sentence
 from ..options import Options, Request, base_url_problem
 from ..service.maxapi import MaxAPI
 from .batch import USAGE
+from .output import tell
 
 DEMO_VARIABLE = "JIMENG_DEMO_SECONDS"  # how long a job of the demo takes
 _DEMO_SECONDS = 6.0
@@ -47,7 +48,10 @@ class Ground:
 
 def prepare(options: Options, request: Request) -> Ground:
     """Checks what was asked for and finds where things lie. Raises CannotStart."""
-    catalog = read_catalog(asset("models.toml"))
+    catalog = read_catalog(asset("models.toml"), folders(options.profile, options.demo).models)
+    if catalog.trouble:
+        words = own_models_words(catalog.trouble, as_it_is)
+        tell(f"{words.title}. {words.sentence}")
     recipe = Recipe(request.model or catalog.default, request.prompt, request.ratio, request.resolution)
     _check_recipe(recipe, catalog)
     settings = read_settings(folders(options.profile, options.demo).settings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left
+from .models import own_models_words
 from .queue import queue_banner
 from .words import Action, Translate, Words, as_it_is
 
@@ -24,6 +25,7 @@ __all__ = [
     "job_card",
     "job_state",
     "needs_user",
+    "own_models_words",
     "problem_sentence",
     "queue_banner",
     "time_left",

@@ -317,6 +317,7 @@ PROBLEMS = {
     "model_unknown": QT_TRANSLATE_NOOP("messages", "This model is not known here."),
     "ratio_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this ratio."),
     "resolution_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this resolution."),
+    "count_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not make that many pictures at once."),
 }
 
 _TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")

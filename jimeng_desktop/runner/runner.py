@@ -176,6 +176,10 @@ class Runner:
         self._fetcher.ask_now()
         self._sender.try_now()
 
+    def catalog_changed(self, catalog: Catalog) -> None:
+        """There are other models than before."""
+        self._catalog = self._sender.catalog = catalog
+
     def key_changed(self) -> None:
         """The service has been given a key, or another one."""
         if self._sender.paused and self._sender.paused.code == "key_refused":

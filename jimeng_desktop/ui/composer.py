@@ -7,14 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
 from ..core.recipe import Problem, Recipe, validate
 from ..messages import problem_sentence
+from .amounts import Amounts
 from .controls import Stepper, ratio_tiles, segments
 from .generate_button import GenerateFoot
 from .language import fill, translate_message
+from .model_picker import ModelPicker
 from .prompt import PromptEditor
 
 MOST_JOBS = 20
@@ -34,13 +36,15 @@ class Composer(QWidget):
         self._hold_seconds = hold_seconds
         self._holdup = ""
         self.prompt = PromptEditor(self)
-        self.model = QComboBox(self)
+        self.model = ModelPicker(self)
         self.ratio = ratio_tiles(self.tr("Ratio"), self)
         self.resolution = segments(self.tr("Resolution"), self)
+        self.count = Stepper(self.tr("Pictures"), 1, 1, self)
         self.times = Stepper(self.tr("Jobs"), 1, MOST_JOBS, self)
         self.pixels = _label("caption", self)
         self.foot = GenerateFoot(self)
-        self._sentences = {field: _label("fault", self) for field in ("prompt", "model", "ratio", "resolution")}
+        fields = "prompt", "model", "ratio", "resolution", "count"
+        self._sentences = {field: _label("fault", self) for field in fields}
         self._fill_choices()
         self._lay_out()
         self._connect()
@@ -51,18 +55,20 @@ class Composer(QWidget):
 
     def recipe(self) -> Recipe:
         """What would be sent now, valid or not."""
-        return Recipe(self.model.currentData(), self.prompt.toPlainText(), self.ratio.value(), self.resolution.value())
+        return Recipe(self.model.currentData(), self.prompt.toPlainText(), self.ratio.value(), self.resolution.value(),
+                      count=self.count.value())  # fmt: skip
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Puts a recipe into the form; the number of jobs stays."""
         self.set_form({"model": recipe.model, "prompt": recipe.prompt, "ratio": recipe.ratio,
-                       "resolution": recipe.resolution, "times": self.times.value()})  # fmt: skip
+                       "resolution": recipe.resolution, "count": recipe.count,
+                       "times": self.times.value()})  # fmt: skip
 
     def form(self) -> dict[str, Any]:
         """The form as it is remembered."""
         now = self.recipe()
         return {"model": now.model, "prompt": now.prompt, "ratio": now.ratio, "resolution": now.resolution,
-                "times": self.times.value()}  # fmt: skip
+                "count": now.count, "times": self.times.value()}  # fmt: skip
 
     def set_form(self, form: dict[str, Any]) -> None:
         """Fills the form; what is missing, of another type or no longer there gets its default."""
@@ -73,11 +79,19 @@ class Composer(QWidget):
         assert taken is not None
         self.ratio.set_value(_of(form.get("ratio"), taken.ratios, RATIO))
         self.resolution.set_value(_of(form.get("resolution"), taken.resolutions, RESOLUTION))
+        count = form.get("count")
+        self.count.setValue(count if isinstance(count, int) else 1)
         times = form.get("times")
         self.times.setValue(times if isinstance(times, int) else 1)
         prompt = form.get("prompt")
         self.prompt.set_text(prompt if isinstance(prompt, str) else "")
         self._refresh()
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Offers other models; the form stays as it is."""
+        self._catalog = catalog
+        self.model.set_models(catalog)
+        self._model_changed()
 
     # What happens
 
@@ -128,9 +142,8 @@ class Composer(QWidget):
     # How it is built
 
     def _fill_choices(self) -> None:
-        for model in self._catalog:
-            self.model.addItem(model.name, model.id)
-        self.model.setAccessibleName(self.tr("Model"))
+        self.model.set_models(self._catalog)
+        self.count.setToolTip(self.tr("How many pictures each job asks for; each is billed"))
         self.ratio.set_choices(list(dict.fromkeys(ratio for model in self._catalog for ratio in model.ratios)))
         sizes = dict.fromkeys(size for model in self._catalog for size in model.resolutions)
         self.resolution.set_choices(list(sizes))
@@ -142,11 +155,10 @@ class Composer(QWidget):
         form.addLayout(self._section(self.tr("Prompt"), self.prompt, "prompt"), 1)
         form.addLayout(self._section(self.tr("Model"), self.model, "model"))
         form.addLayout(self._section(self.tr("Ratio"), self.ratio, "ratio", self.pixels))
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
-        pair.addLayout(self._section(self.tr("Resolution"), self.resolution, "resolution"), 1)
-        pair.addLayout(self._section(self.tr("Jobs"), self.times, None))
-        form.addLayout(pair)
+        resolution = self._section(self.tr("Resolution"), self.resolution, "resolution")
+        pictures = self._section(self.tr("Pictures"), self.count, "count")
+        self._amounts = Amounts(resolution, pictures, self._section(self.tr("Jobs"), self.times, None), self)
+        form.addLayout(self._amounts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -177,6 +189,7 @@ class Composer(QWidget):
         self.model.currentIndexChanged.connect(self._model_changed)
         self.ratio.chosen.connect(self._refresh)
         self.resolution.chosen.connect(self._refresh)
+        self.count.valueChanged.connect(self._refresh)
         self.times.valueChanged.connect(self._refresh)
         self.foot.pressed.connect(self.press_generate)
         self.foot.undone.connect(self.undo)
@@ -184,7 +197,7 @@ class Composer(QWidget):
     def _order_tabs(self) -> None:
         """As the eye goes: down the form, then Generate, then Undo."""
         foot = self.foot
-        form = [self.prompt, self.model, *self.ratio.stops(), *self.resolution.stops(), self.times]
+        form = [self.prompt, self.model, *self.ratio.stops(), *self.resolution.stops(), self.count, self.times]
         for before, after in pairwise([*form, foot.button, foot.undo]):
             QWidget.setTabOrder(before, after)
 
@@ -197,6 +210,8 @@ class Composer(QWidget):
             choices.set_taken(taken, why_not)
             if choices.value() and choices.value() not in taken:
                 choices.set_value(taken[0])
+        self.count.set_most(model.most_pictures)
+        self._amounts.show_pictures(model.most_pictures > 1)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -223,7 +238,7 @@ class Composer(QWidget):
 
     def _what_happens(self, recipe: Recipe) -> str:
         model = self._catalog.get(recipe.model)
-        count = (model.pictures if model else 1) * self.times.value()
+        count = (model.pictures if model else 1) * recipe.count * self.times.value()
         pictures = self.tr("%n picture(s)", "", count)
         if self._holdup:
             waits = self.tr("%1 · waits for the key") if self._holdup == "key" else self.tr("%1 · waits, queue paused")

@@ -200,6 +200,11 @@ class Stepper(QSpinBox):
         self.valueChanged.connect(self._show_limits)
         self._show_limits()
 
+    def set_most(self, most: int) -> None:
+        """The highest number from now on."""
+        self.setMaximum(most)
+        self._show_limits()
+
     def _button(self, icon: str, name: str, pressed: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(look.icon(icon))

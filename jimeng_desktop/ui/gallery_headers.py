@@ -52,7 +52,7 @@ def recipe_words(job: Job) -> str:
 
 
 def short_model(model: str) -> str:
-    """jimeng-5.0-preview as 5.0 Preview: every model here is a Jimeng."""
+    """jimeng-5.0-preview as 5.0 Preview: the family that most are of is left out."""
     words = model.removeprefix("jimeng-").split("-")
     return " ".join(
         word.upper() if word == "xl" else word if word[:1].isdigit() else word.capitalize() for word in words

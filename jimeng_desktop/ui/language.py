@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -56,6 +57,12 @@ def translate_message(source: str, n: int = -1) -> str:
 def fill(text: str, *values: object) -> str:
     """Puts the values where the translated text says %1, %2…, in one pass: a value that holds a %2 stays as it is."""
     return re.sub(r"%(\d)", lambda found: str(values[int(found[1]) - 1]), text)
+
+
+def in_words(line: Mapping[str, str]) -> str:
+    """A text that comes with its translations, as of models.toml, in the present language."""
+    present = "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
+    return line.get(present) or line.get("") or line.get("en", "")
 
 
 def clock_time(seconds: float) -> str:

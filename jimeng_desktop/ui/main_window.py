@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._lay_out(whole)
         self._connect()
         self._restore(settings.window)
+        self.composer.model.set_favourites(settings.favourite_models)
         self.composer.set_form(settings.last_form)
         self.composer.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
         composer, toolbar, bar = self.composer, self.toolbar, self.status_bar
-        form = [composer.model, *composer.ratio.stops(), *composer.resolution.stops(), composer.times]
+        form = [composer.model, *composer.ratio.stops(), *composer.resolution.stops(), composer.count, composer.times]
         buttons = [composer.foot.button, toolbar.menu_button, toolbar.slider, toolbar.queue]
         return [composer.prompt, *form, *buttons, self.middle.gallery, bar.jobs, bar.saved, bar.today, bar.connection]
 

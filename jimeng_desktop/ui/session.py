@@ -53,6 +53,7 @@ class Place(NamedTuple):
     service: str  # as the toolbar calls it
     originals: Path
     log: Path
+    models: Path  # the file of the user's own models
 
 
 class Session(QObject):
@@ -97,6 +98,10 @@ class Session(QObject):
         self._connect_feed()
         self.window = self._new_window()
         self._show_counts()
+        if catalog.trouble:
+            from .own_models import say_trouble
+
+            say_trouble(self, catalog.trouble)
 
     # The window
 
@@ -148,6 +153,13 @@ class Session(QObject):
         except TimeoutError:
             log.info("not painted yet: hidden or minimized")
 
+    def use_catalog(self, catalog: Catalog) -> None:
+        """There are other models than before."""
+        self._catalog = catalog
+        self.window.composer.set_catalog(catalog)
+        if self._runner:
+            self._runner.catalog_changed(catalog)
+
     def set_theme(self, code: str) -> None:
         """Changes the theme at once: everything painted asks for its colours."""
         self.kept.change(theme=code)
@@ -178,6 +190,7 @@ class Session(QObject):
     def connect_runner(self, runner: Runner) -> None:
         """From here on what is asked for happens."""
         self._runner = runner
+        runner.catalog_changed(self._catalog)  # one may have been added meanwhile
         runner.listen(self.feed.hear)
         for job in runner.live_jobs():
             self._job_changed(job)

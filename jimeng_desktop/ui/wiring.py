@@ -18,6 +18,8 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer.generate.connect(session.generate)
     composer.undo.connect(session.undo)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
+    composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
+    composer.model.favourites_changed.connect(lambda ids: session.kept.change(favourite_models=ids))
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
     window.toolbar.queue_pressed.connect(session.open_queue)
@@ -27,6 +29,12 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def _add_model(session: Session, model_id: str) -> None:
+    from .own_models import add_model  # late: hardly anybody asks for it
+
+    session.tasks.start(add_model(session, model_id), name="add a model")
 
 
 def _connect_commands(session: Session, window: MainWindow, commands: Commands) -> None:

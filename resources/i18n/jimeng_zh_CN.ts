@@ -37,6 +37,33 @@
     </message>
 </context>
 <context>
+    <name>AddPage</name>
+    <message>
+        <source>Id of the model</source>
+        <translation>模型 ID</translation>
+    </message>
+    <message>
+        <source>An id has only letters, digits, dots, hyphens and underscores.</source>
+        <translation>ID 只能包含字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add and choose</source>
+        <translation>添加并选用</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Its id, as the service&apos;s documentation writes it. It is kept in a file of your own models.</source>
+        <translation>填写服务文档中的模型 ID。它会保存在你自己的模型文件里。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Notice</source>
@@ -170,6 +197,14 @@
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>How many pictures each job asks for; each is billed</source>
+        <translation>每个任务请求的图片数，按张计费</translation>
     </message>
     <message>
         <source>%1 doesn&apos;t take it</source>
@@ -492,6 +527,66 @@
     <message>
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>收藏 (F)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPopover</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add a model by its id…</source>
+        <translation>按 ID 添加模型…</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>查找模型</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation>没有找到“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRows</name>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Other models</source>
+        <translation>其他模型</translation>
+    </message>
+    <message>
+        <source>Added by its id</source>
+        <translation>按 ID 添加</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>已收藏</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1347,10 @@
         <translation>该模型不支持此分辨率。</translation>
     </message>
     <message>
+        <source>The model does not make that many pictures at once.</source>
+        <translation>该模型一次不能生成这么多图片。</translation>
+    </message>
+    <message>
         <source>{title}. {sentence}</source>
         <translation>{title}。{sentence}</translation>
     </message>
@@ -1474,6 +1573,50 @@
     <message>
         <source>What was sent goes on at the service. Trying again by itself.</source>
         <translation>已发送的任务在服务端继续。会自动重试。</translation>
+    </message>
+    <message>
+        <source>Your own models can&apos;t be read</source>
+        <translation>无法读取你自己的模型</translation>
+    </message>
+    <message>
+        <source>The model could not be added</source>
+        <translation>未能添加模型</translation>
+    </message>
+    <message>
+        <source>{what} Until that is mended only the built-in models are offered.</source>
+        <translation>{what}修正之前，只提供内置模型。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be opened: {detail}.</source>
+        <translation>无法打开 {file}：{detail}。</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} can&apos;t be understood.</source>
+        <translation>{file} 第 {line} 行无法识别。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be understood.</source>
+        <translation>{file} 无法识别。</translation>
+    </message>
+    <message>
+        <source>The model in line {line} of {file} has no id that can be used.</source>
+        <translation>{file} 第 {line} 行的模型没有可用的 ID。</translation>
+    </message>
+    <message>
+        <source>A model in {file} has no id that can be used.</source>
+        <translation>{file} 中有一个模型没有可用的 ID。</translation>
+    </message>
+    <message>
+        <source>The model in line {line} of {file} has “{detail}” set to something unusable.</source>
+        <translation>{file} 第 {line} 行的模型，其“{detail}”的值无法使用。</translation>
+    </message>
+    <message>
+        <source>A model in {file} has “{detail}” set to something unusable.</source>
+        <translation>{file} 中有一个模型，其“{detail}”的值无法使用。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written: {detail}.</source>
+        <translation>无法写入 {file}：{detail}。</translation>
     </message>
 </context>
 <context>

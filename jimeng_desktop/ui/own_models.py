@@ -1,0 +1,40 @@
+"""A model the user adds by its id: written to their own file, offered and chosen."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..assets import asset
+from ..core.catalog import Catalog, Trouble, read_catalog
+from ..core.own_models import add_own
+from ..messages import own_models_words
+from .language import translate_message
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+def say_trouble(session: Session, trouble: Trouble) -> None:
+    """The banner tells why the user's own models are not there, or why one was not added."""
+    session.notices.say("models", lambda: own_models_words(trouble, translate_message))
+
+
+async def add_model(session: Session, model_id: str) -> None:
+    """What can't be kept is not offered either: the next start would no longer know it."""
+    found = await asyncio.to_thread(_add, session.place.models, model_id)
+    if isinstance(found, Trouble):
+        say_trouble(session, found)
+        return
+    session.notices.clear("models")
+    session.use_catalog(found)
+    session.window.composer.model.choose(model_id)
+
+
+def _add(own: Path, model_id: str) -> Catalog | Trouble:
+    trouble = add_own(own, model_id)
+    if trouble:
+        return trouble
+    catalog = read_catalog(asset("models.toml"), own)
+    return catalog.trouble or catalog
