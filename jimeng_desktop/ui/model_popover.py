@@ -9,8 +9,6 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
-    QModelIndex,
     QObject,
     QPoint,
     QRect,
@@ -29,11 +27,10 @@ from .controls import rounded
 from .language import fill
 from .lines import rule
 from .model_adding import AddPage
-from .model_rows import ROW, ModelDelegate, ModelRows, star_spot
+from .model_list import DOWN, ENTER, UP, ModelList
+from .model_rows import ModelRows
 
 LEAST_WIDTH, SHARE, APART, EDGE, FOOT, RADIUS = 336, 0.6, 4, 8, 40, 8
-_WITH_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_UP, _DOWN, _ENTER = Qt.Key.Key_Up, Qt.Key.Key_Down, (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ModelPopover(QWidget):
@@ -226,11 +223,11 @@ class ModelPopover(QWidget):
 
     def _search_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if key == _DOWN:
+        if key == DOWN:
             self.list.take_over()
-        elif key in _ENTER and self.list.currentIndex().isValid():
+        elif key in ENTER and self.list.currentIndex().isValid():
             self._choose(self.list.currentIndex().row())
-        elif key in _ENTER:
+        elif key in ENTER:
             self._ask_id()
         else:
             return False
@@ -253,106 +250,6 @@ class ModelPopover(QWidget):
         return super().event(event)
 
 
-class ModelList(QListView):
-    """One row is current, by mouse or by keys. F and the star make it a favourite; other letters go to the search."""
-
-    chosen = Signal(int)
-    starred = Signal(int)
-    typed = Signal(str)
-    left_by_key = Signal(int)  # up (-1) or down (1)
-
-    def __init__(self, rows: ModelRows, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self._drawn = ModelDelegate(self)
-        self.setModel(rows)
-        self.setItemDelegate(self._drawn)
-        self.setAccessibleName(self.tr("Models"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().setSingleStep(ROW // 2)
-        self.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def go_to(self, row: int) -> None:
-        """Makes a row the current one."""
-        index = self._rows.index(row) if 0 <= row < self._rows.rowCount() else QModelIndex()
-        self.setCurrentIndex(index)
-
-    def take_over(self) -> None:
-        """The keyboard comes down from the search, to the row after the current one."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._step(1)
-
-    def _step(self, step: int) -> None:
-        row = self.currentIndex().row() + step
-        while 0 <= row < self._rows.rowCount() and not self._rows.entry(row).model:
-            row += step
-        if not 0 <= row < self._rows.rowCount():
-            self.left_by_key.emit(step)
-            return
-        self.go_to(row)
-        if row == self._rows.first_row():
-            self.scrollToTop()  # with the line over it
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text, row = event.key(), event.text(), self.currentIndex().row()
-        if key in (_UP, _DOWN):
-            self._step(-1 if key == _UP else 1)
-        elif key in (*_ENTER, Qt.Key.Key_Space) and row >= 0:
-            self.chosen.emit(row)
-        elif key == Qt.Key.Key_F and not event.modifiers() and row >= 0:
-            if not event.isAutoRepeat():
-                self.starred.emit(row)
-        elif key == Qt.Key.Key_Escape:
-            event.ignore()
-        elif text.strip() and text.isprintable() and not event.modifiers() & _WITH_COMMAND:
-            self.typed.emit(text)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(event)
-        if row >= 0 and row != self.currentIndex().row():
-            index = self._rows.index(row)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._hover_star(self._star_at(event))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover_star(-1)
-        super().leaveEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(event)
-        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
-            (self.starred if self._star_at(event) >= 0 else self.chosen).emit(row)
-
-    def _star_at(self, event: QMouseEvent) -> int:
-        row = self._row_at(event)
-        spot = star_spot(self.visualRect(self._rows.index(row)))
-        return row if row >= 0 and spot.contains(event.position().toPoint()) else -1
-
-    def _row_at(self, event: QMouseEvent) -> int:
-        """The row of the model under the mouse, -1 where there is none."""
-        index = self.indexAt(event.position().toPoint())
-        return index.row() if index.isValid() and self._rows.entry(index.row()).model else -1
-
-    def _hover_star(self, row: int) -> None:
-        if row != self._drawn.on_star:
-            self._drawn.on_star = row
-            self.viewport().setToolTip(self.tr("Favourite (F)") if row >= 0 else "")
-            self.viewport().update()
-
-
 class AddButton(QAbstractButton):
     """The last row: not a model, but the way to another one."""
 
@@ -370,9 +267,9 @@ class AddButton(QAbstractButton):
         return QSize(200, FOOT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == _UP:
+        if event.key() == UP:
             self.went_up.emit()
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self.click()
         else:
             super().keyPressEvent(event)

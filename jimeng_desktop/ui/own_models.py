@@ -33,8 +33,9 @@ async def add_model(session: Session, model_id: str) -> None:
 
 
 def _add(own: Path, model_id: str) -> Catalog | Trouble:
-    trouble = add_own(own, model_id)
+    built_in = asset("models.toml")
+    trouble = read_catalog(built_in, own).trouble or add_own(own, model_id)  # a file at fault is left as it is
     if trouble:
         return trouble
-    catalog = read_catalog(asset("models.toml"), own)
+    catalog = read_catalog(built_in, own)
     return catalog.trouble or catalog

@@ -19,13 +19,36 @@ MODELS = ["5.0-preview", "4.6", "4.5", "4.1", "4.0", "3.1", "3.0", "2.1", "2.0-p
 
 
 def test_all_twelve_models_with_all_ratios_and_resolutions() -> None:
-    assert [model.id for model in CATALOG] == [f"jimeng-{name}" for name in MODELS]
-    for model in CATALOG:
+    jimeng = [model for model in CATALOG if model.family == "Jimeng"]
+    assert [model.id for model in jimeng] == [f"jimeng-{name}" for name in MODELS]
+    for model in jimeng:
         assert len(model.ratios) == 8 and model.resolutions == ("1k", "2k", "4k") and model.pictures == 4
+        assert model.most_pictures == 1
         for ratio in model.ratios:
             for resolution in model.resolutions:
                 assert validate(replace(GOOD, model=model.id, ratio=ratio, resolution=resolution), CATALOG) == []
     assert CATALOG.get(CATALOG.default) is not None
+
+
+def test_the_other_models_of_the_same_endpoint() -> None:
+    all_ratios, few = CATALOG.models[0].ratios, ("16:9", "9:16", "1:1", "4:3", "3:4")
+    all_sizes = ("1k", "2k", "4k")
+    found = [(m.id, m.ratios, m.resolutions, m.most_pictures) for m in CATALOG if m.family != "Jimeng"]
+    assert found == [
+        ("seedream-5-lite", all_ratios, all_sizes, 4),
+        ("seedream-4.5", all_ratios, all_sizes, 15),
+        ("seedream-4", all_ratios, all_sizes, 15),
+        ("nano-banana", ("16:9", "9:16"), ("1k",), 1),
+        ("nano-banana-2", few, all_sizes, 1),
+        ("nano-banana-pro", few, all_sizes, 1),
+    ]
+    assert {model.pictures for model in CATALOG if model.family != "Jimeng"} == {1}
+
+
+def test_every_model_has_a_family_and_a_line_in_every_language() -> None:
+    for model in CATALOG:
+        assert model.family and set(model.line) == {"en", "zh_CN"}, model.id
+        assert all(0 < len(line) <= 60 and not line.endswith(".") for line in model.line.values())
 
 
 def test_expected_pixels() -> None:
@@ -44,6 +67,11 @@ def test_expected_pixels() -> None:
         (replace(GOOD, model="nobody"), [Problem("model", "model_unknown")]),
         (replace(GOOD, ratio="5:4"), [Problem("ratio", "ratio_not_taken")]),
         (replace(GOOD, resolution="8k"), [Problem("resolution", "resolution_not_taken")]),
+        (replace(GOOD, count=2), [Problem("count", "count_not_taken")]),
+        (replace(GOOD, model="seedream-4.5", count=15), []),
+        (replace(GOOD, model="seedream-4.5", count=16), [Problem("count", "count_not_taken")]),
+        (replace(GOOD, model="seedream-5-lite", count=5), [Problem("count", "count_not_taken")]),
+        (replace(GOOD, model="seedream-4.5", count=0), [Problem("count", "count_not_taken")]),
         (
             replace(GOOD, prompt="", ratio="5:4"),
             [Problem("prompt", "prompt_empty"), Problem("ratio", "ratio_not_taken")],

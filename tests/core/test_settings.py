@@ -13,7 +13,9 @@ from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    settings = Settings(language="zh_CN", hold_seconds=0, last_form={"prompt": "红狐", "jobs": 2})
+    settings = Settings(
+        language="zh_CN", hold_seconds=0, last_form={"prompt": "红狐", "jobs": 2}, favourite_models=["a"]
+    )
     write_settings(tmp_path / "new folder" / "settings.json", settings)
     assert read_settings(tmp_path / "new folder" / "settings.json") == settings
     assert [path.name for path in (tmp_path / "new folder").iterdir()] == ["settings.json"], "no half file is left"
@@ -71,6 +73,7 @@ def test_the_bytes_are_on_the_disk_before_they_replace_the_file(
         ("open_jobs", 0),
         ("last_form", []),
         ("base_url", None),
+        ("favourite_models", "jimeng-4.5"),
     ],
 )
 def test_a_wrong_value_costs_only_itself(tmp_path: Path, name: str, value: object) -> None:

@@ -157,3 +157,22 @@ def test_an_address_in_the_settings_must_be_safe_too(place: Place, refusal: Call
     done = refusal("generate", "owl")
     assert done.status == 2
     assert "unencrypted" in done.err
+
+
+def test_a_model_of_the_users_own_file_is_taken(demo: Callable[..., Outcome], place: Place) -> None:
+    own = place.profile / "demo" / "models.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('[[model]]\nid = "seedream-9"\nresolutions = ["1k"]\n', encoding="utf-8")
+    done = demo("owl", "--model", "seedream-9", "--json")
+    assert done.status == 0, done.err
+    assert len(done.lines[0]["pictures"]) == 1
+    assert "seedream-9" in demo("owl", "--model", "nobody").err
+
+
+def test_own_models_at_fault_are_told_and_hold_nothing_up(demo: Callable[..., Outcome], place: Place) -> None:
+    own = place.profile / "demo" / "models.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("[[model]]\nid = \n", encoding="utf-8")
+    done = demo("owl, demo:one")
+    assert done.status == 0
+    assert f"Line 2 of {own}" in done.err

@@ -15,6 +15,7 @@ from jimeng_desktop.core.catalog import Catalog, read_catalog
 from jimeng_desktop.core.recipe import Problem, Recipe
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.language import apply_language
 from jimeng_desktop.ui.prompt import PromptEditor, length
 
 
@@ -147,6 +148,60 @@ def test_a_model_that_takes_less_moves_the_choice(qtbot: QtBot, catalog: Catalog
     composer.model.setCurrentIndex(composer.model.findData("few"))
     assert composer.recipe() == Recipe("few", "an owl", "1:1", "1k")
     assert composer.foot.button.isEnabled()
+
+
+def test_pictures_are_asked_for_where_the_model_takes_a_number(composer: Composer, qtbot: QtBot) -> None:
+    composer.set_form({"prompt": "an owl", "model": "jimeng-4.5", "count": 6, "times": 2})
+    assert not composer.count.isVisible() and composer.recipe().count == 1
+    composer.model.choose("seedream-4.5")
+    assert composer.count.isVisible() and composer.recipe().count == 1, "nothing is asked for that was not seen"
+    assert composer.foot.caption.text().startswith("2 picture")
+    composer.count.setValue(5)
+    assert composer.foot.caption.text().startswith("10 picture")
+    qtbot.mouseClick(composer.count._more, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(composer.generate) as sent:
+        composer.press_generate()
+    assert sent.args[0].count == 6 and sent.args[1] == 2
+    composer.model.choose("seedream-5-lite")
+    assert composer.recipe().count == 4, "no more than it takes"
+    composer.model.choose("jimeng-4.5")
+    assert not composer.count.isVisible() and composer.recipe().count == 1
+    assert composer.foot.caption.text().startswith("8 picture")
+
+
+def test_the_number_of_pictures_is_remembered_and_comes_back_with_a_recipe(composer: Composer) -> None:
+    composer.set_form({"prompt": "an owl", "model": "seedream-4", "count": 9})
+    assert composer.form()["count"] == 9
+    composer.set_form({})
+    composer.show_recipe(Recipe("seedream-4", "an owl", count=12))
+    assert composer.recipe().count == 12
+    for odd in ("x", None, 5.5, 99, -3):
+        composer.set_form({"prompt": "an owl", "model": "seedream-4", "count": odd})
+        assert 1 <= composer.recipe().count <= 15
+        assert composer.foot.button.isEnabled()
+
+
+@pytest.mark.parametrize("width", [300, 336, 480])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_amounts_fit_into_the_narrowest_form(
+    qtbot: QtBot, qapp: QApplication, catalog: Catalog, width: int, language: str
+) -> None:
+    apply_language(qapp, language)
+    composer = Composer(catalog, 3.0)
+    qtbot.addWidget(composer)
+    composer.set_form({"model": "jimeng-4.5", "prompt": "an owl"})
+    composer.resize(width, 700)
+    composer.show()
+    jobs = composer.times.mapTo(composer, composer.times.rect().topLeft())
+    for model in ("jimeng-4.5", "seedream-4"):
+        composer.model.choose(model)
+        QApplication.sendPostedEvents(None, 0)
+        assert composer.minimumSizeHint().width() <= 300
+        parts = [part for part in (composer.resolution, composer.count, composer.times) if part.isVisible()]
+        boxes = [part.rect().translated(part.mapTo(composer, part.rect().topLeft())) for part in parts]
+        assert all(box.left() >= 16 and box.right() <= width - 16 for box in boxes)
+        assert not any(one.intersects(other) for one in boxes for other in boxes if one is not other)
+        assert composer.times.mapTo(composer, composer.times.rect().topLeft()) == jobs, "Jobs stays where it was"
 
 
 def test_every_control_has_a_name(composer: Composer) -> None:

@@ -300,3 +300,73 @@ def test_where_the_window_was_is_known_after_a_kill(run: Run, options: Options) 
             await until(lambda: read_settings(settings_of(options)).window.get("geometry") not in (None, before))
 
     run(go())
+
+
+def own_models(options: Options) -> Path:
+    return settings_of(options).with_name("models.toml")
+
+
+def test_a_model_added_by_its_id_is_kept_chosen_and_can_be_sent(run: Run, options: Options) -> None:
+    async def go() -> None:
+        async with session_of(options) as session:
+            composer = session.window.composer
+            composer.model.add_asked.emit("seedream-9")
+            await until(lambda: composer.model.currentData() == "seedream-9")
+            assert composer.prompt.toPlainText() == FORM["prompt"], "the rest of the form stays"
+            session.generate(composer.recipe(), 1)
+            await until(lambda: jobs_of(session)[0].state is JobState.DONE)
+            assert jobs_of(session)[0].recipe.model == "seedream-9"
+        async with session_of(options) as session:
+            assert session.window.composer.model.currentData() == "seedream-9"
+
+    run(go())
+    assert 'id = "seedream-9"' in own_models(options).read_text(encoding="utf-8")
+
+
+def test_a_model_added_before_the_runner_is_there_can_be_sent(
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_frame = Session.first_frame
+
+    async def frame(session: Session) -> None:
+        await first_frame(session)
+        session.window.composer.model.add_asked.emit("seedream-9")
+        await until(lambda: session.window.composer.model.currentData() == "seedream-9")
+        session.generate(session.window.composer.recipe(), 1)
+
+    monkeypatch.setattr(Session, "first_frame", frame)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            await until(lambda: jobs_of(session)[0].state is JobState.DONE)
+
+    run(go())
+
+
+def test_own_models_at_fault_are_told_and_hold_nothing_up(run: Run, options: Options) -> None:
+    own_models(options).write_text('[[model]]\nid = "mine"\nratios = 5\n', encoding="utf-8")
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            words = session.window.banner.words
+            assert words and "line 1" in words.sentence and str(own_models(options)) in words.sentence
+            model = session.window.composer.model
+            assert model.findData("mine") < 0 and model.currentData() == "jimeng-4.5"
+            model.add_asked.emit("seedream-9")
+            session.notices.dismiss()
+            await until(lambda: session.window.banner.words)
+            assert model.findData("seedream-9") < 0, "what can't be kept is not offered"
+
+    run(go())
+    assert own_models(options).read_text(encoding="utf-8") == '[[model]]\nid = "mine"\nratios = 5\n'
+
+
+def test_favourites_are_remembered(run: Run, options: Options) -> None:
+    async def go() -> None:
+        async with session_of(options) as session:
+            session.window.composer.model._star("jimeng-4.6", True)
+            session.set_language("zh_CN")
+            assert session.window.composer.model._favourites == ["jimeng-4.6"]
+
+    run(go())
+    assert read_settings(settings_of(options)).favourite_models == ["jimeng-4.6"]
