@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from ..core.own_models import is_model_id
 from .cards import SmallButton
 
+EXAMPLE = "seedream-4.5"  # the same in every language
+
 
 class AddPage(QWidget):
     """A field for the id; what can't be one gets a sentence under it."""
@@ -20,7 +22,7 @@ class AddPage(QWidget):
         super().__init__(parent)
         self.field = QLineEdit(text, self)
         self.field.setAccessibleName(self.tr("Id of the model"))
-        self.field.setPlaceholderText("seedream-4.5")
+        self.field.setPlaceholderText(EXAMPLE)
         self.fault = self._label(self.tr("An id has only letters, digits, dots, hyphens and underscores."), "fault")
         self.fault.setVisible(False)
         self.cancel_button = SmallButton(self)

@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>Its id, as the service&apos;s documentation writes it. It is kept in a file of your own models.</source>
-        <translation>填写服务文档中的模型 ID。它会保存在你自己的模型文件里。</translation>
+        <translation>填写服务文档中的 ID，会保存到你的模型文件。</translation>
     </message>
 </context>
 <context>

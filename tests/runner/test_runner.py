@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from jimeng_desktop.core.events import JobDropped, Progress, QueueChanged
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
-from tests.runner.world import CATALOG, FAST, Heard, World, bounded, open_library, png, recipe, running, until
+from tests.runner.world import FAST, Heard, World, bounded, open_library, png, recipe, running, until
 
 
 def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
@@ -34,25 +33,6 @@ def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
             assert {e.picture_id for e in heard if isinstance(e, Progress)} == {p.id for p in last.pictures}
             assert world.prompts == {"a red fox": 1}
             assert await runner._desk.library.job(job.id) == last
-
-    bounded(play())
-
-
-def test_a_job_expects_what_its_model_gives_or_is_asked_for(tmp_path: Path) -> None:
-    async def play() -> None:
-        world, heard = World(), Heard()
-        async with running(tmp_path, world, heard) as runner:
-            (four,) = runner.generate(recipe("a red fox"))
-            (six,) = runner.generate(replace(recipe("a red fox"), model="seedream-4.5", count=6))
-            (one,) = runner.generate(replace(recipe("a red fox"), model="nano-banana-pro"))
-            assert (four.expected, six.expected, one.expected) == (4, 6, 1)
-            for refused in (replace(recipe("x"), count=2), replace(recipe("x"), model="mine")):
-                with pytest.raises(ValueError):
-                    runner.generate(refused)
-            model = replace(CATALOG.models[0], id="mine", pictures=3)
-            runner.catalog_changed(replace(CATALOG, models=(model,)))
-            (three,) = runner.generate(replace(recipe("x"), model="mine"))
-            assert three.expected == 3
 
     bounded(play())
 

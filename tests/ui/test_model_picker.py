@@ -186,6 +186,15 @@ def test_no_key_of_the_window_acts_while_it_is_open(picker: ModelPicker, qtbot: 
         qtbot.keyClick(popover.search, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_a_press_on_the_box_opens_it_and_another_closes_it(picker: ModelPicker, qtbot: QtBot) -> None:
+    qtbot.mouseClick(picker, Qt.MouseButton.LeftButton)
+    popover = picker.popover
+    assert popover and popover.isVisible() and not picker.view().isVisible(), "ours, not Qt's"
+    at = picker.mapTo(picker.window(), picker.rect().center())
+    qtbot.mouseClick(popover, Qt.MouseButton.LeftButton, pos=at)
+    assert picker.popover is None
+
+
 def test_a_click_chooses(picker: ModelPicker, qtbot: QtBot) -> None:
     popover = opened(picker)
     with qtbot.waitSignal(picker.currentIndexChanged):
@@ -314,6 +323,7 @@ def test_a_long_name_makes_the_form_no_wider(qtbot: QtBot, qapp: QApplication, p
     long = replace(CATALOG.models[0], id="long", name="A model with a name beyond all measure, " * 3, family="")
     wide = made(qtbot, replace(CATALOG, models=(*CATALOG.models, long)))
     assert wide.minimumSizeHint().width() == picker.minimumSizeHint().width()
+    assert wide.sizeHint().width() == picker.sizeHint().width()
     assert "[Other models]" in shown(opened(wide))
 
 
