@@ -1,4 +1,4 @@
-"""Measures whether what a window shows has its place: texts in their widgets, widgets in their parents, none over another.
+"""Measures whether what a window shows has its place: texts in widgets, widgets in parents, none over another.
 
 Widgets of Qt's own are asked for their contents; what the program paints by hand is watched while it is painted, so
 that a new painted widget is measured without being told of.
