@@ -128,7 +128,7 @@ async def _take_all(theatre: object, wanted: argparse.Namespace, size: Size) -> 
                         await scene.play(stage)
                         await stage.settle()
                         name = f"{scene.name}-{variant.name}" + (f"@{size.scale:g}" if size.scale != 1 else "")
-                        if not stage.picture().save(str(wanted.out / f"{name}.png"), "PNG", 90):
+                        if not stage.picture().save(str(wanted.out / f"{name}.png"), "PNG", 65):
                             raise OSError(f"{wanted.out / name}.png could not be written")
                         print(name, flush=True)
     finally:
