@@ -3,6 +3,7 @@
 
     python3 packaging/dev.py run [ARGS…]    the program; without ARGS the demo (without a screen: one job offscreen)
     python3 packaging/dev.py test [ARGS…]   all tests; ARGS go to pytest
+    python3 packaging/dev.py screens [ARGS…] pictures of every window and state; --help says more
     python3 packaging/dev.py translate      bring resources/i18n/*.ts up to date with the texts in the source
     python3 packaging/dev.py missing        print the Debian packages that are missing here, for scripts
 
@@ -256,6 +257,15 @@ def test(args: Sequence[str]) -> int:
     return hand_over([str(python_of(VENV)), "-m", "pytest", *(args or ["-n", "auto"])], env)
 
 
+def screens(args: Sequence[str]) -> int:
+    """Set up, then be screens.py."""
+    if sys.platform.startswith("linux"):
+        preflight(BASE)
+    make_environment(VENV, LOCK)
+    compile_translations()
+    return hand_over([str(python_of(VENV)), str(ROOT / "packaging" / "screens.py"), *args], os.environ)
+
+
 def translate(args: Sequence[str]) -> int:
     """Set up, then update and compile the translations."""
     make_environment(VENV, LOCK)
@@ -274,6 +284,7 @@ def print_missing(args: Sequence[str]) -> int:
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
+    "screens": screens,
     "translate": translate,
     "missing": print_missing,
 }

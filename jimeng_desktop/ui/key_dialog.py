@@ -29,7 +29,7 @@ class KeyDialog(QDialog):
         self.field.setPlaceholderText(self.tr("Paste the key here"))
         self.show_action = self.field.addAction(look.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
         self.show_action.setCheckable(True)
-        self.show_action.setToolTip(self.tr("Show the key"))
+        self.show_action.setText(self.tr("Show the key"))  # a tool tip too, and what a screen reader says
         self.show_action.toggled.connect(self._show_key)
         self.result_line = IconLine(self)
         self.place = IconLine(self)
@@ -131,7 +131,7 @@ class KeyDialog(QDialog):
 
     def _show_key(self, shown: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.show_action.setToolTip(self.tr("Hide the key") if shown else self.tr("Show the key"))
+        self.show_action.setText(self.tr("Hide the key") if shown else self.tr("Show the key"))
 
 
 def _label(text: str, role: str) -> QLabel:

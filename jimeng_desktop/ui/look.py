@@ -242,7 +242,7 @@ def pixmap(name: str, colour: QColor, size: int, dpr: float) -> QPixmap:
 
 @lru_cache(2000)
 def _pixmap(name: str, colour: str, size: int, dpr: float) -> QPixmap:
-    side = round(size * dpr)
+    side = int(size * dpr + 0.5)  # as Qt rounds: at a half, round() goes down, and Qt would blow the icon up
     out = QPixmap(QSize(side, side))
     out.fill(Qt.GlobalColor.transparent)
     painter = QPainter(out)

@@ -108,8 +108,12 @@ class Hint(QWidget):
         line = self._editor.cursorRect()
         painter = QPainter(self)
         painter.setPen(look.theme().t3)
-        box = QRectF(line.left() + 1, line.top(), self.width(), line.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text)
+        box = QRectF(line.left() + 1, line.top(), self.width() - line.left() - 1, line.height())
+        if painter.fontMetrics().horizontalAdvance(self.text) > box.width():
+            box.setHeight(self.height() - line.top())
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, self.text)
+        else:
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text)
 
 
 class PromptEditor(QTextEdit):

@@ -86,6 +86,11 @@ def test_an_icon_is_drawn_for_the_scale(qapp: QApplication, scale: float) -> Non
     assert drawn.devicePixelRatio() == scale
 
 
+def test_half_a_pixel_is_rounded_as_qt_does(qapp: QApplication) -> None:
+    drawn = look.icon("check").pixmap(QSize(14, 14), 1.75)
+    assert (drawn.width(), drawn.devicePixelRatio()) == (25, 1.75), "else Qt takes it for another scale and blows it up"
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
 def test_lines_are_whole_device_pixels(qapp: QApplication, scale: float) -> None:
     for y in (3.0, 4.3, 7.7):

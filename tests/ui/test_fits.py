@@ -1,0 +1,113 @@
+"""Nothing is cut off and nothing overlaps: every scene in a language longer by 40 %, samples of them in all others.
+
+All scenes are measured in the stretched language in a small window, in Chinese at 1280 × 800, and in English at
+640 × 400, which is what remains of 1280 × 800 at an interface size of 200 %; the busiest ones also very large. One
+scene of each kind is measured in a process that really has twice the size.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tests.ui.fitting import badly_painted, cut_off, misplaced
+from tests.ui.painted import watched
+from tests.ui.showing import SCENES, Showing, Stage, Variant, showing, shown
+
+ROOT = Path(__file__).resolve().parents[2]
+BUSY = ("main-busy", "failure-cards", "queue-popover", "form-faults")
+
+
+@pytest.fixture(scope="module")
+def shows(qapp: object) -> Iterator[Showing]:
+    with showing() as theatre:
+        yield theatre
+
+
+def faults(stage: Stage) -> list[str]:
+    """All that is wrong with the places of what is on screen."""
+    widgets = shown()
+    with watched() as painted:
+        for top in (widget for widget in widgets if widget.isWindow()):
+            top.grab()
+    words = [job.recipe.prompt for job in stage.jobs]
+    found = [*misplaced(widgets), *cut_off(widgets), *badly_painted(painted, words)]
+    return [fault for fault in dict.fromkeys(found) if not _allowed(fault, stage)]
+
+
+# What is known and waits for a change of the layout: (language, parts of the complaint, why). Take out what is mended.
+ALLOWED: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("pseudo", ("WordButton", "StatusBar"), "all four counts at once, longer by 40 %, need more than 900 pixels"),
+    ("pseudo", ("LengthMeter", "600"), "the warning of a prompt that is too long takes more than the column"),
+    ("pseudo", ("QueueRow", "shortens"), "the state shares its line with the button"),
+    ("", ("PromptEditor", "QLabel < Composer"), "four faults at once need more than 620 pixels; the form can't scroll"),
+)
+
+
+def _allowed(fault: str, stage: Stage) -> bool:
+    small = stage.window.height() <= 620 or stage.variant.language == "pseudo"
+    return small and any(
+        stage.variant.language.startswith(language) and all(part in fault for part in parts)
+        for language, parts, _ in ALLOWED
+    )
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_language_longer_by_two_fifths_fits_a_small_window(shows: Showing, name: str) -> None:
+    assert shows.see(name, Variant("dark", "pseudo", 900, 620), faults) == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_chinese_fits(shows: Showing, name: str) -> None:
+    assert shows.see(name, Variant("light", "zh_CN", 1280, 800), faults) == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_english_fits_at_twice_the_size(shows: Showing, name: str) -> None:
+    assert shows.see(name, Variant("dark", "en", 640, 400), faults) == []
+
+
+@pytest.mark.xfail(reason="the window is never smaller than 900 × 620", strict=False)
+def test_the_window_can_be_half_as_large_as_a_small_screen(shows: Showing) -> None:
+    size = shows.see("smallest", Variant(), lambda stage: stage.window.size().toTuple())
+    assert size == (640, 400)
+
+
+@pytest.mark.parametrize("name", BUSY)
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+@pytest.mark.parametrize("size", [(1280, 800), (2560, 1440)], ids=["usual", "large"])
+def test_the_busiest_scenes_fit_larger_windows(shows: Showing, name: str, language: str, size: tuple[int, int]) -> None:
+    assert shows.see(name, Variant("light", language, *size), faults) == []
+
+
+def test_what_does_not_fit_is_seen(qapp: object) -> None:
+    room = QWidget()
+    room.resize(100, 40)
+    word, beside = QLabel("much too long for its place", room), QLabel("over it", room)
+    word.setGeometry(0, 0, 30, 20)
+    beside.setGeometry(20, 0, 90, 20)
+    room.show()
+    found = [*misplaced([room, word, beside]), *cut_off([room, word, beside])]
+    room.close()
+    assert len(found) == 3, found
+    assert "overlap by 10 × 20" in " ".join(found)
+    assert "stands out of its parent" in " ".join(found)
+    assert "takes" in " ".join(found)
+
+
+SCALES = ("1.25", "1.5", "1.75", "2")
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_at_a_real_scale_all_fits_and_lines_and_icons_are_crisp(scale: str) -> None:
+    env = {**os.environ, "QT_SCALE_FACTOR": scale, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "packaging")))}
+    probe = [sys.executable, str(ROOT / "tests" / "ui" / "scale_probe.py")]
+    done = subprocess.run(probe, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [f"looked at scale {float(scale)}"]
