@@ -206,7 +206,8 @@ class Theatre:
         look.apply(self.app, variant.theme)
         apply_language(self.app, language)
         with pseudo.spoken(self.app, variant.language == "pseudo"):
-            place = Place(demo, "api.maxapi.io", self._folder / "Pictures", Path("jimeng-desktop", "log.txt"))
+            log = Path("jimeng-desktop", "log.txt")
+            place = Place(demo, "api.maxapi.io", self._folder / "Pictures", log, self._folder / "models.toml")
             session = Session(self.app, place, self._catalog, kept, library, tasks, Leaving())
             try:
                 session.window.resize(variant.width, variant.height)
