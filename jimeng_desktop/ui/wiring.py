@@ -17,6 +17,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer = window.composer
     composer.generate.connect(session.generate)
     composer.undo.connect(session.undo)
+    composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
