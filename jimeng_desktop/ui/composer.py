@@ -130,6 +130,7 @@ class Composer(QWidget):
             layout = self.form_area.form.layout()
             assert layout
             layout.addWidget(advanced)
+            advanced.show()
             self._order_tabs()
             advanced.edited.connect(self._refresh)
             advanced.left.connect(self._show_advanced_problems)

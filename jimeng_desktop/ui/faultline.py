@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from . import look
 
-ICON, GAP = 14, 6
+ICON, GAP, LINE = 14, 6, 16
 
 
 class FaultLine(QLabel):
@@ -25,7 +25,21 @@ class FaultLine(QLabel):
     def say(self, sentence: str) -> None:
         """Shows the sentence; nothing for an empty one."""
         self.setText(sentence)
+        self._fit()
         self.setVisible(bool(sentence))
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # layouts within a scroll area reckon wrongly with it
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(LINE, self.heightForWidth(self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

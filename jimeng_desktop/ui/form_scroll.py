@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -39,10 +39,18 @@ class FormScroll(QScrollArea):
         changed = QApplication.instance().focusChanged  # type: ignore[union-attr]
         if scrolls:
             changed.connect(self._focus_changed)
+            QTimer.singleShot(0, self, self._reveal)
         else:
             changed.disconnect(self._focus_changed)
 
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         """Whatever brought the keyboard there: Tab, F6, a problem. What the mouse presses must not move under it."""
-        if now and self.form.isAncestorOf(now) and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self.ensureWidgetVisible(now, 0, _AROUND)
+        if now and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, self, self._reveal)  # when it has its place: what brought the keyboard may have moved it
+
+    def _reveal(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused and self.form.isAncestorOf(focused):  # whole: ensureWidgetVisible would do with a field's caret
+            top, bar = focused.mapTo(self.form, QPoint(0, 0)).y(), self.verticalScrollBar()
+            below = top + focused.height() + _AROUND - self.viewport().height()
+            bar.setValue(min(max(bar.value(), below), top - _AROUND))

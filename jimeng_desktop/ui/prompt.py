@@ -164,12 +164,17 @@ class PromptEditor(QTextEdit):
             event.ignore()
             return
         step = _STEPS.get(event.key(), 0)
-        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
-        if step and alt:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step and modifiers == Qt.KeyboardModifier.AltModifier:
             if not self.composing:
                 self.history_stepped.emit(step)
-            return
-        super().keyPressEvent(event)
+        elif enter and not self.composing and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            # In an empty line Qt would take away the line's height first, and make a new line only the next time.
+            cursor = self.textCursor()
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+        else:
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText(source.text())
