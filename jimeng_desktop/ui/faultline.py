@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -39,7 +39,9 @@ class FaultLine(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(LINE, self.heightForWidth(self.width())))
+        room = QRect(0, 0, max(1, self.contentsRect().width()), 10_000)
+        wrapped = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
+        self.setFixedHeight(max(LINE, wrapped.height()))  # QLabel's own reckoning knows no way back to less
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

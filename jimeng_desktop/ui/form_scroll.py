@@ -46,7 +46,7 @@ class FormScroll(QScrollArea):
     def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         """Whatever brought the keyboard there: Tab, F6, a problem. What the mouse presses must not move under it."""
         if now and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            QTimer.singleShot(0, self, self._reveal)  # when it has its place: what brought the keyboard may have moved it
+            QTimer.singleShot(0, self, self._reveal)  # when all is in its place
 
     def _reveal(self) -> None:
         focused = QApplication.focusWidget()

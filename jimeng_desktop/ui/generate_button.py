@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -127,14 +126,13 @@ class GenerateFoot(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._right = QStackedLayout()
-        self._right.addWidget(self.hint)
-        self._right.addWidget(self.undo)
+        self.undo.hide()
         row = QHBoxLayout()
         row.setContentsMargins(GAP, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.caption, 1)
-        row.addLayout(self._right)
+        row.addWidget(self.hint)
+        row.addWidget(self.undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(16 - GAP, 12 - GAP + 1, 16 - GAP, 6)
         column.setSpacing(0)
@@ -180,11 +178,15 @@ class GenerateFoot(QWidget):
             self._timer.stop()
             if self.undo.hasFocus():
                 self.button.setFocus()
-            self._right.setCurrentWidget(self.hint)
+            self._show_undo(False)
             return
         self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._until, now)))
         self.undo.setAccessibleName(self.undo.text())
-        self._right.setCurrentWidget(self.undo)
+        self._show_undo(True)
+
+    def _show_undo(self, shown: bool) -> None:
+        self.hint.setVisible(not shown)
+        self.undo.setVisible(shown)
 
     def take_back(self) -> None:
         """Undo: the held jobs are not sent."""

@@ -53,8 +53,11 @@ class HistoryList(Popover):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search prompts"))
         self.field.setAccessibleName(self.tr("Search prompts"))
-        self.field.setClearButtonEnabled(True)
         self.field.addAction(look.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.setTextMargins(-5, 0, 0, 0)  # else the sheet's padding comes behind the icon once more
+        self._clear = self.field.addAction(look.icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.triggered.connect(self.field.clear)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
         self.rows = _rows(self, self.model)
@@ -98,6 +101,7 @@ class HistoryList(Popover):
 
     def _filter(self, wanted: str) -> None:
         """Those that hold all the words, in any order."""
+        self._clear.setVisible(bool(wanted))
         words = wanted.casefold().split()
         found = [prompt for prompt in self._prompts if all(word in prompt.casefold() for word in words)]
         self.model.setStringList(found)

@@ -400,6 +400,10 @@
         <translation>搜索提示词</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
         <source>Past prompts, newest first</source>
         <translation>用过的提示词，最近的在前</translation>
     </message>
