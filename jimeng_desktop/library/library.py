@@ -106,6 +106,10 @@ class Library:
         """Every job that has not ended, oldest first."""
         return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
 
+    async def prompts(self, limit: int) -> list[str]:
+        """The prompts of the newest jobs, newest first, each once."""
+        return await self._do(rows.read_prompts, self._index, limit)
+
     async def add_jobs(self, jobs: Sequence[Job]) -> None:
         """Writes new jobs, all or none; durable when it returns."""
         await self._do(self._write, tuple(jobs))

@@ -16,6 +16,7 @@ from ..core.recipe import Recipe
 # Exactly as the partial indexes of schema.py have them: only then does SQLite use those.
 UNENDED = "state NOT IN ('cancelled', 'done', 'failed', 'incomplete', 'lost')"
 UNSAVED = "state IN ('fetching', 'waiting')"
+LOOKED_AT = 10_000  # jobs: who makes each prompt twenty times must not have the whole table read for them
 
 _OF_JOB = (
     "id model prompt ratio resolution reference_urls expected created_at state service key_mark task_id status"
@@ -63,6 +64,18 @@ def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...]
     for row in connection.execute(f"{_READ_PICTURES}{tail}) ORDER BY job_id, position", values):
         pictures.setdefault(row[1], []).append(_picture(row, root))
     return [_job(row, tuple(pictures.get(row[0], ()))) for row in rows]
+
+
+def read_prompts(connection: sqlite3.Connection, limit: int) -> list[str]:
+    """The prompts of the newest jobs, newest first, each once; blank ones are left out."""
+    found: dict[str, None] = {}
+    for row in connection.execute("SELECT prompt FROM job ORDER BY id DESC LIMIT ?", (LOOKED_AT,)):
+        prompt = _text(row[0])
+        if prompt.strip():
+            found[prompt] = None
+        if len(found) == limit:
+            break
+    return list(found)
 
 
 def path_of(connection: sqlite3.Connection, picture_id: int, root: Path) -> Path | None:

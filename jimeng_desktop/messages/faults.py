@@ -318,6 +318,12 @@ PROBLEMS = {
     "ratio_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this ratio."),
     "resolution_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this resolution."),
     "count_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not make that many pictures at once."),
+    "callback_no_address": QT_TRANSLATE_NOOP("messages", "A callback address begins with https:// and has no spaces."),
+    "callback_names_user": QT_TRANSLATE_NOOP("messages", "A callback address must not hold a user name or password."),
+    "callback_not_public": QT_TRANSLATE_NOOP("messages", "The service can only call a public address on the internet."),
+    "callback_too_long": QT_TRANSLATE_NOOP("messages", "The callback address is too long."),
+    "user_id_too_long": QT_TRANSLATE_NOOP("messages", "A user ID has at most 128 characters."),
+    "user_id_not_printable": QT_TRANSLATE_NOOP("messages", "The user ID holds characters that can't be printed."),
 }
 
 _TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")

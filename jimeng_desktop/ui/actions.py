@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject
 
 from .. import __version__
 from ..core.job import Job, JobState
+from ..messages.fields import faults_of_fields
 from .dialogs import ask, choose_folder, tell
 from .keys import Keys
-from .language import fill
+from .language import fill, translate_message
 from .originals import reveal, save_copy
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Actions(QObject):
         """What an action does; the codes are those of messages."""
         session = self._session
         job = session.model.job(job_id) if job_id is not None else None
-        if code in ("edit_prompt", "show_in_form") and job:
+        if code == "show_in_form" and job and (at_fault := faults_of_fields(job.fault, translate_message)):
+            session.window.composer.show_fault(job.recipe, at_fault)
+        elif code in ("edit_prompt", "show_in_form") and job:
             session.window.composer.show_recipe(job.recipe)
             session.window.composer.focus_field("prompt")
         elif code == "check_key":

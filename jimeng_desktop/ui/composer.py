@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -14,10 +14,16 @@ from ..core.recipe import Problem, Recipe, validate
 from ..messages import problem_sentence
 from .amounts import Amounts
 from .controls import Stepper, ratio_tiles, segments
+from .faultline import FaultLine
+from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
 from .language import fill, translate_message
 from .model_picker import ModelPicker
 from .prompt import PromptEditor
+from .prompt_tools import PromptTools
+
+if TYPE_CHECKING:
+    from .advanced import Advanced
 
 MOST_JOBS = 20
 RATIO, RESOLUTION = "3:4", "2k"  # of a form never filled
@@ -35,16 +41,20 @@ class Composer(QWidget):
         self._catalog = catalog
         self._hold_seconds = hold_seconds
         self._holdup = ""
-        self.prompt = PromptEditor(self)
-        self.model = ModelPicker(self)
-        self.ratio = ratio_tiles(self.tr("Ratio"), self)
-        self.resolution = segments(self.tr("Resolution"), self)
-        self.count = Stepper(self.tr("Pictures"), 1, 1, self)
-        self.times = Stepper(self.tr("Jobs"), 1, MOST_JOBS, self)
-        self.pixels = _label("caption", self)
+        self._told: dict[str, tuple[str, object]] = {}  # field -> what the service said of it, and the value it had
+        self._advanced: Advanced | None = None
+        self.form_area = FormScroll(self)
+        form = self.form_area.form
+        self.prompt = PromptEditor(form)
+        self.tools = PromptTools(self.prompt, form)
+        self.model = ModelPicker(form)
+        self.ratio = ratio_tiles(self.tr("Ratio"), form)
+        self.resolution = segments(self.tr("Resolution"), form)
+        self.count = Stepper(self.tr("Pictures"), 1, 1, form)
+        self.times = Stepper(self.tr("Jobs"), 1, MOST_JOBS, form)
+        self.pixels = _label("caption", form)
         self.foot = GenerateFoot(self)
-        fields = "prompt", "model", "ratio", "resolution", "count"
-        self._sentences = {field: _label("fault", self) for field in fields}
+        self._sentences = {field: FaultLine(form) for field in ("prompt", "model", "ratio", "resolution", "count")}
         self._fill_choices()
         self._lay_out()
         self._connect()
@@ -55,23 +65,48 @@ class Composer(QWidget):
 
     def recipe(self) -> Recipe:
         """What would be sent now, valid or not."""
-        return Recipe(self.model.currentData(), self.prompt.toPlainText(), self.ratio.value(), self.resolution.value(),
-                      count=self.count.value())  # fmt: skip
+        more = self._advanced.values() if self._advanced else {}
+        callback_url, user_id = more.get("callback_url", ""), more.get("user_id", "")
+        form = self.model.currentData(), self.prompt.toPlainText(), self.ratio.value(), self.resolution.value()
+        return Recipe(*form, count=self.count.value(), callback_url=callback_url, user_id=user_id)
 
     def show_recipe(self, recipe: Recipe) -> None:
-        """Puts a recipe into the form; the number of jobs stays."""
-        self.set_form({"model": recipe.model, "prompt": recipe.prompt, "ratio": recipe.ratio,
-                       "resolution": recipe.resolution, "count": recipe.count,
-                       "times": self.times.value()})  # fmt: skip
+        """Puts a recipe into the form; the number of jobs stays. Undo brings back what was in the prompt."""
+        self._fill({"model": recipe.model, "prompt": recipe.prompt, "ratio": recipe.ratio,
+                    "resolution": recipe.resolution, "count": recipe.count, "times": self.times.value(),
+                    "callback_url": recipe.callback_url, "user_id": recipe.user_id})  # fmt: skip
+
+    def show_fault(self, recipe: Recipe, sentences: dict[str, str]) -> None:
+        """Puts a refused recipe into the form and lights up the fields at fault, until each has been changed."""
+        self.show_recipe(recipe)
+        self._told = {field: (sentence, self._value(field)) for field, sentence in sentences.items()}
+        self._show_problems([])
+        if self._told:
+            self.focus_field(next(iter(self._told)))
 
     def form(self) -> dict[str, Any]:
         """The form as it is remembered."""
         now = self.recipe()
-        return {"model": now.model, "prompt": now.prompt, "ratio": now.ratio, "resolution": now.resolution,
+        form = {"model": now.model, "prompt": now.prompt, "ratio": now.ratio, "resolution": now.resolution,
                 "count": now.count, "times": self.times.value()}  # fmt: skip
+        if self._advanced:
+            form |= {**self._advanced.values(), "advanced": self._advanced.head.isChecked()}
+        if self.tools.walk.draft_aside is not None:
+            form["draft"] = self.tools.walk.draft_aside
+        return form
 
     def set_form(self, form: dict[str, Any]) -> None:
-        """Fills the form; what is missing, of another type or no longer there gets its default."""
+        """Fills the form as it was remembered; what is missing, of another type or no longer there gets its default."""
+        self._fill(form)
+        self.prompt.document().clearUndoRedoStacks()  # there is nothing before it that one could want back
+        self.tools.walk.stop()
+        if isinstance(form.get("draft"), str):
+            self.tools.walk.resume(self.prompt.toPlainText(), form["draft"])
+        if form.get("advanced") is True:
+            self.advanced.set_open(True)
+
+    def _fill(self, form: dict[str, Any]) -> None:
+        self._told.clear()
         model = self.model.findData(form.get("model"))
         self.model.setCurrentIndex(model if model >= 0 else self.model.findData(self._catalog.default))
         self._model_changed()
@@ -83,8 +118,10 @@ class Composer(QWidget):
         self.count.setValue(count if isinstance(count, int) else 1)
         times = form.get("times")
         self.times.setValue(times if isinstance(times, int) else 1)
-        prompt = form.get("prompt")
-        self.prompt.set_text(prompt if isinstance(prompt, str) else "")
+        self.prompt.set_text(_text(form.get("prompt")))
+        more = {name: _text(form.get(name)) for name in ("callback_url", "user_id")}
+        if self._advanced or any(more.values()):
+            self.advanced.set_values(more)
         self._refresh()
 
     def set_catalog(self, catalog: Catalog) -> None:
@@ -92,6 +129,23 @@ class Composer(QWidget):
         self._catalog = catalog
         self.model.set_models(catalog)
         self._model_changed()
+
+    @property
+    def advanced(self) -> Advanced:
+        """The seldom fields, made when they are first needed."""
+        if self._advanced is None:
+            from .advanced import Advanced
+
+            advanced = self._advanced = Advanced(self.form_area.form)
+            self._sentences |= advanced.sentences
+            layout = self.form_area.form.layout()
+            assert layout
+            layout.addWidget(advanced)
+            advanced.show()
+            self._order_tabs()
+            advanced.edited.connect(self._refresh)
+            advanced.left.connect(self._show_advanced_problems)
+        return self._advanced
 
     # What happens
 
@@ -106,25 +160,43 @@ class Composer(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Lights up the fields at fault, each with its sentence, and goes to the first."""
-        said = {problem.field: problem_sentence(problem, translate_message) for problem in problems}
-        for field, label in self._sentences.items():
-            label.setText(said.get(field, ""))
-            label.setVisible(field in said)
-        for control, field in ((self.prompt, "prompt"), (self.model, "model")):
+        self._show_problems(problems)
+        if problems:
+            self.focus_field(problems[0].field)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        said = {field: sentence for field, (sentence, _) in self._told.items()}
+        said |= {problem.field: problem_sentence(problem, translate_message) for problem in problems}
+        for field, line in self._sentences.items():
+            line.say(said.get(field, ""))
+        self.ratio.set_fault("ratio" in said)
+        self.resolution.set_fault("resolution" in said)
+        fields: dict[str, QWidget] = {"prompt": self.prompt, "model": self.model}
+        if self._advanced:
+            fields |= self._advanced.fields
+        for field, control in fields.items():
             if bool(control.property("fault")) != (field in said):
                 control.setProperty("fault", field in said)
                 control.style().unpolish(control)
                 control.style().polish(control)
-        self.ratio.set_fault("ratio" in said)
-        self.resolution.set_fault("resolution" in said)
-        if problems:
-            self.focus_field(problems[0].field)
+                if self._advanced and field in self._advanced.fields:
+                    self._advanced.set_fault(field, field in said)
+
+    def _show_advanced_problems(self) -> None:
+        """Said when a field is left, without taking the keyboard back there."""
+        assert self._advanced
+        shown = {field for field, line in self._sentences.items() if not line.isHidden()}
+        problems = validate(self.recipe(), self._catalog)
+        self._show_problems([p for p in problems if p.field in shown or p.field in self._advanced.fields])
 
     def focus_field(self, field: str) -> None:
         """Gives the keyboard to a field of the form."""
         choices = {"ratio": self.ratio, "resolution": self.resolution}.get(field)
         if choices:
             choices.focus_choice()
+        elif field in ("callback_url", "user_id"):
+            self.advanced.set_open(True)
+            self.advanced.fields[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             (self.model if field == "model" else self.prompt).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -149,24 +221,30 @@ class Composer(QWidget):
         self.resolution.set_choices(list(sizes))
 
     def _lay_out(self) -> None:
-        form = QVBoxLayout()
-        form.setContentsMargins(16, 16, 16, 16)
+        form = QVBoxLayout(self.form_area.form)
+        form.setContentsMargins(MARGIN, TOP, MARGIN, MARGIN)
         form.setSpacing(16)
-        form.addLayout(self._section(self.tr("Prompt"), self.prompt, "prompt"), 1)
+        form.addLayout(self._section(self.tr("Prompt"), self.prompt, "prompt", self.tools), 1)
         form.addLayout(self._section(self.tr("Model"), self.model, "model"))
         form.addLayout(self._section(self.tr("Ratio"), self.ratio, "ratio", self.pixels))
-        resolution = self._section(self.tr("Resolution"), self.resolution, "resolution")
-        pictures = self._section(self.tr("Pictures"), self.count, "count")
-        self._amounts = Amounts(resolution, pictures, self._section(self.tr("Jobs"), self.times, None), self)
-        form.addLayout(self._amounts)
+        resolution = self._section(self.tr("Resolution"), self.resolution, None)
+        pictures = self._section(self.tr("Pictures"), self.count, None)
+        jobs = self._section(self.tr("Jobs"), self.times, None)
+        self._amounts = Amounts(resolution, pictures, jobs, self.form_area.form)
+        amounts = QVBoxLayout()
+        amounts.setSpacing(8)
+        amounts.addLayout(self._amounts)
+        amounts.addWidget(self._sentences["resolution"])
+        amounts.addWidget(self._sentences["count"])
+        form.addLayout(amounts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(form, 1)
+        column.addWidget(self.form_area, 1)
         column.addWidget(self.foot)
 
-    def _section(self, title: str, control: QWidget, field: str | None, right: QLabel | None = None) -> QVBoxLayout:
-        label = _label("label", self)
+    def _section(self, title: str, control: QWidget, field: str | None, right: QWidget | None = None) -> QVBoxLayout:
+        label = _label("label", self.form_area.form)
         label.setText(title)
         label.setBuddy(control)
         label.setFixedHeight(20)
@@ -175,13 +253,11 @@ class Composer(QWidget):
         if right:
             head.addWidget(right)
         section = QVBoxLayout()
-        section.setSpacing(8)
+        section.setSpacing(6 if right is self.tools else 8)  # its buttons are higher than a heading
         section.addLayout(head)
         section.addWidget(control, 1 if control is self.prompt else 0)
         if field:
             section.addWidget(self._sentences[field])
-            self._sentences[field].setWordWrap(True)
-            self._sentences[field].hide()
         return section
 
     def _connect(self) -> None:
@@ -191,14 +267,19 @@ class Composer(QWidget):
         self.resolution.chosen.connect(self._refresh)
         self.count.valueChanged.connect(self._refresh)
         self.times.valueChanged.connect(self._refresh)
+        self.tools.advanced_wanted.connect(lambda: self.focus_field("callback_url"))
         self.foot.pressed.connect(self.press_generate)
         self.foot.undone.connect(self.undo)
 
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard can be: as the eye goes, down the form, then Generate, then Undo."""
+        form = [self.tools.history, self.tools.more, self.prompt, self.model]
+        last = [self._advanced.head, *self._advanced.fields.values()] if self._advanced else []
+        choices = [*self.ratio.stops(), *self.resolution.stops(), self.count, self.times]
+        return [*form, *choices, *last, self.foot.button, self.foot.undo]
+
     def _order_tabs(self) -> None:
-        """As the eye goes: down the form, then Generate, then Undo."""
-        foot = self.foot
-        form = [self.prompt, self.model, *self.ratio.stops(), *self.resolution.stops(), self.count, self.times]
-        for before, after in pairwise([*form, foot.button, foot.undo]):
+        for before, after in pairwise(self.stops()):
             QWidget.setTabOrder(before, after)
 
     def _model_changed(self) -> None:
@@ -218,13 +299,21 @@ class Composer(QWidget):
         """Everything that follows from the values: pixels, caption, whether Generate can be pressed, old problems."""
         recipe = self.recipe()
         problems = validate(recipe, self._catalog)
-        if not {p.field for p in problems} & {f for f, label in self._sentences.items() if not label.isHidden()}:
-            self.show_problems([])
+        self._told = {field: said for field, said in self._told.items() if self._value(field) == said[1]}
+        shown = {field for field, line in self._sentences.items() if not line.isHidden()}
+        if shown - self._told.keys():
+            self._show_problems([problem for problem in problems if problem.field in shown])
         pixels = self._catalog.expected_pixels(recipe.ratio, recipe.resolution)
         self.pixels.setText(fill(self.tr("about %1 × %2"), *pixels) if pixels else "")
         self.foot.button.setEnabled(not problems)
         self._show_caption()
         self.changed.emit()
+
+    def _value(self, field: str) -> object:
+        """What a field holds; another model is another question for ratio and resolution too."""
+        recipe = self.recipe()
+        value = getattr(recipe, field)
+        return (recipe.model, value) if field in ("ratio", "resolution") else value
 
     def _show_caption(self) -> None:
         recipe = self.recipe()
@@ -256,3 +345,7 @@ def _label(role: str, parent: QWidget) -> QLabel:
 
 def _of(value: object, taken: Sequence[str], default: str) -> str:
     return value if isinstance(value, str) and value in taken else default if default in taken else taken[0]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

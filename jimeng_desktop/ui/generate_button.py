@@ -6,8 +6,16 @@ import time
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from . import look
 from .commands import generate_keys, key_text
@@ -32,6 +40,10 @@ class GenerateButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, 40 + 2 * GAP)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click is no wish for another job, however slow the system lets it be."""
+        event.accept()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in BY_KEYBOARD
@@ -67,6 +79,25 @@ class GenerateButton(QAbstractButton):
         self.update()
 
 
+class Caption(QLabel):
+    """One line that gives way: what doesn't fit is elided and told whole by the tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "caption")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.theme().t3)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 class GenerateFoot(QWidget):
     """The foot of the composer. While a job is held back, Undo stands where the key hint was."""
 
@@ -77,8 +108,7 @@ class GenerateFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = GenerateButton(self)
-        self.caption = QLabel(self)
-        self.caption.setProperty("role", "caption")
+        self.caption = Caption(self)
         self.hint = QLabel(key_text(generate_keys()[0]), self)
         self.hint.setProperty("role", "caption")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -96,25 +126,26 @@ class GenerateFoot(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._right = QStackedLayout()
-        self._right.addWidget(self.hint)
-        self._right.addWidget(self.undo)
+        self.undo.hide()
         row = QHBoxLayout()
         row.setContentsMargins(GAP, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.caption, 1)
-        row.addLayout(self._right)
+        row.addWidget(self.hint)
+        row.addWidget(self.undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(16 - GAP, 12 - GAP + 1, 16 - GAP, 6)
         column.setSpacing(0)
         column.addWidget(self.button)
         column.addLayout(row)
         self.caption.setFixedHeight(24)
+        self.undo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # 25 by the sheet: too high
 
     def set_caption(self, text: str) -> None:
         """What pressing does, or why it can't."""
         self.caption.setText(text)
         self.button.setAccessibleDescription(text)
+        self.button.setToolTip("" if self.button.isEnabled() else text)
 
     def hold(self, job_ids: Collection[int], until: float) -> None:
         """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""
@@ -147,11 +178,15 @@ class GenerateFoot(QWidget):
             self._timer.stop()
             if self.undo.hasFocus():
                 self.button.setFocus()
-            self._right.setCurrentWidget(self.hint)
+            self._show_undo(False)
             return
         self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._until, now)))
         self.undo.setAccessibleName(self.undo.text())
-        self._right.setCurrentWidget(self.undo)
+        self._show_undo(True)
+
+    def _show_undo(self, shown: bool) -> None:
+        self.hint.setVisible(not shown)
+        self.undo.setVisible(shown)
 
     def take_back(self) -> None:
         """Undo: the held jobs are not sent."""

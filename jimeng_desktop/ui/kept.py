@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from ..core.settings import Settings, read_settings, write_settings
 from .tasks import Tasks
 
 PAUSE = 600  # milliseconds without a change before they are written
+LONGEST = 1.0  # seconds that a change waits for such a pause: who types on and on loses no more than that
 log = logging.getLogger(__name__)
 
 
@@ -26,6 +28,7 @@ class KeptSettings(QObject):
         self._path = path
         self._tasks = tasks
         self._writing = asyncio.Lock()
+        self._since = 0.0  # when the first change not yet written was made
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(lambda: self._tasks.start(self.write(), name="settings"))
 
@@ -34,7 +37,11 @@ class KeptSettings(QObject):
         changed = replace(self.value, **fields)
         if changed != self.value:
             self.value = changed
-            self._timer.start()
+            now = time.monotonic()
+            if not self._timer.isActive():
+                self._since = now
+            if not self._timer.isActive() or now - self._since < LONGEST:
+                self._timer.start()
 
     async def write(self) -> None:
         """Writes now. A disk that says no costs only the memory of sizes and drafts: it is logged."""

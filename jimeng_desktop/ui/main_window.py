@@ -98,10 +98,10 @@ class MainWindow(QMainWindow):
 
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
-        composer, toolbar, bar = self.composer, self.toolbar, self.status_bar
-        form = [composer.model, *composer.ratio.stops(), *composer.resolution.stops(), composer.count, composer.times]
-        buttons = [composer.foot.button, toolbar.menu_button, toolbar.slider, toolbar.queue]
-        return [composer.prompt, *form, *buttons, self.middle.gallery, bar.jobs, bar.saved, bar.today, bar.connection]
+        toolbar, bar = self.toolbar, self.status_bar
+        buttons = [toolbar.menu_button, toolbar.slider, toolbar.queue]
+        status = [bar.jobs, bar.saved, bar.today, bar.connection]
+        return [*self.composer.stops(), *buttons, self.middle.gallery, *status]
 
     def step_pane(self, step: int) -> None:
         """The keyboard goes to the next pane (1) or the one before (-1)."""

@@ -21,11 +21,13 @@ from .language import fill
 MOST_CHARACTERS = 300  # Chinese; the service says that more may lose details
 MOST_WORDS = 600
 NEARLY = 0.9
+LOWEST = 96  # of the editor
 # What is counted by the character: Chinese, kana, hangul. A pattern of these would take 20 ms of the start to compile.
 _BY_CHARACTER = (
     (0x2E80, 0x2FFF), (0x3040, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x20000, 0x3FFFF),
 )  # fmt: skip
 _WITHIN_A_WORD = "'’"
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
 def length(prompt: str, chinese: bool = False) -> tuple[int, int, bool]:
@@ -120,13 +122,14 @@ class PromptEditor(QTextEdit):
     """Plain text only. `composing` is true while an input method holds letters that are not yet text."""
 
     edited = Signal()
+    history_stepped = Signal(int)  # the prompt before this one (1), the one after (-1)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(LOWEST)
         self._hint = Hint(self.tr("Describe the picture. Chinese or English."), self)
         self.setAccessibleName(self.tr("Prompt"))
         self.setAccessibleDescription(self._hint.text)
@@ -140,6 +143,9 @@ class PromptEditor(QTextEdit):
     def meter(self) -> LengthMeter:
         """The meter inside the editor's lower edge."""
         return self._meter
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, LOWEST)  # it takes what the form leaves; Qt's own 192 would make a low window scroll
 
     def set_text(self, text: str) -> None:
         """Replaces the text as one step that can be undone."""
@@ -161,7 +167,18 @@ class PromptEditor(QTextEdit):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
-        super().keyPressEvent(event)
+        step = _STEPS.get(event.key(), 0)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step and modifiers == Qt.KeyboardModifier.AltModifier:
+            if not self.composing:
+                self.history_stepped.emit(step)
+        elif enter and not self.composing and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            # In an empty line Qt would take away the line's height first, and make a new line only the next time.
+            cursor = self.textCursor()
+            cursor.insertBlock()
+            self.setTextCursor(cursor)
+        else:
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText(source.text())
@@ -188,6 +205,8 @@ class PromptEditor(QTextEdit):
     def _set_line_height(self) -> None:
         """Qt's lines are tighter than Chinese needs. Outside the undo stack, and kept by every block that follows."""
         height = 22 if self.locale().language() == QLocale.Language.Chinese else 21
+        if self.document().firstBlock().blockFormat().lineHeight() == height:
+            return  # the font has changed with the theme: what was typed can still be undone
         block = QTextBlockFormat()
         block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self.document().setUndoRedoEnabled(False)

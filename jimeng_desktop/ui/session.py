@@ -28,6 +28,7 @@ from .leaving import Leaving
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
+from .prompt_history import MOST_PROMPTS, PromptHistory
 from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
@@ -90,6 +91,7 @@ class Session(QObject):
         self.feed = Feed(self)
         self.tally = Tally()
         self.notices = Notices(self)
+        self.prompts = PromptHistory()
         self.model = GalleryModel(translate_message, self)
         self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self)
         first = library.first_jobs(FIRST_JOBS)
@@ -252,6 +254,7 @@ class Session(QObject):
 
     async def read_on(self) -> None:
         """Loads what the first page left out, after the first frame."""
+        self.prompts.add_older(await self.library.prompts(MOST_PROMPTS))
         oldest = min((section.job.id for section in self.model.rows), default=None)
         while oldest is not None:
             page = await self.library.jobs(before=oldest, limit=PAGE)
@@ -264,7 +267,9 @@ class Session(QObject):
 
     def _job_heard(self, job: Job) -> None:
         before = self.model.job(job.id)
-        if before and before.state is not job.state and job.state in _ANSWERED:
+        if before is None:
+            self.prompts.add(job.recipe.prompt)
+        elif before.state is not job.state and job.state in _ANSWERED:
             self._service_heard = True
         if job.state is not JobState.SAVING:
             self.notices.clear("saving")  # it can be saved again

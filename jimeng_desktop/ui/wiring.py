@@ -17,6 +17,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer = window.composer
     composer.generate.connect(session.generate)
     composer.undo.connect(session.undo)
+    composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
     composer.model.favourites_changed.connect(lambda ids: session.kept.change(favourite_models=ids))

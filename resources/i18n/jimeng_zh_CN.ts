@@ -64,6 +64,37 @@
     </message>
 </context>
 <context>
+    <name>Advanced</name>
+    <message>
+        <source>Callback address</source>
+        <translation>回调地址</translation>
+    </message>
+    <message>
+        <source>The service tells this address when a job ends. It must be public.</source>
+        <translation>任务结束时，服务会通知这个地址。地址须能公开访问。</translation>
+    </message>
+    <message>
+        <source>User ID</source>
+        <translation>用户标识</translation>
+    </message>
+    <message>
+        <source>for tracing, optional</source>
+        <translation>用于追踪，可不填</translation>
+    </message>
+    <message>
+        <source>Sent with every job, so that you can tell later whose it was.</source>
+        <translation>随每个任务一起发送，便于日后查出是谁的任务。</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Notice</source>
@@ -394,6 +425,33 @@
     </message>
 </context>
 <context>
+    <name>HistoryList</name>
+    <message>
+        <source>Prompt history</source>
+        <translation>提示词历史</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Past prompts, newest first</source>
+        <translation>用过的提示词，最近的在前</translation>
+    </message>
+    <message>
+        <source>What you generate can be found here again.</source>
+        <translation>生成过的提示词会列在这里。</translation>
+    </message>
+    <message>
+        <source>No prompt has these words.</source>
+        <translation>没有含这些字词的提示词。</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>API key</source>
@@ -625,6 +683,33 @@
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptTools</name>
+    <message>
+        <source>Prompt history</source>
+        <translation>提示词历史</translation>
+    </message>
+    <message>
+        <source>Prompt history (%1)</source>
+        <translation>提示词历史（%1）</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Clear the prompt</source>
+        <translation>清空提示词</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Advanced…</source>
+        <translation>高级…</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1702,42 @@
     <message>
         <source>{file} can&apos;t be written: {detail}.</source>
         <translation>无法写入 {file}：{detail}。</translation>
+    </message>
+    <message>
+        <source>A callback address begins with https:// and has no spaces.</source>
+        <translation>回调地址须以 https:// 开头，且不含空格。</translation>
+    </message>
+    <message>
+        <source>A callback address must not hold a user name or password.</source>
+        <translation>回调地址不能含有用户名或密码。</translation>
+    </message>
+    <message>
+        <source>The service can only call a public address on the internet.</source>
+        <translation>服务只能访问互联网上的公开地址。</translation>
+    </message>
+    <message>
+        <source>The callback address is too long.</source>
+        <translation>回调地址太长。</translation>
+    </message>
+    <message>
+        <source>A user ID has at most 128 characters.</source>
+        <translation>用户标识最多 128 个字符。</translation>
+    </message>
+    <message>
+        <source>The user ID holds characters that can&apos;t be printed.</source>
+        <translation>用户标识含有无法显示的字符。</translation>
+    </message>
+    <message>
+        <source>Not accepted. Another ratio may work.</source>
+        <translation>未被接受。可以换个比例试试。</translation>
+    </message>
+    <message>
+        <source>Not accepted. Another resolution may work.</source>
+        <translation>未被接受。可以换个分辨率试试。</translation>
+    </message>
+    <message>
+        <source>The service says: {detail}.</source>
+        <translation>服务的说明：{detail}。</translation>
     </message>
 </context>
 <context>

@@ -89,3 +89,78 @@ def test_a_model_is_an_entry_in_the_file(tmp_path: Path) -> None:
     catalog = read_catalog(file)
     assert validate(Recipe("mine", "x", "1:1", "1k"), catalog) == []
     assert validate(Recipe("mine", "x", "1:1", "2k"), catalog) == [Problem("resolution", "resolution_not_taken")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://studio.example/done",
+        "http://studio.example:8080/done?job=1#x",
+        "https://8.8.8.8/x",
+        "https://[2606:4700::1111]/x",
+        "https://例子.example/x",
+        "https://localhost.example/",
+        "",
+    ],
+)
+def test_a_public_callback_address_may_be_sent(address: str) -> None:
+    assert validate(replace(GOOD, callback_url=address), CATALOG) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("studio.example/done", "callback_no_address"),
+        ("ftp://studio.example/done", "callback_no_address"),
+        ("https://", "callback_no_address"),
+        ("https://studio.example/a b", "callback_no_address"),
+        ("https://studio.example/\n", "callback_no_address"),
+        ("https://studio.example:99999/", "callback_no_address"),
+        ("https://studio.example:0/", "callback_no_address"),
+        ("https://studio.example\\@localhost/", "callback_no_address"),
+        ("https://[::1", "callback_no_address"),
+        ("https://me@studio.example/", "callback_names_user"),
+        ("https://me:secret@studio.example/", "callback_names_user"),
+        ("https://studio.example/" + "x" * 2000, "callback_too_long"),
+        ("http://localhost:8000/", "callback_not_public"),
+        ("http://LOCALHOST./", "callback_not_public"),
+        ("http://me.localhost/", "callback_not_public"),
+        ("http://nas.local/", "callback_not_public"),
+        ("http://box.home.arpa/", "callback_not_public"),
+        ("http://intranet/", "callback_not_public"),
+        ("http://studio/", "callback_not_public"),
+        ("http://127.0.0.1/", "callback_not_public"),
+        ("http://127.1/", "callback_not_public"),
+        ("http://127。0。0。1/", "callback_not_public"),
+        ("http://2130706433/", "callback_not_public"),
+        ("http://0.0.0.0/", "callback_not_public"),
+        ("http://10.1.2.3/", "callback_not_public"),
+        ("http://172.20.0.1/", "callback_not_public"),
+        ("http://192.168.1.5/", "callback_not_public"),
+        ("http://169.254.169.254/", "callback_not_public"),
+        ("http://100.64.0.1/", "callback_not_public"),
+        ("http://224.0.0.1/", "callback_not_public"),
+        ("http://[::1]/", "callback_not_public"),
+        ("http://[fe80::1]/", "callback_not_public"),
+        ("http://[fd00::1]/", "callback_not_public"),
+        ("http://[::ffff:127.0.0.1]/", "callback_not_public"),
+        ("http://studio..example/", "callback_not_public"),
+    ],
+)
+def test_a_callback_address_that_can_not_work_is_a_problem(address: str, code: str) -> None:
+    assert validate(replace(GOOD, callback_url=address), CATALOG) == [Problem("callback_url", code)]
+
+
+@pytest.mark.parametrize(
+    ("user_id", "codes"),
+    [
+        ("u7", []),
+        ("工作室 7", []),
+        ("x" * 128, []),
+        ("x" * 129, ["user_id_too_long"]),
+        ("a\tb", ["user_id_not_printable"]),
+        ("a\u200eb", ["user_id_not_printable"]),
+    ],
+)
+def test_a_user_id_is_short_and_printable(user_id: str, codes: list[str]) -> None:
+    assert validate(replace(GOOD, user_id=user_id), CATALOG) == [Problem("user_id", code) for code in codes]

@@ -229,3 +229,16 @@ def test_replacing_the_text_can_be_undone(qtbot: QtBot) -> None:
     editor.set_text("an example")
     editor.undo()
     assert editor.toPlainText() == "mine"
+
+
+def test_empty_lines_are_made_by_one_press_each_and_keep_the_line_height(qtbot: QtBot) -> None:
+    editor = PromptEditor()
+    qtbot.addWidget(editor)
+    editor.set_text("an owl")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Return):
+        qtbot.keyClick(editor, key)
+    assert editor.toPlainText() == "an owl\n\n\n"
+    blocks = [editor.document().findBlockByNumber(n) for n in range(4)]
+    assert {block.blockFormat().lineHeight() for block in blocks} == {21.0}
+    editor.undo()
+    assert editor.toPlainText() == "an owl\n\n"

@@ -1,0 +1,107 @@
+"""What makes jobs and what doesn't, by real events in the real window: zero, zero, one, one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from jimeng_desktop.options import Options
+from jimeng_desktop.ui.main_window import MainWindow
+from tests.journeys.windows import Play, in_window, jobs
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+FORM = {"prompt": "an owl"}
+
+
+def play(folder: Path, scene: Play) -> None:
+    """The scene, after which as many jobs were asked for as were made: no guard further down had to step in."""
+    asked: list[object] = []
+
+    async def watched(window: MainWindow) -> None:
+        window.composer.generate.connect(lambda recipe, times: asked.append(recipe))
+        await scene(window)
+        assert len(asked) == len(jobs(window))
+
+    in_window(Options(demo=True, profile=folder, headless=True), watched, last_form=FORM)
+
+
+async def made(window: MainWindow) -> int:
+    """How many jobs there are when all that could come has come."""
+    await asyncio.sleep(0.1)
+    return len(jobs(window))
+
+
+def test_plain_enter_is_a_new_line(tmp_path: Path) -> None:
+    async def scene(window: MainWindow) -> None:
+        window.activateWindow()
+        window.composer.prompt.moveCursor(window.composer.prompt.textCursor().MoveOperation.End)
+        for key in ENTERS:
+            QTest.keyClick(window.composer.prompt, key)
+        assert window.composer.prompt.toPlainText() == "an owl\n\n"
+        assert await made(window) == 0
+
+    play(tmp_path, scene)
+
+
+def test_enter_while_an_input_method_composes_makes_nothing(tmp_path: Path) -> None:
+    async def scene(window: MainWindow) -> None:
+        window.activateWindow()
+        prompt = window.composer.prompt
+        QApplication.sendEvent(prompt, QInputMethodEvent("hu li", []))
+        for key in ENTERS:
+            QTest.keyClick(prompt, key)
+            QTest.keyClick(prompt, key, CONTROL)
+        assert await made(window) == 0
+        done = QInputMethodEvent("", [])
+        done.setCommitString("狐狸")
+        QApplication.sendEvent(prompt, done)
+        QTest.keyClick(prompt, Qt.Key.Key_Return, CONTROL)
+        assert await made(window) == 1
+
+    play(tmp_path, scene)
+
+
+@pytest.mark.parametrize("key", ENTERS)
+def test_a_held_ctrl_enter_makes_one_job_and_no_new_line(tmp_path: Path, key: Qt.Key) -> None:
+    async def scene(window: MainWindow) -> None:
+        window.activateWindow()
+        prompt = window.composer.prompt
+        QTest.simulateEvent(prompt, True, int(key), CONTROL, "\r", False)
+        for _ in range(20):
+            QTest.simulateEvent(prompt, True, int(key), CONTROL, "\r", True)
+        QTest.simulateEvent(prompt, False, int(key), CONTROL, "\r", False)
+        assert await made(window) == 1
+        assert prompt.toPlainText() == "an owl"
+
+    play(tmp_path, scene)
+
+
+def test_a_double_click_makes_one_job(tmp_path: Path) -> None:
+    async def scene(window: MainWindow) -> None:
+        button, left = window.composer.foot.button, Qt.MouseButton.LeftButton
+        for event in (QTest.mousePress, QTest.mouseRelease, QTest.mouseDClick, QTest.mouseRelease):
+            event(button, left)
+        assert await made(window) == 1
+
+    play(tmp_path, scene)
+
+
+def test_a_held_space_on_the_button_makes_one_job(tmp_path: Path) -> None:
+    async def scene(window: MainWindow) -> None:
+        button, plain = window.composer.foot.button, Qt.KeyboardModifier.NoModifier
+        window.activateWindow()
+        button.setFocus()
+        QTest.simulateEvent(button, True, int(Qt.Key.Key_Space), plain, " ", False)
+        for _ in range(20):
+            QTest.simulateEvent(button, True, int(Qt.Key.Key_Space), plain, " ", True)
+        QTest.simulateEvent(button, False, int(Qt.Key.Key_Space), plain, " ", False)
+        assert await made(window) == 1
+
+    play(tmp_path, scene)
