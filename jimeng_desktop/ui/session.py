@@ -80,7 +80,7 @@ class Session(QObject):
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
-        self._early_jobs: dict[Recipe, int] = {}  # how many of each were asked for before the runner was there
+        self._early_jobs: dict[tuple[Recipe, bool], int] = {}  # asked for before the runner was there: how many of each
         self._last_press: tuple[float, object] | None = None
         self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
         self._service_heard = False  # the service has answered in this session
@@ -182,8 +182,8 @@ class Session(QObject):
         for job in runner.live_jobs():
             self._job_changed(job)
         self._queue_changed(runner.queue)
-        for recipe, times in self._early_jobs.items():
-            self._make(runner, recipe, times)
+        for (recipe, front), times in self._early_jobs.items():
+            self._make(runner, recipe, times, front)
         for call in self._early:
             call(runner)
         self._early_jobs, self._early = {}, []
@@ -199,23 +199,23 @@ class Session(QObject):
         else:
             self._early.append(does)
 
-    def generate(self, recipe: Recipe, times: int) -> None:
-        """Makes jobs of the recipe, and offers to take them back while they are held.
+    def generate(self, recipe: Recipe, times: int, front: bool = False) -> None:
+        """Makes jobs of the recipe, and offers to take them back while they are held; with `front` they go first.
 
-        The same form pressed twice within half a second counts once. That is measured here, at the press: the runner
-        may come seconds later, and would take all early presses for one.
+        The same form pressed twice within half a second counts once, by whichever key. That is measured here, at the
+        press: the runner may come seconds later, and would take all early presses for one.
         """
         now, last = self.clock(), self._last_press
         self._last_press = now, (recipe, times)
         if last and last[1] == (recipe, times) and now - last[0] < SAME_PRESS:
             return
         if self._runner:
-            self._make(self._runner, recipe, times)
+            self._make(self._runner, recipe, times, front)
         else:
-            self._early_jobs[recipe] = self._early_jobs.get(recipe, 0) + times
+            self._early_jobs[recipe, front] = self._early_jobs.get((recipe, front), 0) + times
 
-    def _make(self, runner: Runner, recipe: Recipe, times: int) -> None:
-        jobs, queue = runner.generate(recipe, times), runner.queue
+    def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool) -> None:
+        jobs, queue = runner.generate(recipe, times, front=front), runner.queue
         hold = self.kept.value.hold_seconds
         if jobs and hold and not queue.paused and not queue.key_missing:
             self.window.composer.foot.hold([job.id for job in jobs], jobs[0].created_at + hold)

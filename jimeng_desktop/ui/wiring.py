@@ -16,6 +16,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     """All that a window says reaches the session."""
     composer = window.composer
     composer.generate.connect(session.generate)
+    composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
     composer.undo.connect(session.undo)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)

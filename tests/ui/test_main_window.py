@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +100,24 @@ def test_a_held_key_generates_once(window: MainWindow, qtbot: QtBot) -> None:
     assert len(sent) == 1
     assert window.composer.prompt.toPlainText() == "an owl"
     assert not window.commands.generate_action.autoRepeat()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("where", ["prompt", "gallery"])
+def test_ctrl_shift_enter_generates_to_the_front_once(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, where: str
+) -> None:
+    show_a_job(window)
+    place = window.composer.prompt if where == "prompt" else window.middle.gallery
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    plain, front = QSignalSpy(window.composer.generate), QSignalSpy(window.composer.generate_front)
+    place.setFocus()
+    qtbot.keyClick(place, key, modifiers)
+    for _ in range(5):
+        QApplication.sendEvent(place, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", True))
+    assert (plain.count(), front.count()) == (0, 1)
+    assert front.at(0)[0].prompt == "an owl" and window.composer.prompt.toPlainText() == "an owl"
+    assert not window.commands.front_action.autoRepeat()
 
 
 def test_ctrl_l_goes_to_the_prompt(window: MainWindow, qtbot: QtBot) -> None:
