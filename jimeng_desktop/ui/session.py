@@ -32,7 +32,7 @@ from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
 from .thumbnails import Thumbnails
-from .wiring import connect_window
+from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 FIRST_JOBS = 60  # more than fit on a screen
 PAGE = 200
 SAME_PRESS = 0.5  # seconds
+QUEUE_THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps for the rows of the queue
 _ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
 log = logging.getLogger(__name__)
 
@@ -121,13 +122,9 @@ class Session(QObject):
         if self._queue is None:
             from .queue import QueuePopover
 
-            queue = self._queue = QueuePopover(translate_message, self._usual, self.thumbnails.get, self.window)
-            queue.cancel_asked.connect(self.cancel)
-            queue.job_chosen.connect(lambda job_id: self.window.middle.show_job(job_id))
-            queue.pause_asked.connect(lambda: self.when_running(lambda runner: runner.pause()))
-            queue.go_on_asked.connect(lambda: self.when_running(lambda runner: runner.go_on()))
-            queue.cancel_many_asked.connect(self.undo)
-            queue.acted.connect(lambda code: self.actions.act(code))
+            small = Thumbnails(self.library.thumbnail, self.tasks.start, self.window, bound=QUEUE_THUMBNAILS)
+            self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)
+            connect_queue(self, self._queue)
         return self._queue
 
     def _connect_feed(self) -> None:

@@ -9,6 +9,7 @@ from .gallery import GalleryView
 from .main_window import MainWindow
 
 if TYPE_CHECKING:
+    from .queue import QueuePopover
     from .session import Session
 
 
@@ -28,6 +29,18 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def connect_queue(session: Session, queue: QueuePopover) -> None:
+    """All that the queue's pop-over asks for happens."""
+    queue.cancel_asked.connect(session.cancel)
+    queue.job_chosen.connect(lambda job_id: session.window.middle.show_job(job_id))
+    queue.move_asked.connect(lambda job_id, before: session.when_running(lambda runner: runner.move(job_id, before)))
+    queue.pause_asked.connect(lambda: session.when_running(lambda runner: runner.pause()))
+    queue.go_on_asked.connect(lambda: session.when_running(lambda runner: runner.go_on()))
+    queue.cancel_many_asked.connect(session.undo)
+    queue.acted.connect(lambda code: session.actions.act(code))
+    queue.job_acted.connect(lambda job_id, code: session.actions.act(code, job_id))
 
 
 def _connect_commands(session: Session, window: MainWindow, commands: Commands) -> None:
