@@ -47,11 +47,8 @@ def job_entries(job: Job, jobs: Sorted, message: Translate) -> list[Entry | None
 
 def queue_entries(jobs: Sorted, message: Translate) -> list[Entry | None]:
     """What can be done with all that wait."""
-    n = len(jobs.waiting)
-    cancel = translate("QueueMenu", "Cancel all %n waiting job(s)", "", n) if n else ""
-    entries: list[Entry | None] = [
-        Entry(CANCEL_WAITING, "cancelled", cancel or translate("QueueMenu", "Cancel all waiting jobs"), n > 0)
-    ]
+    cancel = translate("QueueMenu", "Cancel all waiting jobs")
+    entries: list[Entry | None] = [Entry(CANCEL_WAITING, "cancelled", cancel, bool(jobs.waiting))]
     if jobs.kept:
         kept = translate("QueueMenu", "Kept back: %1")
         for action, name in ((SEND_LEFT_OVER, "sending"), (DISCARD_LEFT_OVER, "trash")):

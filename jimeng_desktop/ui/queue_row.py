@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from . import look
 from .buttons import IconButton
 from .cards import BUTTON, ONCE, SmallButton, button_width, state_colour
+from .controls import BY_KEYBOARD
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
 SHOW, CANCEL = "show", "cancel"
@@ -65,7 +67,7 @@ class QueueRow(QAbstractButton):
         super().__init__(parent)
         self._words = RowWords("", "", "waiting")
         self._picture: QPixmap | None = None
-        self._hovered = self._dragging = False
+        self._hovered = self._dragging = self._ring = False
         self._pressed_at: QPoint | None = None
         self._acted_at = -ONCE
         self.more = IconButton("more", self.tr("More"), self)
@@ -129,6 +131,10 @@ class QueueRow(QAbstractButton):
         self._place()
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()  # no key of the window is meant
@@ -136,6 +142,8 @@ class QueueRow(QAbstractButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._ring = True
+        self.update()
         key, step = event.key(), _STEPS.get(Qt.Key(event.key()), 0)
         if self._dragging and key == Qt.Key.Key_Escape:
             self.stop_dragging()
@@ -186,9 +194,9 @@ class QueueRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), look.theme()
-        if self._hovered or self._dragging or self.hasFocus():
+        if self._hovered or self._dragging or (self._ring and self.hasFocus()):
             painter.fillRect(self.rect(), theme.s3 if theme.dark else theme.s0)
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             look.crisp_rect(painter, QRectF(self.rect()).adjusted(4, 2, -4, -2), theme.ring, 2)
         if self._words.movable:
             grip = look.pixmap("drag", theme.t3, GRIP, self.devicePixelRatioF())

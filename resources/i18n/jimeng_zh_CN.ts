@@ -61,6 +61,10 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Generate, to the front</source>
+        <translation>生成并排到最前</translation>
+    </message>
+    <message>
         <source>Undo sending</source>
         <translation>撤销发送</translation>
     </message>
@@ -267,6 +271,37 @@
     <message>
         <source>%1 · %2 · %3 · %4</source>
         <translation>%1 · %2 · %3 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Done today</source>
+        <translation>今天完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n 个已取消</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -551,6 +586,22 @@
         <translation>通常 %1–%2 秒</translation>
     </message>
     <message>
+        <source>%1 · a new try is a new paid job</source>
+        <translation>%1 · 再试一次是新的付费任务</translation>
+    </message>
+    <message>
+        <source>Makes a new paid job of the same recipe</source>
+        <translation>用同样的配方新建一个付费任务</translation>
+    </message>
+    <message>
+        <source>Fetching · %1 of %2</source>
+        <translation>正在取回 · %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 MB</source>
+        <translation>%1 · %2 / %3 MB</translation>
+    </message>
+    <message>
         <source>Sends in %1 s</source>
         <translation>%1 秒后发送</translation>
     </message>
@@ -564,47 +615,7 @@
     </message>
 </context>
 <context>
-    <name>QueuePopover</name>
-    <message>
-        <source>Queue</source>
-        <translation>队列</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Pause all</source>
-        <translation>全部暂停</translation>
-    </message>
-    <message>
-        <source>Done today</source>
-        <translation>今天完成</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s)</source>
-        <translation>
-            <numerusform>%n 个任务</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n 张图片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>需要处理</translation>
-    </message>
-    <message>
-        <source>Making</source>
-        <translation>生成中</translation>
-    </message>
-    <message>
-        <source>Waiting here</source>
-        <translation>在此等待</translation>
-    </message>
+    <name>QueueList</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -616,8 +627,20 @@
         <translation>没有等待中或生成中的任务。</translation>
     </message>
     <message>
+        <source>Needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Making</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
         <source>Kept back from last time</source>
         <translation>上次留下的任务</translation>
+    </message>
+    <message>
+        <source>Waiting here</source>
+        <translation>在此等待</translation>
     </message>
     <message>
         <source>None of them has been sent: discarding is free</source>
@@ -628,16 +651,61 @@
         <translation>每一个都是付费任务</translation>
     </message>
     <message>
-        <source>Cancel all</source>
-        <translation>全部取消</translation>
-    </message>
-    <message>
-        <source>Nothing of it has been sent: cancelling is free</source>
-        <translation>都还没有发送：可免费取消</translation>
-    </message>
-    <message>
         <source>free to cancel</source>
         <translation>可免费取消</translation>
+    </message>
+</context>
+<context>
+    <name>QueueMenu</name>
+    <message>
+        <source>To the front</source>
+        <translation>排到最前</translation>
+    </message>
+    <message>
+        <source>Show in the gallery</source>
+        <translation>在图片墙中显示</translation>
+    </message>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>Cancel all waiting jobs</source>
+        <translation>取消全部等待中的任务</translation>
+    </message>
+    <message>
+        <source>Kept back: %1</source>
+        <translation>上次留下的任务：%1</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePopover</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+</context>
+<context>
+    <name>QueueRow</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Alt+↑ and Alt+↓ change its place</source>
+        <translation>Alt+↑ 和 Alt+↓ 调整顺序</translation>
     </message>
 </context>
 <context>
