@@ -7,12 +7,14 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
-from .faults import copy_sentence, fault_sentence, problem_sentence
-from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left
+from .actions import ASK_NOW
+from .faults import copy_sentence, fault_sentence, problem_sentence, suspects
+from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .queue import queue_banner
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
+    "ASK_NOW",
     "STUBBORN",
     "Action",
     "Translate",
@@ -26,5 +28,7 @@ __all__ = [
     "needs_user",
     "problem_sentence",
     "queue_banner",
+    "suspects",
     "time_left",
+    "unreached",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..core.errors import Fault
 from ..core.recipe import Problem
 from .actions import (
@@ -46,6 +48,7 @@ _OF_JOBS = {
         QT_TRANSLATE_NOOP("messages", "Nothing was made. A new try is a new paid job."),
         TRY_AGAIN,
         "waiting",
+        grave=True,
     ),
     "other_reason": Words(
         QT_TRANSLATE_NOOP("messages", "The service could not make this"),
@@ -319,6 +322,20 @@ PROBLEMS = {
     "resolution_not_taken": QT_TRANSLATE_NOOP("messages", "The model does not take this resolution."),
 }
 
+# Which field of the form may be to blame: the service says so, if at all, only in its own words.
+_FIELDS = {
+    "prompt": ("prompt", "提示词"),
+    "model": ("model", "模型"),
+    "ratio": ("ratio", "aspect", "比例", "宽高"),
+    "resolution": ("resolution", "size", "分辨率", "尺寸"),
+}
+_ANOTHER = {
+    "prompt": QT_TRANSLATE_NOOP("messages", "Other words may work."),
+    "model": QT_TRANSLATE_NOOP("messages", "Another model may work."),
+    "ratio": QT_TRANSLATE_NOOP("messages", "Another ratio may work."),
+    "resolution": QT_TRANSLATE_NOOP("messages", "Another resolution may work."),
+}
+
 _TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")
 
 
@@ -331,7 +348,7 @@ def fault_words(fault: Fault, tr: Translate) -> Words:
         fault = Fault("unexpected", detail)
     other = _BY_DETAIL.get((fault.code, detail))
     if other is not None:
-        words = Words(words.title, other, words.action, words.icon, words.second)
+        words = replace(words, sentence=other)
     return translated(words, tr, detail=detail)
 
 
@@ -347,6 +364,17 @@ def copy_sentence(fault: Fault, tr: Translate) -> str:
     if sentence is None:
         return fault_sentence(fault, tr)
     return fill(tr(sentence if detail or fault.code == "disk_full" else _OF_A_COPY), detail=detail)
+
+
+def suspects(fault: Fault | None, tr: Translate) -> dict[str, str]:
+    """The fields of the form that may be to blame for a fault, each with a sentence; often none does."""
+    if fault is None or fault.code not in ("parameters", "refused"):
+        return {}
+    said = fault.detail.casefold()
+    named = [field for field, words in _FIELDS.items() if any(word in said for word in words)]
+    if not named and fault.code == "parameters":
+        named = ["ratio", "resolution"]
+    return {field: tr(_ANOTHER[field]) for field in named}
 
 
 def problem_sentence(problem: Problem, tr: Translate) -> str:

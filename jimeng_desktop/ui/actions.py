@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject
 
 from .. import __version__
 from ..core.job import Job, JobState
+from ..messages import suspects
 from .dialogs import ask, choose_folder, tell
 from .keys import Keys
-from .language import fill
+from .language import fill, translate_message
 from .originals import reveal, save_copy
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Actions(QObject):
         if code in ("edit_prompt", "show_in_form") and job:
             session.window.composer.show_recipe(job.recipe)
             session.window.composer.focus_field("prompt")
+            if code == "show_in_form":
+                session.window.composer.light_up(suspects(job.fault, translate_message))
         elif code == "check_key":
             if self.keys:
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -96,7 +96,10 @@ class Composer(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Lights up the fields at fault, each with its sentence, and goes to the first."""
-        said = {problem.field: problem_sentence(problem, translate_message) for problem in problems}
+        self.light_up({problem.field: problem_sentence(problem, translate_message) for problem in problems})
+
+    def light_up(self, said: Mapping[str, str]) -> None:
+        """Lights up these fields, each with its sentence, until the form is changed; goes to the first."""
         for field, label in self._sentences.items():
             label.setText(said.get(field, ""))
             label.setVisible(field in said)
@@ -107,8 +110,8 @@ class Composer(QWidget):
                 control.style().polish(control)
         self.ratio.set_fault("ratio" in said)
         self.resolution.set_fault("resolution" in said)
-        if problems:
-            self.focus_field(problems[0].field)
+        if said:
+            self.focus_field(next(iter(said)))
 
     def focus_field(self, field: str) -> None:
         """Gives the keyboard to a field of the form."""
