@@ -313,9 +313,10 @@ class Session(QObject):
             self.open_queue()
         elif item == "saved":
             self.actions.show_library()
-        elif item == "today":
+        elif item in ("today", "selection"):
+            gallery = self.window.middle.gallery
             self.window.middle.close_loupe()
-            self.window.middle.gallery.scrollToTop()
+            gallery.scrollToTop() if item == "today" else gallery.scrollTo(gallery.currentIndex())
         else:
             self.when_running(lambda runner: runner.ask_now())
 

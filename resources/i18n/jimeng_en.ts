@@ -82,6 +82,13 @@
 <context>
     <name>StatusBar</name>
     <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n making</source>
         <translation>
             <numerusform>%n making</numerusform>

@@ -48,6 +48,13 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>%1 %2</source>
@@ -338,8 +345,12 @@
         <translation>复制提示词</translation>
     </message>
     <message>
-        <source>Use recipe</source>
-        <translation>使用这份配方</translation>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>复制任务 ID</translation>
     </message>
 </context>
 <context>
@@ -391,6 +402,17 @@
     <message>
         <source>Undo (%1 s)</source>
         <translation>撤销（%1 秒）</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderButtons</name>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -741,6 +763,32 @@
 </context>
 <context>
     <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opens the queue</source>
+        <translation>打开队列</translation>
+    </message>
+    <message>
+        <source>Shows the library folder</source>
+        <translation>显示图库文件夹</translation>
+    </message>
+    <message>
+        <source>Goes to what is selected</source>
+        <translation>转到所选图片</translation>
+    </message>
+    <message>
+        <source>Goes to the newest pictures</source>
+        <translation>转到最新图片</translation>
+    </message>
+    <message>
+        <source>Asks the service now</source>
+        <translation>立即查询服务</translation>
+    </message>
     <message numerus="yes">
         <source>%n making</source>
         <translation>
@@ -1318,6 +1366,22 @@
     <message>
         <source>The model does not take this resolution.</source>
         <translation>该模型不支持此分辨率。</translation>
+    </message>
+    <message>
+        <source>Other words may work.</source>
+        <translation>换一种措辞也许可行。</translation>
+    </message>
+    <message>
+        <source>Another model may work.</source>
+        <translation>换一个模型也许可行。</translation>
+    </message>
+    <message>
+        <source>Another ratio may work.</source>
+        <translation>换一个比例也许可行。</translation>
+    </message>
+    <message>
+        <source>Another resolution may work.</source>
+        <translation>换一个分辨率也许可行。</translation>
     </message>
     <message>
         <source>{title}. {sentence}</source>

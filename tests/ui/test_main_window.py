@@ -204,6 +204,24 @@ def test_the_status_bar_says_what_is_under_way(window: MainWindow) -> None:
     assert bar.jobs.text().startswith("Finishing 1 send")
 
 
+def test_the_status_bar_counts_a_selection_of_more_than_one(window: MainWindow) -> None:
+    gallery, bar = window.middle.gallery, window.status_bar
+    gallery.gallery_model.set_jobs([made(1, pictures=4), made(2, pictures=4)])
+    selection = gallery.selectionModel()
+    gallery.setCurrentIndex(gallery.gallery_model.index(0))
+    assert not bar.selection.isVisible()
+    gallery.selectAll()
+    assert bar.selection.isVisible() and bar.selection.text() == "8 selected"
+    assert bar.selection.geometry().right() < bar.today.x()
+    gallery.gallery_model.job_dropped(made(1))
+    assert bar.selection.text() == "4 selected"
+    selection.clearSelection()
+    assert not bar.selection.isVisible()
+    asked = QSignalSpy(bar.asked)
+    bar.selection.click()
+    assert asked.at(0) == ["selection"]
+
+
 def test_the_banner_offers_actions_and_stays_hidden_when_dismissed(window: MainWindow, qtbot: QtBot) -> None:
     words = Words("Paused", "One job waits.", Action("go_on", "Go on"), "pause")
     window.banner.say(words)
@@ -334,7 +352,8 @@ def test_what_needs_the_user_is_the_same_in_status_bar_and_queue() -> None:
     ]  # fmt: skip
     tally = Tally(clock=lambda: NOON)
     tally.hear(jobs)
-    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), {made(3).id}, NOON)
+    kept = QueueChanged(left_over=frozenset({made(3).id}))
+    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), kept, NOON)
     assert counts == Counts(waiting=2, making=1, fetching=1, needs_you=3, on_server=1, today=1)
     assert [len(part) for part in sections.live] == [3, 2, 1, 1]
     assert counts.unended == sum(len(part) for part in sections.live)
