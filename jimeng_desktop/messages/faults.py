@@ -25,9 +25,7 @@ from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
 _OF_JOBS = {
     "moderation": Words(
         QT_TRANSLATE_NOOP("messages", "Stopped by moderation"),
-        QT_TRANSLATE_NOOP(
-            "messages", "The service declined this prompt and made nothing. Change the wording before trying again."
-        ),
+        QT_TRANSLATE_NOOP("messages", "The service declined this prompt and made nothing. Change the wording first."),
         EDIT_PROMPT,
         "moderation",
     ),

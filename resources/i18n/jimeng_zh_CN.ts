@@ -980,8 +980,8 @@
         <translation>未通过内容审核</translation>
     </message>
     <message>
-        <source>The service declined this prompt and made nothing. Change the wording before trying again.</source>
-        <translation>服务拒绝了这条提示词，没有生成图片。请先修改措辞再试。</translation>
+        <source>The service declined this prompt and made nothing. Change the wording first.</source>
+        <translation>服务拒绝了这条提示词，没有生成图片。请先修改措辞。</translation>
     </message>
     <message>
         <source>These settings were not accepted</source>
