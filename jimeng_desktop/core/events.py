@@ -41,6 +41,7 @@ class QueueChanged:
     offline: Fault | None = None  # the service can't be reached at present
     key_missing: bool = False
     send_times: tuple[tuple[int, float], ...] = ()  # (job id, epoch second at which its hold ends), waiting jobs only
+    order: tuple[int, ...] = ()  # ids of the jobs that wait here, in the order in which they go
 
 
 Event = JobChanged | JobDropped | Progress | QueueChanged

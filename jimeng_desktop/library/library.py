@@ -109,6 +109,13 @@ class Library:
     async def prompts(self, limit: int) -> list[str]:
         """The prompts of the newest jobs, newest first, each once."""
         return await self._do(rows.read_prompts, self._index, limit)
+    async def order(self) -> tuple[int, ...]:
+        """The job ids that `keep_order` was last given; some may have ended since."""
+        return await self._do(rows.read_order, self._index)
+
+    async def keep_order(self, job_ids: Sequence[int]) -> None:
+        """Remembers in which order the waiting jobs are to go."""
+        await self._do(self._keep_order, tuple(job_ids))
 
     async def add_jobs(self, jobs: Sequence[Job]) -> None:
         """Writes new jobs, all or none; durable when it returns."""
@@ -206,6 +213,10 @@ class Library:
             rows.write_jobs(self._index, jobs, self._originals.root)
             if also is not None:
                 also()
+
+    def _keep_order(self, job_ids: tuple[int, ...]) -> None:
+        with transaction(self._index, self._originals.disk):
+            rows.write_order(self._index, job_ids)
 
     def _made_seconds(self, model: str, limit: int) -> list[float]:
         found = self._index.execute(

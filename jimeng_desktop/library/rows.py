@@ -95,6 +95,21 @@ def unsaved_ids(connection: sqlite3.Connection) -> set[int]:
     return {row[0] for row in connection.execute(f"SELECT id FROM picture WHERE {UNSAVED}")}
 
 
+def write_order(connection: sqlite3.Connection, job_ids: Iterable[int]) -> None:
+    """The order of the queue; within the caller's transaction. It is no property of a job: one move changes many."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('queue_order', ?)", (json.dumps(list(job_ids)),))
+
+
+def read_order(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The order of the queue as last written; nothing where it can't be read."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'queue_order'").fetchone()
+    try:
+        order = json.loads(row[0]) if row and isinstance(row[0], str) else []
+    except ValueError:
+        order = []
+    return tuple(job_id for job_id in order if isinstance(job_id, int)) if isinstance(order, list) else ()
+
+
 def storable(text: str) -> str:
     """The text as SQLite and JSON take it: lone halves of surrogate pairs become U+FFFD."""
     if text.isascii():

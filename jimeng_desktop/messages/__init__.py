@@ -7,13 +7,15 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
+from .actions import ASK_NOW
 from .faults import copy_sentence, fault_sentence, problem_sentence
-from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left
+from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
 from .queue import queue_banner
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
+    "ASK_NOW",
     "STUBBORN",
     "Action",
     "Translate",
@@ -29,4 +31,5 @@ __all__ = [
     "problem_sentence",
     "queue_banner",
     "time_left",
+    "unreached",
 ]

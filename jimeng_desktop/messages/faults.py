@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..core.errors import Fault
 from ..core.recipe import Problem
 from .actions import (
@@ -23,9 +25,7 @@ from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
 _OF_JOBS = {
     "moderation": Words(
         QT_TRANSLATE_NOOP("messages", "Stopped by moderation"),
-        QT_TRANSLATE_NOOP(
-            "messages", "The service declined this prompt and made nothing. Change the wording before trying again."
-        ),
+        QT_TRANSLATE_NOOP("messages", "The service declined this prompt and made nothing. Change the wording first."),
         EDIT_PROMPT,
         "moderation",
     ),
@@ -46,6 +46,7 @@ _OF_JOBS = {
         QT_TRANSLATE_NOOP("messages", "Nothing was made. A new try is a new paid job."),
         TRY_AGAIN,
         "waiting",
+        grave=True,
     ),
     "other_reason": Words(
         QT_TRANSLATE_NOOP("messages", "The service could not make this"),
@@ -338,7 +339,7 @@ def fault_words(fault: Fault, tr: Translate) -> Words:
         fault = Fault("unexpected", detail)
     other = _BY_DETAIL.get((fault.code, detail))
     if other is not None:
-        words = Words(words.title, other, words.action, words.icon, words.second)
+        words = replace(words, sentence=other)
     return translated(words, tr, detail=detail)
 
 

@@ -23,7 +23,8 @@ _NAMED = QT_TRANSLATE_NOOP("messages", "The service says: {detail}.")
 
 
 def faults_of_fields(fault: Fault | None, tr: Translate) -> dict[str, str]:
-    """Field -> sentence: those the fault's own words name, else ratio and resolution; empty if it is about no field."""
+    """Field -> sentence: those the fault's own words name, else ratio and resolution where the service says that
+    parameters are to blame; empty if it is about no field."""
     if fault is None or fault.code not in _OF_FIELDS:
         return {}
     detail = tidy(fault.detail)
@@ -31,4 +32,4 @@ def faults_of_fields(fault: Fault | None, tr: Translate) -> dict[str, str]:
     named = [field for field, names in _NAMES.items() if any(name in said for name in names)]
     if named:
         return {field: fill(tr(_NAMED), detail=detail) for field in named}
-    return {field: tr(sentence) for field, sentence in _SENTENCES.items()}
+    return {field: tr(sentence) for field, sentence in _SENTENCES.items()} if fault.code == "parameters" else {}

@@ -42,6 +42,7 @@ _STATES_BY_FAULT = {
     (JobState.FAILED, "refused"): (QT_TRANSLATE_NOOP("messages", "Refused"), "failed"),
     (JobState.FAILED, "timed_out"): (QT_TRANSLATE_NOOP("messages", "Gave up"), "failed"),
 }
+_ASKED_FOR = (QT_TRANSLATE_NOOP("messages", "No connection, nothing is lost"), "offline")
 _KEPT_BACK = (QT_TRANSLATE_NOOP("messages", "Kept back"), "pause")
 _PAUSED = (QT_TRANSLATE_NOOP("messages", "Paused"), "pause")
 _NOT_SENT = Words(
@@ -133,11 +134,19 @@ def job_state(job: Job, tr: Translate, queue: QueueChanged | None = None) -> tup
     word, icon = _STATES[job.state]
     if job.fault is not None:
         word, icon = _STATES_BY_FAULT.get((job.state, job.fault.code), (word, icon))
+    if job.accepted and unreached(job):
+        word, icon = _ASKED_FOR
     if queue is not None and job.state in (JobState.SAVING, JobState.WAITING):
         word, icon = _kept_waiting(job, queue) or (word, icon)
     if job.state is JobState.FETCHING and _stubborn(job):
         word, icon = _SOME_SAVED, "server-only"
     return fill(tr(word), saved=job.saved, total=len(job.pictures)), icon
+
+
+def unreached(job: Job) -> bool:
+    """It waits here or at the service only because the service can't be reached; the program goes on trying."""
+    at_rest = job.state is JobState.WAITING or job.accepted
+    return at_rest and job.fault is not None and job.fault.code == "not_sent"
 
 
 def cancel_label(job: Job, tr: Translate) -> tuple[str, bool]:

@@ -23,13 +23,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a card or banner says. With two actions the first is the safe one. `icon` is a name in resources/icons."""
+    """What a card or banner says. With two actions the first is the safe one. `icon` is a name in resources/icons.
+
+    `grave` is for harm whose icon doesn't tell of harm by itself.
+    """
 
     title: str
     sentence: str
     action: Action | None
     icon: str
     second: Action | None = None
+    grave: bool = False
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -68,6 +72,7 @@ def translated(words: Words, tr: Translate, **values: object) -> Words:
         _labelled(words.action, tr),
         words.icon,
         _labelled(words.second, tr),
+        words.grave,
     )
 
 

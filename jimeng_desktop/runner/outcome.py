@@ -1,4 +1,4 @@
-"""What an answer of the service makes of a job: pure rules."""
+"""What an answer of the service, or a wish of the user, makes of a job: pure rules."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..service.replies import Task
 
 _NO_LINKS_FOR = 600.0  # seconds that a made task may name no picture before it counts as made of none
 _ORDER = (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED)
+_REPEATABLE = frozenset({JobState.UNKNOWN, JobState.FAILED, JobState.CANCELLED, JobState.INCOMPLETE, JobState.LOST})
 
 # The service's failure reasons (doc) as codes of ours; any other is shown as it came.
 _REASONS = {
@@ -93,3 +94,27 @@ def _reason(task: Task) -> Fault:
 
 def _ended(job: Job, state: JobState, fault: Fault | None, now: float) -> Job:
     return replace(job, state=state, fault=fault, ended_at=now)
+
+
+def repeatable(job: Job) -> bool:
+    """It has ended without all its pictures, or the service says that it doesn't know it."""
+    return job.state in _REPEATABLE or (job.accepted and job.fault is not None and job.fault.code == "task_unknown")
+
+
+def with_wish(job: Job) -> Job:
+    """With the wish to be taken back, while that is all it takes."""
+    return replace(job, cancel_asked=True) if job.state in (JobState.SAVING, JobState.WAITING) else job
+
+
+def with_cancel_asked(job: Job, now: float) -> Job:
+    """Cancelled where it still waits here; else with the wish that the service is asked for."""
+    if job.state is JobState.WAITING:
+        return replace(job, state=JobState.CANCELLED, cancel_asked=True, fault=None, ended_at=now)
+    if job.state in (JobState.SENDING, JobState.PENDING):
+        return replace(job, cancel_asked=True)
+    return job
+
+
+def counted_as_lost(job: Job, now: float) -> Job:
+    """Ended by the user, where no answer says whether it was accepted."""
+    return replace(job, state=JobState.LOST, ended_at=now) if job.state is JobState.UNKNOWN else job

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -20,13 +21,14 @@ from ..library.library import Library
 from ..service.maxapi import MaxAPI
 from .desk import Desk
 from .fetching import Fetcher
+from .outcome import counted_as_lost, repeatable, with_cancel_asked, with_wish
 from .polling import Poller
 from .sending import Sender
 
+log = logging.getLogger(__name__)
+
 _SAME_PRESS = 0.5  # seconds in which the same form pressed twice counts once
 _LAST_SENDS = 15.0  # seconds that closing waits for the answer of a send: it is a receipt
-
-_REPEATABLE = frozenset({JobState.UNKNOWN, JobState.FAILED, JobState.CANCELLED, JobState.INCOMPLETE, JobState.LOST})
 
 
 class Runner:
@@ -53,7 +55,7 @@ class Runner:
         self._ids = JobIds(library.last_job_id)
         self._usual: dict[str, tuple[float, float] | None] = {}
         self._last_press: tuple[float, object] | None = None
-        self._telling = False
+        self._telling = self._keeping_order = False
         self._said: QueueChanged | None = None
         self._last_answers: float | None = None  # loop time until which closing waits for sends in flight
         self._group = asyncio.TaskGroup()
@@ -98,13 +100,14 @@ class Runner:
     @property
     def queue(self) -> QueueChanged:
         """How the queue as a whole stands."""
-        sender = self._sender
+        sender, jobs = self._sender, self._desk.jobs
         return QueueChanged(
             paused=sender.paused or self._desk.storage_fault,
             left_over=frozenset(sender.left_over),
             offline=sender.offline or self._poller.offline,
             key_missing=not self._desk.service.key,
             send_times=sender.send_times(),
+            order=tuple(job_id for job_id in sender.order() if jobs[job_id].state is not JobState.SENDING),
         )
 
     @property
@@ -122,18 +125,28 @@ class Runner:
 
     # What the user can do
 
-    def generate(self, recipe: Recipe, times: int = 1) -> list[Job]:
+    def generate(self, recipe: Recipe, times: int = 1, *, front: bool = False) -> list[Job]:
         """Makes `times` jobs of the recipe, shown at once and sent when they are on disk and their hold is over.
 
-        The same call within half a second counts once: it returns []. Raises ValueError for an invalid recipe.
+        With `front` they go before all that wait. The same call within half a second counts once, whether to the
+        front or not: it returns []. Raises ValueError for an invalid recipe.
         """
         if validate(recipe, self._catalog):
             raise ValueError("an invalid recipe")
-        return [] if self._pressed_again((recipe, times)) else self._new_jobs([recipe] * times)
+        return [] if self._pressed_again((recipe, times)) else self._new_jobs([recipe] * times, front=front)
+
+    def move(self, job_id: int, before: int | None) -> None:
+        """Lets a waiting job go right before another, or last with None. Its hold and every pause hold as ever."""
+        if self._sender.move([job_id], before):
+            self._order_changed()
+
+    def to_front(self, job_id: int) -> None:
+        """Lets a waiting job go before all others."""
+        self.move(job_id, next(iter(self._sender.order()), None))
 
     def cancel(self, job_id: int) -> None:
         """Takes a waiting job back for free; asks the service to cancel an accepted one, which it may refuse."""
-        self._desk.note(job_id, _with_wish)  # at once: a send that is just being prepared sees it
+        self._desk.note(job_id, with_wish)  # at once: a send that is just being prepared sees it
         self._desk.spawn(self._cancel(job_id))
 
     def cancel_waiting(self) -> None:
@@ -200,8 +213,8 @@ class Runner:
         last, self._last_press = self._last_press, (now, what)
         return last is not None and last[1] == what and now - last[0] < _SAME_PRESS
 
-    def _new_jobs(self, recipes: list[Recipe], parent_id: int | None = None) -> list[Job]:
-        now = self._desk.clock()
+    def _new_jobs(self, recipes: list[Recipe], parent_id: int | None = None, front: bool = False) -> list[Job]:
+        now, first = self._desk.clock(), next(iter(self._sender.order()), None)
         jobs = []
         for recipe in recipes:
             model = self._catalog.get(recipe.model)
@@ -211,7 +224,23 @@ class Runner:
             self._sender.hold(job.id)
             self._desk.show(job)
         self._desk.spawn(self._write(jobs))
+        if front and self._sender.move([job.id for job in jobs], first):
+            self._order_changed()
         return jobs
+
+    def _order_changed(self) -> None:
+        self._queue_moved()
+        if not self._keeping_order:
+            self._keeping_order = True
+            self._desk.spawn(self._keep_order())
+
+    async def _keep_order(self) -> None:
+        """What was still waiting comes back in its order at the next start; a disk that refuses costs only that."""
+        self._keeping_order = False
+        try:
+            await self._desk.library.keep_order(self._sender.moved)
+        except (StorageError, LibraryError) as error:
+            log.warning("the order of the queue is not kept: %s", error.fault)
 
     async def _write(self, jobs: list[Job]) -> None:
         waiting = [replace(job, state=JobState.WAITING) for job in jobs]
@@ -230,6 +259,7 @@ class Runner:
 
     async def _take_up(self) -> None:
         """Every job of an earlier run: what waited stays until the user says so, what was accepted is asked for."""
+        self._sender.moved = await self._desk.library.order()
         for job in await self._desk.library.unended():
             if job.state is JobState.SENDING:
                 job = replace(job, state=JobState.UNKNOWN, fault=Fault("answer_unknown"))
@@ -308,7 +338,7 @@ class Runner:
         if job.state is JobState.SAVING:
             return  # _write goes on from here
         now = self._desk.clock()
-        job = await self._desk.change(job_id, lambda job: _with_cancel_asked(job, now))
+        job = await self._desk.change(job_id, lambda job: with_cancel_asked(job, now))
         if job is None or job.state is not JobState.PENDING or not self._poller.asked_with_our_key(job):
             return
         try:
@@ -322,7 +352,7 @@ class Runner:
 
     async def _send_again(self, job_id: int) -> None:
         job = self._desk.jobs.get(job_id) or await self._desk.library.job(job_id)
-        if job is None or not _repeatable(job):
+        if job is None or not repeatable(job):
             return
         if job.state is JobState.UNKNOWN and await self._end_unknown(job_id) is None:
             return  # somebody has decided already
@@ -330,7 +360,7 @@ class Runner:
 
     async def _end_unknown(self, job_id: int) -> Job | None:
         now = self._desk.clock()
-        return await self._desk.change(job_id, lambda job: _counted_as_lost(job, now))
+        return await self._desk.change(job_id, lambda job: counted_as_lost(job, now))
 
     async def wait(self, job_ids: Iterable[int]) -> None:
         """Returns when each of the jobs has ended or its answer is unknown; not while the queue is paused."""
@@ -347,24 +377,3 @@ class Runner:
             await done.wait()
         finally:
             stop()
-
-
-def _repeatable(job: Job) -> bool:
-    """It has ended without all its pictures, or the service says that it doesn't know it."""
-    return job.state in _REPEATABLE or (job.accepted and job.fault is not None and job.fault.code == "task_unknown")
-
-
-def _with_wish(job: Job) -> Job:
-    return replace(job, cancel_asked=True) if job.state in (JobState.SAVING, JobState.WAITING) else job
-
-
-def _with_cancel_asked(job: Job, now: float) -> Job:
-    if job.state is JobState.WAITING:
-        return replace(job, state=JobState.CANCELLED, cancel_asked=True, fault=None, ended_at=now)
-    if job.state in (JobState.SENDING, JobState.PENDING):
-        return replace(job, cancel_asked=True)
-    return job
-
-
-def _counted_as_lost(job: Job, now: float) -> Job:
-    return replace(job, state=JobState.LOST, ended_at=now) if job.state is JobState.UNKNOWN else job

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..core.catalog import Catalog
@@ -27,11 +27,12 @@ from .desk import Desk
 
 log = logging.getLogger(__name__)
 
+_UNSENT = frozenset({JobState.SAVING, JobState.WAITING, JobState.SENDING})  # one being sent may come back to wait
 _LARGEST = (4096, 4096)  # taken for the room a job needs when its pixels aren't known
 
 
 class Sender:
-    """Sends waiting jobs, oldest first. One loop decides; each send is a task of its own."""
+    """Sends waiting jobs, oldest first unless they were moved. One loop decides; each send is a task of its own."""
 
     def __init__(self, desk: Desk, catalog: Catalog, settings: Settings, accepted: Callable[[Job], None]) -> None:
         self.desk = desk
@@ -40,6 +41,7 @@ class Sender:
         self.paused: Fault | None = None
         self.offline: Fault | None = None
         self.left_over: set[int] = set()
+        self.moved: tuple[int, ...] = ()  # the order as of the last move; ids that have gone since do no harm
         self.in_flight: set[int] = set()
         self.quiet = asyncio.Event()  # set while nothing is in flight
         self.quiet.set()
@@ -82,6 +84,27 @@ class Sender:
         hold = self.settings.hold_seconds
         return tuple((job.id, job.created_at + hold) for job in self._queue() if job.id in self._held)
 
+    def order(self) -> list[int]:
+        """The jobs not sent yet as they go: first as the user put them, then those that came later, oldest first."""
+        place = {job_id: at for at, job_id in enumerate(self.moved)}
+        unsent = (job.id for job in self.desk.jobs.values() if job.state in _UNSENT)
+        return sorted(unsent, key=lambda job_id: (place.get(job_id, len(place)), job_id))
+
+    def move(self, job_ids: Sequence[int], before: int | None) -> bool:
+        """Puts these jobs right before another, last with None; False where that changes nothing.
+
+        One that has left the queue meanwhile was first in it: before it is the front.
+        """
+        order = self.order()
+        going = [job_id for job_id in job_ids if job_id in order and job_id != before]
+        rest = [job_id for job_id in order if job_id not in going]
+        at = len(rest) if before is None else rest.index(before) if before in rest else 0
+        rest[at:at] = going
+        if rest == order:
+            return False
+        self.moved = tuple(rest)
+        return True
+
     async def run(self) -> None:
         """Sends what may be sent, for ever."""
         while True:
@@ -94,9 +117,8 @@ class Sender:
                 pass
 
     def _queue(self) -> list[Job]:
-        return [
-            job for job in self.desk.jobs.values() if job.state is JobState.WAITING and job.id not in self.left_over
-        ]
+        jobs = (self.desk.jobs[job_id] for job_id in self.order())
+        return [job for job in jobs if job.state is JobState.WAITING and job.id not in self.left_over]
 
     def _start_due(self) -> float | None:
         """Starts every send that may start now; returns the seconds until the next could, None for "when woken"."""

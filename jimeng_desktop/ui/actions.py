@@ -121,6 +121,8 @@ def _command(runner: Runner, code: str, job_id: int | None) -> None:
     """The actions that are the runner's own."""
     if code in ("try_again", "send_again") and job_id is not None:
         runner.send_again(job_id)
+    elif code == "to_front" and job_id is not None:
+        runner.to_front(job_id)
     elif code == "count_as_lost" and job_id is not None:
         runner.count_as_lost(job_id)
     elif code in ("ask_now", "fetch_now"):

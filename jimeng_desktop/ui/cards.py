@@ -1,19 +1,20 @@
-"""The card of a job that needs the user or ended without pictures: what happened in one sentence, and the next step."""
+"""The card of a job that needs the user or ended without pictures: what happened, the next step, and more."""
 
 from __future__ import annotations
 
 import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from ..messages import Action, Words
 from . import look
+from .buttons import IconButton
 
 ACROSS, DOWN, LEAST = 14, 12, 62
-ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP = 20, 12, 28, 12, 20
+ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 28, 12, 20, 28, 10
 TITLE_LINE, LINE = 20, 16
 TEXT_LEAST = 220  # narrower, and the buttons go under the text
 BUTTON_PADDING = 14
@@ -41,6 +42,7 @@ class CardSpots(NamedTuple):
     title: QRect
     sentence: QRect
     buttons: tuple[QRect, ...]
+    more: QRect
     height: int
 
 
@@ -49,7 +51,7 @@ def card_spots(words: Words, width: int) -> CardSpots:
     widths = [button_width(action.label) for action in _actions(words)]
     row = sum(widths) + BUTTON_GAP * max(0, len(widths) - 1)
     left = ACROSS + ICON + ICON_GAP
-    inner = width - left - ACROSS
+    inner = width - left - ACROSS - MORE - MORE_GAP
     under = bool(widths) and inner - row - TEXT_GAP < TEXT_LEAST
     text_width = max(40, inner if under or not widths else inner - row - TEXT_GAP)
     title = _lines(words.title, "card", text_width) * TITLE_LINE
@@ -57,7 +59,7 @@ def card_spots(words: Words, width: int) -> CardSpots:
     body = title + sentence + (8 + BUTTON if under else 0)
     height = max(LEAST, 2 * DOWN + body)
     top = (height - body) // 2
-    x = left if under else width - ACROSS - row
+    x = left if under else left + inner - row
     y = top + title + sentence + 8 if under else (height - BUTTON) // 2
     buttons = []
     for wide in widths:
@@ -69,6 +71,7 @@ def card_spots(words: Words, width: int) -> CardSpots:
         QRect(left, top, text_width, title),
         QRect(left, top + title, text_width, sentence),
         tuple(buttons),
+        QRect(width - ACROSS - MORE, DOWN - 4 if under else (height - MORE) // 2, MORE, MORE),
         height,
     )
 
@@ -121,9 +124,10 @@ class SmallButton(QPushButton):
 
 
 class Card(QFrame):
-    """Icon, title over sentence, at most two buttons. `acted` says the code of the action that was pressed."""
+    """Icon, title over sentence, at most two buttons, more. `acted` says the code of the action that was pressed."""
 
     acted = Signal(str)
+    menu_asked = Signal(QPoint)  # where on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +138,8 @@ class Card(QFrame):
         self._buttons = [SmallButton(self), SmallButton(self)]
         for button in self._buttons:
             button.clicked.connect(self._pressed)
+        self.more = IconButton("more", self.tr("More"), self)
+        self.more.clicked.connect(lambda: self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     @property
@@ -159,6 +165,7 @@ class Card(QFrame):
             button.setText(action.label if action else "")
             button.setProperty("code", action.code if action else "")
             button.setAccessibleDescription(words.title)
+        self.more.setAccessibleDescription(words.title)
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(words.sentence)
         self._place()
@@ -177,7 +184,8 @@ class Card(QFrame):
         if self._words:
             at = card_spots(self._words, self.width()).icon.topLeft()
             scale = self.devicePixelRatioF()
-            picture = look.pixmap(self._words.icon, state_colour(self._words.icon), ICON, scale)
+            colour = look.theme().danger if self._words.grave else state_colour(self._words.icon)
+            picture = look.pixmap(self._words.icon, colour, ICON, scale)
             painter.drawPixmap(QPointF(round(at.x() * scale) / scale, round(at.y() * scale) / scale), picture)
 
     def _label(self, font: str, role: str) -> QLabel:
@@ -197,6 +205,7 @@ class Card(QFrame):
         self._sentence.setGeometry(spots.sentence)
         for button, spot in zip(self._buttons, spots.buttons, strict=False):
             button.setGeometry(spot)
+        self.more.move(spots.more.topLeft())
 
     def _pressed(self) -> None:
         now = time.monotonic()

@@ -15,6 +15,12 @@ def generate_keys() -> tuple[str, str]:
     return ("Ctrl+Return", "Ctrl+Enter") if sys.platform == "darwin" else ("Ctrl+Enter", "Ctrl+Return")
 
 
+def front_keys() -> tuple[str, str]:
+    """Generate, to the front."""
+    first, second = generate_keys()
+    return first.replace("Ctrl+", "Ctrl+Shift+"), second.replace("Ctrl+", "Ctrl+Shift+")
+
+
 def key_text(keys: str) -> str:
     """A key as it is written on the keyboard: Qt's own words would say 回车 for Enter."""
     native = sys.platform == "darwin"
@@ -25,7 +31,7 @@ def key_text(keys: str) -> str:
 class Commands(QObject):
     """The actions of a window. Signals are what the user asked for; nothing here costs but `generate`."""
 
-    generate = Signal()
+    generate = Signal(bool)  # to the front
     to_prompt = Signal()
     undo = Signal()
     save_copy = Signal()
@@ -42,7 +48,10 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow, *, demo: bool, theme: str, language: str) -> None:
         super().__init__(window)
         self._window = window
-        self.generate_action = self._action(self.tr("Generate"), self.generate.emit, *generate_keys())
+        self.generate_action = self._action(self.tr("Generate"), lambda: self.generate.emit(False), *generate_keys())
+        self.front_action = self._action(
+            self.tr("Generate, to the front"), lambda: self.generate.emit(True), *front_keys()
+        )
         # In a text field the same key takes back what was typed there: Qt asks the field first.
         self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
         self.undo_action.setEnabled(False)
@@ -80,6 +89,8 @@ class Commands(QObject):
         self.folder_action = self._action(self.tr("Library folder…"), self.choose_folder.emit)
         self.quit_action = self._action(self.tr("Quit"), self.quit.emit, "Ctrl+Q")
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        menu.addActions([self.generate_action, self.front_action])
+        menu.addSeparator()
         menu.addActions([self.save_action, self.show_action])
         menu.addSeparator()
         menu.addAction(self.folder_action)

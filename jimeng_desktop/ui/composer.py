@@ -33,6 +33,7 @@ class Composer(QWidget):
     """Emits `generate` with a valid recipe and how many jobs of it, `changed` when anything in the form differs."""
 
     generate = Signal(object, int)  # Recipe, times
+    generate_front = Signal(object, int)  # the same, but before all that wait
     undo = Signal(object)  # ids of jobs
     changed = Signal()
 
@@ -149,14 +150,17 @@ class Composer(QWidget):
 
     # What happens
 
-    def press_generate(self) -> None:
-        """As Generate pressed: sends a valid form, shows what is wrong with any other. Nothing during composition."""
+    def press_generate(self, front: bool = False) -> None:
+        """As Generate pressed, or its key for the front: sends a valid form, shows what is wrong with any other.
+
+        Nothing during composition.
+        """
         if self.prompt.composing:
             return
         problems = validate(self.recipe(), self._catalog)
         self.show_problems(problems)
         if not problems:
-            self.generate.emit(self.recipe(), self.times.value())
+            (self.generate_front if front else self.generate).emit(self.recipe(), self.times.value())
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Lights up the fields at fault, each with its sentence, and goes to the first."""
@@ -268,7 +272,7 @@ class Composer(QWidget):
         self.count.valueChanged.connect(self._refresh)
         self.times.valueChanged.connect(self._refresh)
         self.tools.advanced_wanted.connect(lambda: self.focus_field("callback_url"))
-        self.foot.pressed.connect(self.press_generate)
+        self.foot.pressed.connect(lambda: self.press_generate())
         self.foot.undone.connect(self.undo)
 
     def stops(self) -> list[QWidget]:

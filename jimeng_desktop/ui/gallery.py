@@ -25,7 +25,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QPalette,
     QRegion,
     QResizeEvent,
     QShowEvent,
@@ -40,11 +39,11 @@ from .gallery_model import GalleryModel, Role, picture_at, row_id
 from .gallery_motion import Motion
 from .gallery_moves import moved, scrolled, selected_rows
 from .gallery_painter import GalleryPainter
-from .gallery_sight import anchor, changed_areas, wishes
+from .gallery_sight import anchor, changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
 from .thumbnails import Thumbnails
 from .tile_painter import OUTSIDE, around, picture_rect
-from .viewport import own_viewport
+from .viewport import own_viewport, take_ground
 
 TILE = 174
 STEP = 40  # one step of the wheel is three of these
@@ -319,18 +318,9 @@ class GalleryView(QListView):
         self._hover(event.position().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            point = self.visualRect(index).center() if index.isValid() else self.viewport().rect().center()
-        else:
-            point = event.pos()
-            index = self.indexAt(point)
-        placed = self.geometry_of.section_at(point.y() + self.verticalOffset())
-        if placed:
-            from .gallery_menu import open_menu
+        from .gallery_menu import context_menu
 
-            place = index.row() - placed.first_row if index.isValid() else -1
-            open_menu(self, placed.section, place, self.viewport().mapToGlobal(point))
+        context_menu(self, event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -343,11 +333,7 @@ class GalleryView(QListView):
 
     def _take_ground(self) -> None:
         """The strip behind the scroll bar has the gallery's colour too."""
-        palette, ground = self.palette(), look.theme().s0
-        if palette.color(QPalette.ColorRole.Window) != ground:
-            palette.setColor(QPalette.ColorRole.Window, ground)
-            palette.setColor(QPalette.ColorRole.Base, ground)
-            self.setPalette(palette)
+        take_ground(self, look.theme().s0)
         self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -391,6 +377,8 @@ class GalleryView(QListView):
 
     def _hover(self, point: QPoint) -> None:
         row = self.indexAt(point).row() if point.x() >= 0 else -1
+        placed = header_at(self.geometry_of, point.y() + self.verticalOffset()) if point.x() >= 0 else None
+        self._widgets.hover(placed, self._painter.header(placed)[1] if placed else None, self.verticalOffset())
         self.viewport().setToolTip(self._painter.tip(point) if row < 0 else "")
         if row != self._hovered:
             before, self._hovered = self._hovered, row

@@ -5,19 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import Picture, PictureState
+from ..core.job import Job, JobState, Picture, PictureState
+from ..messages import ASK_NOW, cancel_label, unreached
 from .gallery_model import picture_at
 from .gallery_rows import Section
-from .gallery_widgets import CANCEL, header_action
 from .look import icon
 
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
+
+
+def context_menu(view: GalleryView, event: QContextMenuEvent) -> None:
+    """The menu of what is under the mouse, or of what is current where a key asks for it."""
+    if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        index = view.currentIndex()
+        point = view.visualRect(index).center() if index.isValid() else view.viewport().rect().center()
+    else:
+        point = event.pos()
+        index = view.indexAt(point)
+    placed = view.geometry_of.section_at(point.y() + view.verticalOffset())
+    if placed:
+        place = index.row() - placed.first_row if index.isValid() else -1
+        open_menu(view, placed.section, place, view.viewport().mapToGlobal(point))
+
+
+def job_menu(view: GalleryView, job_id: int, at: QPoint) -> None:
+    """The menu of a job, by one of its buttons."""
+    placed = view.geometry_of.placed(job_id)
+    if placed:
+        open_menu(view, placed.section, -1, at)
 
 
 def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QMenu:
@@ -56,9 +77,21 @@ def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
         translate("GalleryMenu", "Copy prompt"),
         lambda: QGuiApplication.clipboard().setText(job.recipe.prompt),
     )
-    menu.addAction(icon("recipe"), translate("GalleryMenu", "Use recipe"), lambda: view.recipe_wanted.emit(job.id))
-    action = header_action(job, section.card is not None, view.gallery_model.translate)
-    if action and action.code == CANCEL:
+    recipe = translate("GalleryMenu", "Recipe into the form")
+    menu.addAction(icon("recipe"), recipe, lambda: view.recipe_wanted.emit(job.id))
+    if task_id := job.task_id:
+        task = translate("GalleryMenu", "Copy task id")
+        menu.addAction(icon("copy"), task, lambda: QGuiApplication.clipboard().setText(task_id))
+    _add_cancel(menu, view, job)
+
+
+def _add_cancel(menu: QMenu, view: GalleryView, job: Job) -> None:
+    message = view.gallery_model.translate
+    label, enabled = cancel_label(job, message)
+    if label and job.state is not JobState.FETCHING:
         menu.addSeparator()
-        entry = menu.addAction(icon("cancelled"), action.label, lambda: view.cancel_asked.emit(job.id))
-        entry.setEnabled(action.enabled)
+        if unreached(job):
+            act = view.card_action.emit
+            menu.addAction(icon("again"), message(ASK_NOW.label), lambda: act(job.id, ASK_NOW.code))
+        entry = menu.addAction(icon("cancelled"), label, lambda: view.cancel_asked.emit(job.id))
+        entry.setEnabled(enabled)

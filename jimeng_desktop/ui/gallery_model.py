@@ -107,6 +107,10 @@ class GalleryModel(QAbstractListModel):
             self._arrived[picture] = received, total
             self.dataChanged.emit(self.index(row), self.index(row), [Role.PLACEHOLDER])
 
+    def arrived(self, picture: int) -> tuple[int, int] | None:
+        """How many bytes of a picture have come, of how many; None while none is on its way."""
+        return self._arrived.get(picture)
+
     def set_queue(self, queue: QueueChanged) -> None:
         """How the queue stands; the waiting jobs for which that is something new say so."""
         sections = [section for job_id in sorted(self._waiting) if (section := self.rows.find(job_id))]

@@ -42,3 +42,9 @@ def changed_areas(geometry: Geometry, visible: Sequence[Placed], first: int, las
         if placed.first_row <= last and placed.first_row + len(placed.boxes) > first:
             areas.append(QRect(left, placed.header.y(), width, placed.bottom - placed.header.y() + OUTSIDE))
     return areas
+
+
+def header_at(geometry: Geometry, y: int) -> Placed | None:
+    """The job whose header lies at this height of the content."""
+    placed = geometry.section_at(y)
+    return placed if placed and placed.header.top() <= y <= placed.header.bottom() else None

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.job import Job, JobState
-from ..messages import Translate, cancel_label, job_card
+from ..messages import ASK_NOW, Translate, cancel_label, job_card, unreached
 from .cards import BUTTON, Card, SmallButton
 from .gallery_geometry import Placed
+from .gallery_headers import HeaderSpots
+from .header_buttons import HeaderButtons
 from .placeholders import title_of
+
+if TYPE_CHECKING:
+    from .gallery import GalleryView
 
 CANCEL = "cancel"
 
@@ -27,7 +33,10 @@ class HeaderAction(NamedTuple):
 
 
 def header_action(job: Job, carded: bool, translate: Translate) -> HeaderAction | None:
-    """Cancelling while that means something; else the next step of a job whose pictures leave no place for a card."""
+    """What its card would offer where it has none: to ask at once while there is no connection, to cancel while that
+    means something, or the next step of a job whose pictures leave no place for a card."""
+    if not carded and unreached(job):
+        return HeaderAction(ASK_NOW.code, translate(ASK_NOW.label))
     label, enabled = cancel_label(job, translate)
     if label and job.state is not JobState.FETCHING:
         return HeaderAction(CANCEL, label, enabled)
@@ -45,7 +54,7 @@ class GalleryWidgets(QObject):
 
     def __init__(
         self,
-        view: QAbstractScrollArea,
+        view: GalleryView,
         translate: Translate,
         acted: Callable[[int, str], None],
         reached: Callable[[int], None],
@@ -60,6 +69,14 @@ class GalleryWidgets(QObject):
         self._buttons: dict[int, SmallButton] = {}
         self._spare_cards: list[Card] = []
         self._spare_buttons: list[SmallButton] = []
+
+    @cached_property
+    def header(self) -> HeaderButtons:
+        """What comes up under the mouse, made when it is first over a header."""
+        header = HeaderButtons(self._viewport)
+        header.recipe_wanted.connect(self._view.recipe_wanted)
+        header.menu_asked.connect(self._open_menu)
+        return header
 
     def card(self, job_id: int) -> Card | None:
         """The card of a job, while it is on screen."""
@@ -91,10 +108,24 @@ class GalleryWidgets(QObject):
             y = button.y() + (button.height() - BUTTON) // 2
             self._buttons[job_id].setGeometry(button.x(), y, button.width(), BUTTON)
 
+    def hover(self, placed: Placed | None, spots: HeaderSpots | None, offset: int) -> None:
+        """The mouse is over this job's header, or over none; all is counted from the top of the content."""
+        if placed is None or spots is None:
+            if "header" in self.__dict__:
+                self.header.hide()
+            return
+        free_from = max(spot.right() for spot in (spots.time, spots.title, spots.recipe, spots.button))
+        self.header.show_in(placed.section.job.id, placed.header.translated(0, -offset), free_from, spots.icon.x())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._reached(watched.property("job"))
         return False
+
+    def _open_menu(self, job_id: int, at: QPoint) -> None:
+        from .gallery_menu import job_menu
+
+        job_menu(self._view, job_id, at)
 
     def _sync_card(self, job_id: int, placed: Placed) -> bool:
         words = placed.section.card
@@ -104,7 +135,7 @@ class GalleryWidgets(QObject):
             return False
         if card is None:
             card = self._cards[job_id] = self._spare_cards.pop() if self._spare_cards else self._new_card()
-            for widget in (card, *card.findChildren(SmallButton)):
+            for widget in (card, card.more, *card.findChildren(SmallButton)):
                 widget.setProperty("job", job_id)
         card.set_words(words)
         new = card.isHidden()
@@ -132,7 +163,8 @@ class GalleryWidgets(QObject):
     def _new_card(self) -> Card:
         card = Card(self._viewport)
         card.acted.connect(lambda code: self._acted(card.property("job"), code))
-        for button in card.findChildren(SmallButton):
+        card.menu_asked.connect(lambda at: self._open_menu(card.property("job"), at))
+        for button in (*card.findChildren(SmallButton), card.more):
             button.installEventFilter(self)
         return card
 
@@ -164,7 +196,7 @@ class GalleryWidgets(QObject):
         before: QWidget = self._view
         for job_id in wanted:
             card = self._cards.get(job_id)
-            for button in (self._buttons.get(job_id), *(card.buttons if card else ())):
+            for button in (self._buttons.get(job_id), *((*card.buttons, card.more) if card else ())):
                 if button:
                     QWidget.setTabOrder(before, button)
                     before = button

@@ -148,10 +148,15 @@ class MainWindow(QMainWindow):
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
         self.middle.current_changed.connect(lambda picture_id: commands.set_picture(picture_id is not None))
+        self.middle.gallery.selectionModel().selectionChanged.connect(self._show_selected)
         self.middle.page_changed.connect(lambda: self.toolbar.set_sizes_shown(self.middle.showing_gallery))
         commands.set_picture(self.middle.current_picture is not None)
         self.toolbar.set_sizes_shown(self.middle.showing_gallery)
         self._splitter.splitterMoved.connect(lambda: self.toolbar.set_lead_width(self._splitter.sizes()[0]))
+
+    def _show_selected(self) -> None:
+        ranges = self.middle.gallery.selectionModel().selection()
+        self.status_bar.show_selected(sum(ranges.at(at).height() for at in range(ranges.size())))
 
     def _take_example(self, recipe: object) -> None:
         self.composer.show_recipe(recipe)  # type: ignore[arg-type]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -15,18 +18,21 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from . import look
-from .cards import SmallButton, button_width, state_colour
+from .buttons import IconButton
+from .cards import BUTTON, ONCE, SmallButton, button_width, state_colour
+from .controls import BY_KEYBOARD
 
-HEIGHT, SIDE, THUMB, ICON, GAP = 52, 16, 36, 16, 10
+HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
 SHOW, CANCEL = "show", "cancel"
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What a row says. Without a code the label is a fact to read, not a button."""
+    """What a row says. Without a code the label is a fact to read, not a button; `why` says more of the button."""
 
     title: str
     state: str
@@ -34,42 +40,80 @@ class RowWords:
     code: str = ""
     label: str = ""
     alarming: bool = False
+    why: str = ""
+    movable: bool = False  # it waits here: its place in the queue and its being sent are still the user's
+
+    @property
+    def spoken(self) -> str:
+        """All of it, for a screen reader."""
+        return ". ".join(filter(None, (self.title, self.state, self.label)))
 
 
-class QueueRow(QWidget):
-    """Can be reached by the keyboard; `chosen` wants to see the job, `acted` says the code of its button."""
+class QueueRow(QAbstractButton):
+    """A button that leads to its job. `acted` says the code of the button within it.
 
-    chosen = Signal()
+    A movable row is dragged by the mouse, or by Alt and an arrow, and Delete takes its job back.
+    """
+
     acted = Signal(str)
     left = Signal(int)  # the keyboard goes up (-1) or down (1)
+    moved = Signal(int)  # the job is to go sooner (-1) or later (1)
+    dragged = Signal(QPoint)  # to this point of the screen
+    dropped = Signal()
+    let_go = Signal()  # the drag is over, dropped or not
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = RowWords("", "", "waiting")
         self._picture: QPixmap | None = None
-        self._hovered = False
+        self._hovered = self._dragging = self._ring = False
+        self._pressed_at: QPoint | None = None
+        self._acted_at = -ONCE
+        self.more = IconButton("more", self.tr("More"), self)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has its own key for a menu
+        self.more.clicked.connect(lambda: self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self.more.hide()
         self.button = SmallButton(self)
-        self.button.clicked.connect(lambda: self.acted.emit(self._words.code))
+        self.button.clicked.connect(self._act)
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
 
     @property
     def words(self) -> RowWords:
         """What it says."""
         return self._words
 
+    @property
+    def dragging(self) -> bool:
+        """The mouse holds it."""
+        return self._dragging
+
     def say(self, words: RowWords, picture: QPixmap | None) -> None:
         """Says something else; `picture` instead of the icon where there is one."""
         if words == self._words and picture is self._picture:
             return
+        if self._dragging and not words.movable:
+            self.stop_dragging()  # it has been sent under the mouse
         self._words, self._picture = words, picture
         self.button.setVisible(bool(words.code))
         self.button.setText(words.label)
-        self.button.setAccessibleDescription(words.title)
-        self.setAccessibleName(words.title)
-        self.setAccessibleDescription(words.state)
+        self.button.setToolTip(words.why)
+        self.button.setAccessibleDescription(words.why or words.title)
+        self.setAccessibleName(words.spoken)
+        self.setAccessibleDescription(self.tr("Alt+↑ and Alt+↓ change its place") if words.movable else words.why)
         self._place()
         self.update()
+
+    def stop_dragging(self) -> None:
+        """As if it had never been taken."""
+        self._pressed_at = None
+        if self._dragging:
+            self._dragging = False
+            self.unsetCursor()
+            self.update()
+            self.let_go.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(320, HEIGHT)
@@ -79,39 +123,102 @@ class QueueRow(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True
+        self._place()
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = False
+        self._place()
         self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()  # no key of the window is meant
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.left.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        self._ring = True
+        self.update()
+        key, step = event.key(), _STEPS.get(Qt.Key(event.key()), 0)
+        if self._dragging and key == Qt.Key.Key_Escape:
+            self.stop_dragging()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self._words.movable:
+                self.moved.emit(step)
+        elif step:
+            self.left.emit(step)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if self._words.movable and not event.isAutoRepeat():
+                self.acted.emit(CANCEL)
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._words.movable:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            grip = self._words.movable and event.position().x() < SIDE
+            self.setCursor(Qt.CursorShape.OpenHandCursor if grip else Qt.CursorShape.ArrowCursor)
+            super().mouseMoveEvent(event)
+            return
+        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if self._dragging or way >= QApplication.startDragDistance():
+            self._dragging = True
+            self.setDown(False)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.dragged.emit(event.globalPosition().toPoint())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self.dropped.emit()
+            self.stop_dragging()
+            return
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(self.mapToGlobal(QPoint(SIDE, HEIGHT)) if by_key else event.globalPos())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), look.theme()
-        if self._hovered or self.hasFocus():
+        if self._hovered or self._dragging or (self._ring and self.hasFocus()):
             painter.fillRect(self.rect(), theme.s3 if theme.dark else theme.s0)
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             look.crisp_rect(painter, QRectF(self.rect()).adjusted(4, 2, -4, -2), theme.ring, 2)
+        if self._words.movable:
+            grip = look.pixmap("drag", theme.t3, GRIP, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(1, (HEIGHT - GRIP) / 2), grip)
         thumb = QRect(SIDE, (HEIGHT - THUMB) // 2, THUMB, THUMB)
         self._paint_thumb(painter, thumb)
         left = thumb.right() + 1 + GAP
-        width = self._label_x() - GAP - left
+        width = self._label_x() - GAP - left - (BUTTON if self._words.movable else 0)
         self._text(painter, QRect(left, 8, width, 18), self._words.title, "body", "t1")
         self._text(painter, QRect(left, 27, width, 16), self._words.state, "caption", self._state_role())
         if self._words.label and not self._words.code:
             right = QRect(self._label_x(), 0, self.width() - SIDE - self._label_x() + 1, HEIGHT)
             self._text(painter, right, self._words.label, "caption", "t3")
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, *_STEPS)
+
+    def _act(self) -> None:
+        now = time.monotonic()
+        if now - self._acted_at >= ONCE:  # some actions cost money
+            self._acted_at = now
+            self.acted.emit(self._words.code)
 
     def _state_role(self) -> str:
         return "attention" if self._words.alarming else "t3"
@@ -126,8 +233,10 @@ class QueueRow(QWidget):
         return self.width() - SIDE + GAP
 
     def _place(self) -> None:
-        width = button_width(self._words.label)
-        self.button.setGeometry(self.width() - SIDE - width, (HEIGHT - 28) // 2, width, 28)
+        width, top = button_width(self._words.label), (HEIGHT - BUTTON) // 2
+        self.button.setGeometry(self.width() - SIDE - width, top, width, BUTTON)
+        self.more.move(self._label_x() - BUTTON - 4, top)  # its place is kept free while it is not shown
+        self.more.setVisible(self._hovered and self._words.movable)
 
     def _paint_thumb(self, painter: QPainter, box: QRect) -> None:
         if self._picture:

@@ -3,72 +3,114 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from ..core.events import QueueChanged
-from ..core.job import Job, JobState
-from ..messages import Translate, cancel_label, job_state
+from ..core.job import Job, JobState, PictureState
+from ..messages import Action, Translate, cancel_label, job_card, job_state
 from .gallery_headers import today_of
 from .language import fill
-from .placeholders import countdown, elapsed, title_of
+from .placeholders import countdown, elapsed, megabytes, title_of
 from .queue_row import CANCEL, SHOW, RowWords
 from .tally import Part, ended_at, part_of
 
 Usual = Callable[[str], tuple[float, float] | None]
+Arrived = Callable[[int], tuple[int, int] | None]  # picture id -> bytes that have come, of how many
+translate = QCoreApplication.translate
+
+MOST_ENDED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The jobs by what they need: live ones in the order in which they go, ended ones as counts."""
+    """The jobs by what they need: live ones in the order in which they go, ended ones newest first."""
 
     needs_you: tuple[Job, ...]
     making: tuple[Job, ...]
     kept: tuple[Job, ...]  # found waiting at start: they wait for the user
     waiting: tuple[Job, ...]
-    done: int  # jobs that ended today with pictures
-    pictures: int  # saved by them
+    ended: tuple[Job, ...]  # today
 
     @property
     def live(self) -> tuple[tuple[Job, ...], ...]:
         """The sections, from above."""
         return self.needs_you, self.making, self.kept, self.waiting
 
+    @property
+    def done(self) -> int:
+        """Jobs that ended today with pictures."""
+        return sum(job.saved > 0 for job in self.ended)
 
-def sort_jobs(jobs: Iterable[Job], left_over: Collection[int], now: float) -> Sorted:
+    @property
+    def pictures(self) -> int:
+        """Pictures that they saved."""
+        return sum(job.saved for job in self.ended)
+
+    @property
+    def cancelled(self) -> int:
+        """Jobs that were taken back today."""
+        return sum(job.state is JobState.CANCELLED for job in self.ended)
+
+    @property
+    def failed(self) -> int:
+        """Jobs that ended today without pictures, and not because they were taken back."""
+        return len(self.ended) - self.done - self.cancelled
+
+
+def sort_jobs(jobs: Iterable[Job], queue: QueueChanged, now: float) -> Sorted:
     """Puts each job where it belongs."""
     parts: dict[Part, list[Job]] = {part: [] for part in Part}
     for job in sorted(jobs, key=lambda job: job.id):
         parts[part_of(job)].append(job)
+    place = {job_id: at for at, job_id in enumerate(queue.order)}
+    waiting = sorted(parts[Part.WAITING], key=lambda job: (place.get(job.id, len(place)), job.id))
     today = today_of(now)
-    done = [job.saved for job in parts[Part.OVER] if job.saved and today_of(ended_at(job)) == today]
+    ended = (job for job in parts[Part.OVER] if today_of(ended_at(job)) == today)
     return Sorted(
         tuple(parts[Part.NEEDS_YOU]),
         tuple(sorted(parts[Part.MAKING] + parts[Part.FETCHING], key=lambda job: job.id)),
-        tuple(job for job in parts[Part.WAITING] if job.id in left_over),
-        tuple(job for job in parts[Part.WAITING] if job.id not in left_over),
-        len(done),
-        sum(done),
+        tuple(job for job in waiting if job.id in queue.left_over),
+        tuple(job for job in waiting if job.id not in queue.left_over),
+        tuple(sorted(ended, key=lambda job: (ended_at(job), job.id), reverse=True)),
     )
 
 
-def row_words(job: Job, place: int, queue: QueueChanged, translate: Translate, usual: Usual, now: float) -> RowWords:
-    """What a live job's row says; `place` is how many wait before it."""
-    word, icon = job_state(job, translate, queue)
+def row_words(
+    job: Job, place: int, queue: QueueChanged, message: Translate, usual: Usual, now: float, arrived: Arrived
+) -> RowWords:
+    """What a job's row says; `place` is how many wait before it. `message` translates the texts of messages."""
+    if job.ended:
+        return _ended(job, message)
+    word, icon = job_state(job, message, queue)
     if job.state is JobState.UNKNOWN:
-        return RowWords(title_of(job), word, icon, SHOW, QCoreApplication.translate("Queue", "Decide…"), alarming=True)
+        return RowWords(title_of(job), word, icon, SHOW, translate("Queue", "Decide…"), alarming=True)
     if part_of(job) is Part.NEEDS_YOU:
-        return RowWords(title_of(job), word, icon, SHOW, QCoreApplication.translate("Queue", "Show"), alarming=True)
-    label, enabled = cancel_label(job, translate)
-    state = _waiting(job, place, queue, now) or word if part_of(job) is Part.WAITING else word
+        return RowWords(title_of(job), word, icon, SHOW, translate("Queue", "Show"), alarming=True)
+    if job.state is JobState.FETCHING:
+        return RowWords(title_of(job), _fetching(job, arrived, now), icon)
+    label, enabled = cancel_label(job, message)
+    waits = part_of(job) is Part.WAITING
+    state = _waiting(job, place, queue, now) or word if waits else word
     facts = [state, elapsed(job, now)]
     if job.state in (JobState.PROCESSING, JobState.SUBMITTED):
         facts.append(usual_words(usual(job.recipe.model)))
-    if job.state is JobState.FETCHING:
-        label = ""
-    return RowWords(title_of(job), " · ".join(filter(None, facts)), icon, CANCEL if enabled else "", label)
+    return RowWords(
+        title_of(job),
+        " · ".join(filter(None, facts)),
+        icon,
+        CANCEL if enabled else "",
+        label,
+        movable=waits and job.id not in queue.left_over,
+    )
+
+
+def next_step(job: Job, message: Translate) -> Action | None:
+    """What an ended job's card offers first, where it ended amiss; None where there is only something to see."""
+    card = job_card(job, message) if job.state in (JobState.FAILED, JobState.INCOMPLETE, JobState.LOST) else None
+    return card.action if card else None
 
 
 def usual_words(span: tuple[float, float] | None) -> str:
@@ -77,10 +119,31 @@ def usual_words(span: tuple[float, float] | None) -> str:
         return ""
     low, high = span
     if high >= 100:
-        return fill(
-            QCoreApplication.translate("Queue", "usually %1–%2 min"), max(1, math.floor(low / 60)), math.ceil(high / 60)
-        )
-    return fill(QCoreApplication.translate("Queue", "usually %1–%2 s"), max(1, round(low)), max(2, round(high)))
+        return fill(translate("Queue", "usually %1–%2 min"), max(1, math.floor(low / 60)), math.ceil(high / 60))
+    return fill(translate("Queue", "usually %1–%2 s"), max(1, round(low)), max(2, round(high)))
+
+
+def _ended(job: Job, message: Translate) -> RowWords:
+    word, icon = job_state(job, message)
+    action = next_step(job, message)
+    if action is None:
+        return RowWords(title_of(job), word, icon, SHOW, translate("Queue", "Show"))
+    why = ""
+    if action.costs:
+        word = fill(translate("Queue", "%1 · a new try is a new paid job"), word)
+        why = translate("Queue", "Makes a new paid job of the same recipe")
+    return RowWords(title_of(job), word, icon, action.code, action.label, why=why)
+
+
+def _fetching(job: Job, arrived: Arrived, now: float) -> str:
+    """Fetching · 2 of 4 · 3.1 of 5.0 MB"""
+    counted = fill(translate("Queue", "Fetching · %1 of %2"), job.saved, len(job.pictures))
+    coming = [arrived(picture.id) for picture in job.pictures if picture.state is PictureState.FETCHING]
+    known = [bytes_of for bytes_of in coming if bytes_of and bytes_of[1] > 0]
+    if not known:
+        return " · ".join(filter(None, (counted, elapsed(job, now))))
+    received, total = (megabytes(sum(part)) for part in zip(*known, strict=True))
+    return fill(translate("Queue", "%1 · %2 of %3 MB"), counted, received, total)
 
 
 def _waiting(job: Job, place: int, queue: QueueChanged, now: float) -> str:
@@ -88,7 +151,7 @@ def _waiting(job: Job, place: int, queue: QueueChanged, now: float) -> str:
         return ""
     seconds = countdown(dict(queue.send_times).get(job.id, 0.0), now)
     if seconds:
-        return fill(QCoreApplication.translate("Queue", "Sends in %1 s"), seconds)
+        return fill(translate("Queue", "Sends in %1 s"), seconds)
     if place > 1 or job.fault is not None:
         return ""
-    return QCoreApplication.translate("Queue", "After that") if place else QCoreApplication.translate("Queue", "Next")
+    return translate("Queue", "After that") if place else translate("Queue", "Next")

@@ -33,7 +33,7 @@ from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
 from .thumbnails import Thumbnails
-from .wiring import connect_window
+from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 FIRST_JOBS = 60  # more than fit on a screen
 PAGE = 200
 SAME_PRESS = 0.5  # seconds
+QUEUE_THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps for the rows of the queue
 _ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class Session(QObject):
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
-        self._early_jobs: dict[Recipe, int] = {}  # how many of each were asked for before the runner was there
+        self._early_jobs: dict[tuple[Recipe, bool], int] = {}  # asked for before the runner was there: how many of each
         self._last_press: tuple[float, object] | None = None
         self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
         self._service_heard = False  # the service has answered in this session
@@ -128,13 +129,9 @@ class Session(QObject):
         if self._queue is None:
             from .queue import QueuePopover
 
-            queue = self._queue = QueuePopover(translate_message, self._usual, self.thumbnails.get, self.window)
-            queue.cancel_asked.connect(self.cancel)
-            queue.job_chosen.connect(lambda job_id: self.window.middle.show_job(job_id))
-            queue.pause_asked.connect(lambda: self.when_running(lambda runner: runner.pause()))
-            queue.go_on_asked.connect(lambda: self.when_running(lambda runner: runner.go_on()))
-            queue.cancel_many_asked.connect(self.undo)
-            queue.acted.connect(lambda code: self.actions.act(code))
+            small = Thumbnails(self.library.thumbnail, self.tasks.start, self.window, bound=QUEUE_THUMBNAILS)
+            self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)
+            connect_queue(self, self._queue)
         return self._queue
 
     def _connect_feed(self) -> None:
@@ -197,8 +194,8 @@ class Session(QObject):
         for job in runner.live_jobs():
             self._job_changed(job)
         self._queue_changed(runner.queue)
-        for recipe, times in self._early_jobs.items():
-            self._make(runner, recipe, times)
+        for (recipe, front), times in self._early_jobs.items():
+            self._make(runner, recipe, times, front)
         for call in self._early:
             call(runner)
         self._early_jobs, self._early = {}, []
@@ -214,23 +211,23 @@ class Session(QObject):
         else:
             self._early.append(does)
 
-    def generate(self, recipe: Recipe, times: int) -> None:
-        """Makes jobs of the recipe, and offers to take them back while they are held.
+    def generate(self, recipe: Recipe, times: int, front: bool = False) -> None:
+        """Makes jobs of the recipe, and offers to take them back while they are held; with `front` they go first.
 
-        The same form pressed twice within half a second counts once. That is measured here, at the press: the runner
-        may come seconds later, and would take all early presses for one.
+        The same form pressed twice within half a second counts once, by whichever key. That is measured here, at the
+        press: the runner may come seconds later, and would take all early presses for one.
         """
         now, last = self.clock(), self._last_press
         self._last_press = now, (recipe, times)
         if last and last[1] == (recipe, times) and now - last[0] < SAME_PRESS:
             return
         if self._runner:
-            self._make(self._runner, recipe, times)
+            self._make(self._runner, recipe, times, front)
         else:
-            self._early_jobs[recipe] = self._early_jobs.get(recipe, 0) + times
+            self._early_jobs[recipe, front] = self._early_jobs.get((recipe, front), 0) + times
 
-    def _make(self, runner: Runner, recipe: Recipe, times: int) -> None:
-        jobs, queue = runner.generate(recipe, times), runner.queue
+    def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool) -> None:
+        jobs, queue = runner.generate(recipe, times, front=front), runner.queue
         hold = self.kept.value.hold_seconds
         if jobs and hold and not queue.paused and not queue.key_missing:
             self.window.composer.foot.hold([job.id for job in jobs], jobs[0].created_at + hold)
@@ -334,9 +331,10 @@ class Session(QObject):
             self.open_queue()
         elif item == "saved":
             self.actions.show_library()
-        elif item == "today":
+        elif item in ("today", "selection"):
+            gallery = self.window.middle.gallery
             self.window.middle.close_loupe()
-            self.window.middle.gallery.scrollToTop()
+            gallery.scrollToTop() if item == "today" else gallery.scrollTo(gallery.currentIndex())
         else:
             self.when_running(lambda runner: runner.ask_now())
 

@@ -25,25 +25,45 @@ def connection(queue: QueueChanged | None, heard: bool) -> str:
 class StatusBar(QWidget):
     """28 high; each item is an icon and a word, and a button to what it tells of."""
 
-    asked = Signal(str)  # "jobs", "saved", "today", "connection"
+    asked = Signal(str)  # "jobs", "saved", "selection", "today", "connection"
 
     def __init__(self, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._demo = demo
         self.setFixedHeight(28)
-        self.jobs, self.saved, self.today, self.connection = (
-            self._item(name) for name in ("jobs", "saved", "today", "connection")
+        self.jobs, self.saved, self.selection, self.today, self.connection = (
+            self._item(name) for name in ("jobs", "saved", "selection", "today", "connection")
         )
+        self._explain()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 0)
         row.setSpacing(12)
         row.addWidget(self.jobs)
         row.addWidget(self.saved)
         row.addStretch()
+        row.addWidget(self.selection)
         row.addWidget(self.today)
         row.addWidget(self.connection)
         self.show_counts(Counts())
         self.show_connection("starting")
+        self.show_selected(0)
+
+    def show_selected(self, count: int) -> None:
+        """How many tiles are selected; one alone is seen by its ring."""
+        self.selection.say(self.tr("%n selected", "", count), "check", "t2")
+        self.selection.setVisible(count > 1)
+
+    def _explain(self) -> None:
+        """Where each item leads."""
+        for item, tip in (
+            (self.jobs, self.tr("Opens the queue")),
+            (self.saved, self.tr("Shows the library folder")),
+            (self.selection, self.tr("Goes to what is selected")),
+            (self.today, self.tr("Goes to the newest pictures")),
+            (self.connection, self.tr("Asks the service now")),
+        ):
+            item.setToolTip(tip)
+            item.setAccessibleDescription(tip)
 
     def show_counts(self, counts: Counts) -> None:
         """Jobs, pictures still on the server, pictures of today."""

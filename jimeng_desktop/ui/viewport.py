@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
@@ -16,3 +16,12 @@ def own_viewport(area: QAbstractScrollArea) -> QWidget:
     viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
     area.setViewport(viewport)
     return viewport
+
+
+def take_ground(view: QAbstractScrollArea, ground: QColor) -> None:
+    """Gives all of the view this ground, the strip behind the scroll bar too."""
+    palette = view.palette()
+    if palette.color(QPalette.ColorRole.Window) != ground:
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        palette.setColor(QPalette.ColorRole.Base, ground)
+        view.setPalette(palette)

@@ -9,6 +9,7 @@ from .gallery import GalleryView
 from .main_window import MainWindow
 
 if TYPE_CHECKING:
+    from .queue import QueuePopover
     from .session import Session
 
 
@@ -16,6 +17,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     """All that a window says reaches the session."""
     composer = window.composer
     composer.generate.connect(session.generate)
+    composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
     composer.undo.connect(session.undo)
     composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
@@ -36,6 +38,16 @@ def _add_model(session: Session, model_id: str) -> None:
     from .own_models import add_model  # late: hardly anybody asks for it
 
     session.tasks.start(add_model(session, model_id), name="add a model")
+def connect_queue(session: Session, queue: QueuePopover) -> None:
+    """All that the queue's pop-over asks for happens."""
+    queue.cancel_asked.connect(session.cancel)
+    queue.job_chosen.connect(lambda job_id: session.window.middle.show_job(job_id))
+    queue.move_asked.connect(lambda job_id, before: session.when_running(lambda runner: runner.move(job_id, before)))
+    queue.pause_asked.connect(lambda: session.when_running(lambda runner: runner.pause()))
+    queue.go_on_asked.connect(lambda: session.when_running(lambda runner: runner.go_on()))
+    queue.cancel_many_asked.connect(session.undo)
+    queue.acted.connect(lambda code: session.actions.act(code))
+    queue.job_acted.connect(lambda job_id, code: session.actions.act(code, job_id))
 
 
 def _connect_commands(session: Session, window: MainWindow, commands: Commands) -> None:

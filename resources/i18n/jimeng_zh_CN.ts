@@ -106,6 +106,13 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>%1 %2</source>
@@ -205,6 +212,10 @@
     <message>
         <source>About Jimeng Desktop</source>
         <translation>关于即梦桌面版</translation>
+    </message>
+    <message>
+        <source>Generate, to the front</source>
+        <translation>生成并排到最前</translation>
     </message>
 </context>
 <context>
@@ -336,6 +347,37 @@
     </message>
 </context>
 <context>
+    <name>Fold</name>
+    <message>
+        <source>Done today</source>
+        <translation>今天完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n 个已取消</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeaders</name>
     <message>
         <source>Today</source>
@@ -369,8 +411,12 @@
         <translation>复制提示词</translation>
     </message>
     <message>
-        <source>Use recipe</source>
-        <translation>使用这份配方</translation>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>Copy task id</source>
+        <translation>复制任务 ID</translation>
     </message>
 </context>
 <context>
@@ -422,6 +468,17 @@
     <message>
         <source>Undo (%1 s)</source>
         <translation>撤销（%1 秒）</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderButtons</name>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -742,6 +799,86 @@
         <source>Next</source>
         <translation>下一个</translation>
     </message>
+    <message>
+        <source>%1 · a new try is a new paid job</source>
+        <translation>%1 · 再试一次是新的付费任务</translation>
+    </message>
+    <message>
+        <source>Makes a new paid job of the same recipe</source>
+        <translation>用同样的配方新建一个付费任务</translation>
+    </message>
+    <message>
+        <source>Fetching · %1 of %2</source>
+        <translation>正在取回 · %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 MB</source>
+        <translation>%1 · %2 / %3 MB</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits and nothing is being made.</source>
+        <translation>没有等待中或生成中的任务。</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Making</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>Kept back from last time</source>
+        <translation>上次留下的任务</translation>
+    </message>
+    <message>
+        <source>Waiting here</source>
+        <translation>在此等待</translation>
+    </message>
+    <message>
+        <source>None of them has been sent: discarding is free</source>
+        <translation>都还没有发送：放弃不产生费用</translation>
+    </message>
+    <message>
+        <source>Each of them is a paid job</source>
+        <translation>每一个都是付费任务</translation>
+    </message>
+    <message>
+        <source>free to cancel</source>
+        <translation>可免费取消</translation>
+    </message>
+</context>
+<context>
+    <name>QueueMenu</name>
+    <message>
+        <source>To the front</source>
+        <translation>排到最前</translation>
+    </message>
+    <message>
+        <source>Show in the gallery</source>
+        <translation>在图片墙中显示</translation>
+    </message>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>将配方填入表单</translation>
+    </message>
+    <message>
+        <source>Cancel all waiting jobs</source>
+        <translation>取消全部等待中的任务</translation>
+    </message>
+    <message>
+        <source>Kept back: %1</source>
+        <translation>上次留下的任务：%1</translation>
+    </message>
 </context>
 <context>
     <name>QueuePopover</name>
@@ -758,66 +895,19 @@
         <translation>全部暂停</translation>
     </message>
     <message>
-        <source>Done today</source>
-        <translation>今天完成</translation>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
-    <message numerus="yes">
-        <source>%n job(s)</source>
-        <translation>
-            <numerusform>%n 个任务</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n 张图片</numerusform>
-        </translation>
+</context>
+<context>
+    <name>QueueRow</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
-        <source>Needs you</source>
-        <translation>需要处理</translation>
-    </message>
-    <message>
-        <source>Making</source>
-        <translation>生成中</translation>
-    </message>
-    <message>
-        <source>Waiting here</source>
-        <translation>在此等待</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>还有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing waits and nothing is being made.</source>
-        <translation>没有等待中或生成中的任务。</translation>
-    </message>
-    <message>
-        <source>Kept back from last time</source>
-        <translation>上次留下的任务</translation>
-    </message>
-    <message>
-        <source>None of them has been sent: discarding is free</source>
-        <translation>都还没有发送：放弃不产生费用</translation>
-    </message>
-    <message>
-        <source>Each of them is a paid job</source>
-        <translation>每一个都是付费任务</translation>
-    </message>
-    <message>
-        <source>Cancel all</source>
-        <translation>全部取消</translation>
-    </message>
-    <message>
-        <source>Nothing of it has been sent: cancelling is free</source>
-        <translation>都还没有发送：可免费取消</translation>
-    </message>
-    <message>
-        <source>free to cancel</source>
-        <translation>可免费取消</translation>
+        <source>Alt+↑ and Alt+↓ change its place</source>
+        <translation>Alt+↑ 和 Alt+↓ 调整顺序</translation>
     </message>
 </context>
 <context>
@@ -931,6 +1021,32 @@
         <source>Online</source>
         <translation>在线</translation>
     </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opens the queue</source>
+        <translation>打开队列</translation>
+    </message>
+    <message>
+        <source>Shows the library folder</source>
+        <translation>显示图库文件夹</translation>
+    </message>
+    <message>
+        <source>Goes to what is selected</source>
+        <translation>转到所选图片</translation>
+    </message>
+    <message>
+        <source>Goes to the newest pictures</source>
+        <translation>转到最新图片</translation>
+    </message>
+    <message>
+        <source>Asks the service now</source>
+        <translation>立即查询服务</translation>
+    </message>
 </context>
 <context>
     <name>Stepper</name>
@@ -1042,10 +1158,6 @@
     <message>
         <source>Stopped by moderation</source>
         <translation>未通过内容审核</translation>
-    </message>
-    <message>
-        <source>The service declined this prompt and made nothing. Change the wording before trying again.</source>
-        <translation>服务拒绝了这条提示词，没有生成图片。请先修改措辞再试。</translation>
     </message>
     <message>
         <source>These settings were not accepted</source>
@@ -1738,6 +1850,10 @@
     <message>
         <source>The service says: {detail}.</source>
         <translation>服务的说明：{detail}。</translation>
+    </message>
+    <message>
+        <source>The service declined this prompt and made nothing. Change the wording first.</source>
+        <translation>服务拒绝了这条提示词，没有生成图片。请先修改措辞。</translation>
     </message>
 </context>
 <context>

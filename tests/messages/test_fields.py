@@ -14,7 +14,7 @@ from tests.messages.samples import loud
     ("fault", "fields"),
     [
         (Fault("parameters"), ["ratio", "resolution"]),
-        (Fault("refused", "bad request"), ["ratio", "resolution"]),
+        (Fault("refused", "bad request"), []),
         (Fault("refused", "Unsupported aspect ratio 21:9"), ["ratio"]),
         (Fault("refused", "image size not supported"), ["resolution"]),
         (Fault("refused", "该模型不支持分辨率 4k"), ["model", "resolution"]),

@@ -199,3 +199,23 @@ def test_left_over_jobs_are_sent_or_discarded() -> None:
 def test_a_value_that_looks_like_a_placeholder_stays_a_value() -> None:
     assert fill("{a} and {b}", a="{b}", b="2") == "{b} and 2"
     assert fill("{unknown} stays") == "{unknown} stays"
+
+
+def test_without_a_connection_a_job_says_that_nothing_is_lost() -> None:
+    for state in (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED):
+        assert messages.job_state(job(state, Fault("not_sent")), as_it_is) == (
+            "No connection, nothing is lost",
+            "offline",
+        )
+        assert messages.unreached(job(state, Fault("not_sent")))
+        assert not messages.unreached(job(state, Fault("service_trouble")))
+    assert messages.unreached(job(JobState.WAITING, Fault("not_sent")))
+    assert not messages.unreached(job(JobState.FAILED, Fault("not_sent")))
+
+
+def test_what_tells_of_harm_is_grave_whatever_its_icon() -> None:
+    card = messages.job_card(job(JobState.FAILED, Fault("timed_out")), as_it_is)
+    assert card
+    assert (card.icon, card.grave) == ("waiting", True)
+    words = messages.job_card(job(JobState.FAILED, Fault("moderation")), as_it_is)
+    assert words and not words.grave

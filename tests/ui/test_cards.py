@@ -28,7 +28,7 @@ def test_nothing_on_a_card_overlaps_or_leaves_it(qapp: QApplication, width: int,
     spots = card_spots(words, width)
     assert spots.height >= 62
     assert len(spots.buttons) == buttons
-    parts = [spots.icon, spots.title, spots.sentence, *spots.buttons]
+    parts = [spots.icon, spots.title, spots.sentence, *spots.buttons, spots.more]
     parts = [part for part in parts if not part.isEmpty()]
     if width >= 560 or buttons < 2:
         assert all(QRect(0, 0, width, spots.height).contains(part) for part in parts)
@@ -76,6 +76,28 @@ def test_enter_presses_and_a_held_key_does_not_repeat(card: Card) -> None:
         QApplication.sendEvent(card.buttons[0], press)
     assert acted.count() == 1
     assert acted.at(0) == ["edit_prompt"]
+
+
+def test_more_opens_the_menu_beside_the_card_and_presses_nothing(card: Card) -> None:
+    asked, acted = QSignalSpy(card.menu_asked), QSignalSpy(card.acted)
+    QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    assert asked.at(0) == [card.more.mapToGlobal(card.more.rect().bottomLeft())]
+    card.more.setFocus()
+    for held in (False, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
+        QApplication.sendEvent(card.more, press)
+    assert (asked.count(), acted.count()) == (2, 0)
+    assert card.more.geometry() == card_spots(WORDS, 760).more and card.more.accessibleName() == "More"
+
+
+def test_a_letter_presses_nothing(card: Card) -> None:
+    acted = QSignalSpy(card.acted)
+    for button in (card.buttons[1], card.more, card):
+        button.setFocus()
+        for letter in "tsaregnyx 1":
+            if letter != " " or button is card:
+                QTest.keyClicks(button, letter)
+    assert acted.count() == 0
 
 
 def test_other_words_take_the_second_button_away(card: Card) -> None:

@@ -241,6 +241,8 @@ def test_tab_goes_through_the_buttons_as_they_are_read_and_brings_them_into_view
     for card in cards:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert card.buttons[0].hasFocus()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert card.more.hasFocus()
         assert view.viewport().rect().contains(card.geometry())
 
 
@@ -366,7 +368,7 @@ def test_the_menu_speaks_of_the_picture_under_it(view: GalleryView, qtbot: QtBot
         menu = open_menu(view, section, place, QPoint(0, 0))
         actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
         assert len(actions) == entries
-        for text in ("Save a copy…", "Use recipe", "Cancel"):
+        for text in ("Save a copy…", "Recipe into the form", "Cancel"):
             if text in actions:
                 actions[text].trigger()
         menu.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,24 @@ def test_a_held_key_generates_once(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.commands.generate_action.autoRepeat()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("where", ["prompt", "gallery"])
+def test_ctrl_shift_enter_generates_to_the_front_once(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key, where: str
+) -> None:
+    show_a_job(window)
+    place = window.composer.prompt if where == "prompt" else window.middle.gallery
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    plain, front = QSignalSpy(window.composer.generate), QSignalSpy(window.composer.generate_front)
+    place.setFocus()
+    qtbot.keyClick(place, key, modifiers)
+    for _ in range(5):
+        QApplication.sendEvent(place, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", True))
+    assert (plain.count(), front.count()) == (0, 1)
+    assert front.at(0)[0].prompt == "an owl" and window.composer.prompt.toPlainText() == "an owl"
+    assert not window.commands.front_action.autoRepeat()
+
+
 def test_ctrl_l_goes_to_the_prompt(window: MainWindow, qtbot: QtBot) -> None:
     window.toolbar.slider.setFocus()
     qtbot.keyClick(window.toolbar.slider, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -183,6 +202,24 @@ def test_the_status_bar_says_what_is_under_way(window: MainWindow) -> None:
     assert "7" in bar.today.text()
     bar.show_finishing(1)
     assert bar.jobs.text().startswith("Finishing 1 send")
+
+
+def test_the_status_bar_counts_a_selection_of_more_than_one(window: MainWindow) -> None:
+    gallery, bar = window.middle.gallery, window.status_bar
+    gallery.gallery_model.set_jobs([made(1, pictures=4), made(2, pictures=4)])
+    selection = gallery.selectionModel()
+    gallery.setCurrentIndex(gallery.gallery_model.index(0))
+    assert not bar.selection.isVisible()
+    gallery.selectAll()
+    assert bar.selection.isVisible() and bar.selection.text() == "8 selected"
+    assert bar.selection.geometry().right() < bar.today.x()
+    gallery.gallery_model.job_dropped(made(1))
+    assert bar.selection.text() == "4 selected"
+    selection.clearSelection()
+    assert not bar.selection.isVisible()
+    asked = QSignalSpy(bar.asked)
+    bar.selection.click()
+    assert asked.at(0) == ["selection"]
 
 
 def test_the_banner_offers_actions_and_stays_hidden_when_dismissed(window: MainWindow, qtbot: QtBot) -> None:
@@ -315,7 +352,8 @@ def test_what_needs_the_user_is_the_same_in_status_bar_and_queue() -> None:
     ]  # fmt: skip
     tally = Tally(clock=lambda: NOON)
     tally.hear(jobs)
-    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), {made(3).id}, NOON)
+    kept = QueueChanged(left_over=frozenset({made(3).id}))
+    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), kept, NOON)
     assert counts == Counts(waiting=2, making=1, fetching=1, needs_you=3, on_server=1, today=1)
     assert [len(part) for part in sections.live] == [3, 2, 1, 1]
     assert counts.unended == sum(len(part) for part in sections.live)

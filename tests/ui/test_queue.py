@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui import look
-from jimeng_desktop.ui.queue import HEAD, MOST_ROWS, SECTION, QueuePopover
-from jimeng_desktop.ui.queue_row import HEIGHT
+from jimeng_desktop.ui.queue import HEAD, QueuePopover
+from jimeng_desktop.ui.queue_list import MOST_ROWS, SECTION
+from jimeng_desktop.ui.queue_row import HEIGHT, RowWords
 from jimeng_desktop.ui.queue_words import row_words, sort_jobs, usual_words
+from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, gone, job, translate
 
 POPUP = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
+# JOBS[3] has two pictures saved, the third on its way.
 JOBS = [
     job(1, JobState.UNKNOWN, fault="answer_unknown", prompt="owl"),
     job(2, JobState.PROCESSING, accepted_at=NOON - 18, prompt="astrolabe"),
     job(3, JobState.PENDING, accepted_at=NOON - 6, prompt="tea house"),
-    job(4, JobState.FETCHING, "ssww", accepted_at=NOON - 41, prompt="alley"),
+    job(4, JobState.FETCHING, "ssfw", accepted_at=NOON - 41, prompt="alley"),
     job(6, JobState.WAITING, prompt="planet"),
     job(5, JobState.WAITING, prompt="valley"),
     job(7, JobState.DONE, 4, ended_at=NOON),
@@ -32,21 +36,45 @@ JOBS = [
 ]
 
 
+def choose(button: QAbstractButton, label: str) -> None:
+    """The button's menu opened, and this line of it chosen."""
+    button.click()
+    (menu,) = (menu for menu in button.window().findChildren(QMenu) if menu.isVisible())
+    entry = next(action for action in menu.actions() if action.text() == label)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+
+
 def usual(model: str) -> tuple[float, float] | None:
     return 20.4, 39.8
+
+
+def arrived(picture: int) -> tuple[int, int] | None:
+    return (3_100_000, 5_000_000) if picture == JOBS[3].pictures[2].id else None
+
+
+async def no_thumbnail(picture: int, size: int) -> bytes | None:
+    return None
+
+
+def begin(coroutine: Coroutine[Any, Any, None], *, name: str) -> None:
+    coroutine.close()
+
+
+def words_of(made: Job, place: int = 0, queue: QueueChanged | None = None) -> RowWords:
+    return row_words(made, place, queue or QueueChanged(), translate, usual, NOON, arrived)
 
 
 @pytest.fixture
 def popover(qapp: QApplication) -> Iterator[QueuePopover]:
     look.apply(qapp, "dark")
-    popover = QueuePopover(translate, usual, lambda picture: None, clock=lambda: NOON)
+    popover = QueuePopover(translate, usual, arrived, Thumbnails(no_thumbnail, begin), clock=lambda: NOON)
     popover.set_jobs(JOBS)
     yield popover
     gone(popover)
 
 
 def test_jobs_stand_where_they_belong_in_the_order_in_which_they_go() -> None:
-    found = sort_jobs(JOBS, frozenset(), NOON)
+    found = sort_jobs(JOBS, QueueChanged(), NOON)
     prompts = [[one.recipe.prompt for one in part] for part in (found.needs_you, found.making, found.waiting)]
     assert prompts == [["owl"], ["astrolabe", "tea house", "alley"], ["valley", "planet"]]
     assert (found.done, found.pictures) == (1, 4)
@@ -58,34 +86,36 @@ def test_jobs_stand_where_they_belong_in_the_order_in_which_they_go() -> None:
         (JOBS[0], "Sent, answer unknown", "show", "Decide…"),
         (JOBS[1], "Making · 0:18 · usually 20–40 s", "", "Too late to cancel"),
         (JOBS[2], "Queued at the service · 0:06", "cancel", "Try to cancel"),
-        (JOBS[3], "Fetching · 2 of 4 saved · 0:41", "", ""),
+        (JOBS[3], "Fetching · 2 of 4 · 3.1 of 5.0 MB", "", ""),
+        (job(14, JobState.FETCHING, "ssff", accepted_at=NOON - 41), "Fetching · 2 of 4 · 0:41", "", ""),
         (JOBS[5], "Next", "cancel", "Cancel"),
         (job(9, JobState.WAITING, fault="key_refused"), "Waiting for the key", "show", "Show"),
     ],
 )
 def test_a_row_says_and_offers_what_is_true(made: Job, state: str, code: str, label: str) -> None:
-    words = row_words(made, 0, QueueChanged(), translate, usual, NOON)
+    words = words_of(made)
     assert (words.state, words.code, words.label) == (state, code, label)
 
 
 def test_waiting_counts_down_and_says_nothing_of_a_place_while_paused() -> None:
     held = QueueChanged(send_times=((JOBS[4].id, NOON + 3.2),))
-    assert row_words(JOBS[4], 0, held, translate, usual, NOON).state == "Sends in 4 s"
-    assert row_words(JOBS[4], 1, QueueChanged(), translate, usual, NOON).state == "After that"
+    assert words_of(JOBS[4], 0, held).state == "Sends in 4 s"
+    assert words_of(JOBS[4], 1).state == "After that"
     paused = QueueChanged(paused=Fault("paused_by_user"))
-    assert row_words(JOBS[4], 0, paused, translate, usual, NOON).state == "Paused"
+    assert words_of(JOBS[4], 0, paused).state == "Paused"
     held_and_paused = QueueChanged(paused=Fault("paused_by_user"), send_times=held.send_times)
-    assert row_words(JOBS[4], 0, held_and_paused, translate, usual, NOON).state == "Paused"
+    assert words_of(JOBS[4], 0, held_and_paused).state == "Paused"
     keyless = QueueChanged(key_missing=True, send_times=held.send_times)
-    assert row_words(JOBS[4], 0, keyless, translate, usual, NOON).state == "Waiting here"
+    assert words_of(JOBS[4], 0, keyless).state == "Waiting here"
 
 
 def test_only_jobs_that_brought_pictures_are_done() -> None:
     empty = (JobState.FAILED, JobState.CANCELLED, JobState.LOST)
     over = [job(n, state, ended_at=NOON) for n, state in enumerate(empty)]
     some = job(9, JobState.INCOMPLETE, "sse", ended_at=NOON)
-    found = sort_jobs([*JOBS, *over, some], frozenset(), NOON)
-    assert (found.done, found.pictures) == (2, 6)
+    found = sort_jobs([*JOBS, *over, some], QueueChanged(), NOON)
+    assert (found.done, found.pictures, found.failed, found.cancelled) == (2, 6, 2, 1)
+    assert [one.id for one in found.ended] == [one.id for one in (some, JOBS[6], *reversed(over))]
 
 
 def test_usual_times_in_words() -> None:
@@ -104,9 +134,7 @@ def test_the_popover_shows_sections_and_acts(popover: QueuePopover, qtbot: QtBot
     )
     QTest.mouseClick(popover.rows[2].button, Qt.MouseButton.LeftButton)
     assert cancelled.at(0) == [JOBS[2].id]
-    QTest.mouseClick(
-        next(b for b in popover.findChildren(QToolButton) if b.text() == "Cancel all"), Qt.MouseButton.LeftButton
-    )
+    choose(popover.more_button, "Cancel all waiting jobs")
     assert every.at(0) == [frozenset({JOBS[4].id, JOBS[5].id})]
     QTest.mouseClick(popover.rows[0].button, Qt.MouseButton.LeftButton)
     assert chosen.at(0) == [JOBS[0].id]
@@ -167,7 +195,11 @@ def test_an_empty_queue_says_so(popover: QueuePopover) -> None:
 
 def test_everything_has_a_name(popover: QueuePopover) -> None:
     assert popover.accessibleName() == "Queue"
-    assert all(row.accessibleName() and row.accessibleDescription() for row in popover.rows)
+    for row in popover.rows:
+        assert all(part in row.accessibleName() for part in (row.words.title, row.words.state, row.words.label))
+        assert row.more.accessibleName()
+    assert "Alt" in popover.rows[-1].accessibleDescription() and popover.list.fold.accessibleName()
+    assert popover.more_button.accessibleName()
     assert all(button.text() for button in popover.findChildren(QPushButton) if not button.isHidden())
 
 
@@ -181,7 +213,9 @@ def test_what_was_left_over_can_still_be_sent_or_discarded(popover: QueuePopover
         ("planet", "Kept back"), ("valley", "Next"),
     ]  # fmt: skip
     acted = QSignalSpy(popover.acted)
-    links = {button.text(): button for button in popover.findChildren(QToolButton) if button.isVisible()}
+    links = {
+        button.text(): button for button in popover.findChildren(QToolButton) if button.isVisible() and button.text()
+    }
     assert list(links) == ["Discard", "Send"]
     for link in links.values():
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -197,8 +231,7 @@ def test_cancel_all_leaves_alone_what_was_kept_back(popover: QueuePopover) -> No
     popover.set_queue(QueueChanged(left_over=frozenset({job(0).id, job(1).id})))
     popover.show()
     cancelled = QSignalSpy(popover.cancel_many_asked)
-    links = [button for button in popover.findChildren(QToolButton) if button.isVisible()]
-    next(link for link in links if link.text() == "Cancel all").click()
+    choose(popover.more_button, "Cancel all waiting jobs")
     assert cancelled.at(0) == [frozenset({job(2).id, job(3).id})]
 
 

@@ -231,6 +231,47 @@ def test_presses_before_the_runner_is_there_count_by_their_own_time(
     assert run(go()) == jobs
 
 
+def test_to_the_front_goes_first_and_either_key_counts_as_the_same_press(run: Run, options: Options) -> None:
+    async def go() -> None:
+        async with session_of(options) as session:
+            runner, composer = session._runner, session.window.composer
+            assert runner
+            runner.pause()
+            for at, (prompt, front) in enumerate((("one", False), ("two", True), ("two", False), ("three", True))):
+                session.clock = lambda at=at: 100.0 + 0.1 * at
+                composer.prompt.set_text(prompt)
+                composer.press_generate(front)
+            await until(lambda: len(runner.queue.order) == 3)
+            jobs = {job.id: job.recipe.prompt for job in runner.live_jobs()}
+            assert [jobs[job_id] for job_id in runner.queue.order] == ["three", "two", "one"]
+            session.undo(frozenset(jobs))
+            await until(lambda: not runner.live_jobs())
+
+    run(go())
+
+
+def test_what_was_asked_for_early_goes_to_the_front_too(
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(options, hold_seconds=60)
+
+    def press(session: Session) -> None:
+        session.window.composer.press_generate()
+        session.window.composer.prompt.set_text("first")
+        session.window.composer.press_generate(front=True)
+
+    at_first_frame(monkeypatch, press)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            runner = session._runner
+            assert runner
+            jobs = {job.id: job.recipe.prompt for job in runner.live_jobs()}
+            assert [jobs[job_id] for job_id in runner.queue.order] == ["first", FORM["prompt"]]
+
+    run(go())
+
+
 def test_a_dropped_job_does_not_overwrite_what_has_been_typed_since(run: Run, options: Options) -> None:
     dropped = Job(1, Recipe("jimeng-4.5", "the dropped one", "1:1", "1k"), 4, 1_790_000_000.0)
 

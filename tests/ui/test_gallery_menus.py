@@ -1,0 +1,105 @@
+"""What a job's header and card offer in the gallery: the next step, the menu, and what the mouse brings up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from jimeng_desktop.core.job import JobState
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery_menu import open_menu
+from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.thumbnails import Thumbnails
+from tests.ui.made_jobs import NOON, gone, job, translate
+from tests.ui.test_queue import begin, no_thumbnail
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[GalleryView]:
+    look.apply(qapp, "dark")
+    view = GalleryView(GalleryModel(translate, clock=lambda: NOON + 60), Thumbnails(no_thumbnail, begin))
+    view.resize(808, 700)
+    view.show()
+    qtbot.waitExposed(view)
+    yield view
+    gone(view)
+
+
+def seen(view: GalleryView) -> None:
+    """What the view puts off until it is painted happens now."""
+    QApplication.sendPostedEvents(view)
+
+
+def test_without_a_connection_the_next_step_is_to_ask_and_cancelling_stays_in_the_menu(view: GalleryView) -> None:
+    lost = job(1, JobState.WAITING, fault="not_sent")
+    view.gallery_model.set_jobs([lost])
+    seen(view)
+    acted, cancelled = QSignalSpy(view.card_action), QSignalSpy(view.cancel_asked)
+    button = view._widgets.button(lost.id)
+    assert button and button.text() == "Ask now"
+    button.click()
+    assert acted.at(0) == [lost.id, "ask_now"]
+    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert {"Ask now", "Cancel"} <= set(actions)
+    actions["Cancel"].trigger()
+    menu.close()
+    assert cancelled.at(0) == [lost.id]
+
+
+def test_the_menu_of_a_card_copies_the_task_id(view: GalleryView, qapp: QApplication) -> None:
+    failed = job(1, JobState.FAILED, fault="transient", task_id="task-77")
+    view.gallery_model.set_jobs([failed])
+    seen(view)
+    card = view._widgets.card(failed.id)
+    assert card
+    card.more.click()
+    (menu,) = (menu for menu in view.findChildren(QMenu) if menu.isVisible())
+    actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert set(actions) == {"Copy prompt", "Recipe into the form", "Copy task id"}
+    actions["Copy task id"].trigger()
+    assert qapp.clipboard().text() == "task-77"
+    menu.close()
+
+
+def under_mouse(view: GalleryView, x: int, y: int) -> None:
+    QTest.mouseMove(view.viewport(), QPoint(x, y))
+
+
+def test_recipe_and_more_come_up_in_the_header_under_the_mouse(view: GalleryView) -> None:
+    jobs = [job(2, pictures=4), job(1, pictures=4)]
+    view.gallery_model.set_jobs(jobs)
+    seen(view)
+    buttons = view._widgets.header
+    recipe, placed = QSignalSpy(view.recipe_wanted), view.visible()
+    assert not buttons.isVisible()
+    for at in (0, 1):
+        header = placed[at].header
+        under_mouse(view, 300, header.center().y())
+        assert buttons.isVisible() and header.contains(buttons.geometry())
+        assert buttons.job_id == placed[at].section.job.id
+        QTest.mouseClick(buttons.recipe, Qt.MouseButton.LeftButton)
+        assert recipe.at(at) == [placed[at].section.job.id]
+    spots = view._painter.header(placed[1])[1]
+    assert not any(buttons.geometry().intersects(spot) for spot in (spots.title, spots.recipe, spots.icon, spots.state))
+    QTest.mouseClick(buttons.more, Qt.MouseButton.LeftButton)
+    (menu,) = (menu for menu in view.findChildren(QMenu) if menu.isVisible())
+    assert "Recipe into the form" in [action.text() for action in menu.actions()]
+    menu.close()
+    under_mouse(view, 300, placed[1].boxes[0].center().y())
+    assert not buttons.isVisible()
+
+
+def test_where_the_header_has_no_gap_nothing_comes_up(view: GalleryView) -> None:
+    view.gallery_model.set_jobs([job(1, pictures=4, prompt="a very long prompt " * 20)])
+    seen(view)
+    under_mouse(view, 300, view.visible()[0].header.center().y())
+    assert not view._widgets.header.isVisible()
