@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..messages.settings import SECTIONS
@@ -12,6 +13,7 @@ from .language import fill, translate_message
 from .settings_row import SettingRow
 
 MARGIN = 32
+NARROW = 440  # rows narrower than this have their labels above the controls
 RowsOf = Callable[[str, QWidget], list[SettingRow]]  # section, parent -> its rows, made
 
 
@@ -64,7 +66,18 @@ class Page(QScrollArea):
             self._groups[code] = group = _Group(code, self._rows_of, self._ground)
             before = sum(list(SECTIONS).index(other) < list(SECTIONS).index(code) for other in self._groups)
             self._column.insertWidget(before + 1, group)
+            self._set_narrow(group)
         return self._groups[code]
+
+    def _set_narrow(self, group: _Group) -> None:
+        """By the page's own width: a row's can't fall below what its parts need side by side."""
+        for row in group.rows:
+            row.set_narrow(self.width() - 2 * MARGIN < NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for group in self._groups.values():
+            self._set_narrow(group)
 
 
 class _Group(QWidget):

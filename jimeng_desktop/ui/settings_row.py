@@ -7,7 +7,6 @@ from dataclasses import Field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..messages.settings import FAULTS, SettingWords
@@ -16,7 +15,6 @@ from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, 
 
 LABEL_WIDTH, GAP = 190, 12
 ANY_WIDTH = 16_777_215  # Qt's own greatest
-NARROW = 440  # a row narrower than this has its label above the control
 Control = ChoiceField | NumberField | TickField | TextField | FolderField | KeyField
 Check = Callable[[str, Any], str | None]  # field and value -> a code of FAULTS
 
@@ -147,19 +145,15 @@ class SettingRow(QWidget):
         self._row.setSpacing(GAP)
         self._row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(right, 1)
-        self._row.setAlignment(right, Qt.AlignmentFlag.AlignTop)
-        self._set_narrow(False)
+        self.set_narrow(False)
 
-    def _set_narrow(self, narrow: bool) -> None:
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room the label stands above the control."""
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._row.setSpacing(0 if narrow else GAP)
         self.label.setMinimumWidth(0 if narrow else LABEL_WIDTH)
         self.label.setMaximumWidth(ANY_WIDTH if narrow else LABEL_WIDTH)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_narrow(event.size().width() < NARROW)
 
 
 def control_for(spec: Field[Any], words: SettingWords, parent: QWidget) -> Control:
