@@ -143,9 +143,7 @@ def test_a_key_changes_a_field_at_once(
 
 @pytest.mark.parametrize(("name", "text"), TYPED)
 @pytest.mark.parametrize("ends", [Key.Key_Return, Key.Key_Tab, Key.Key_Escape])
-def test_a_typed_text_counts_whole(
-    opened: Open, kept: Kept, qtbot: QtBot, name: str, text: str, ends: Qt.Key
-) -> None:
+def test_a_typed_text_counts_whole(opened: Open, kept: Kept, qtbot: QtBot, name: str, text: str, ends: Qt.Key) -> None:
     dialog = opened(words.FIELDS[name].section)
     field = row(dialog, name).control
     go(qtbot, dialog, field)
