@@ -467,15 +467,15 @@
     </message>
     <message>
         <source>Making</source>
-        <translation type="unfinished">生成</translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished">图片墙</translation>
+        <translation>图片墙</translation>
     </message>
     <message>
         <source>Loupe</source>
-        <translation type="unfinished">放大查看</translation>
+        <translation>放大查看</translation>
     </message>
     <message>
         <source>Window</source>
@@ -483,7 +483,7 @@
     </message>
     <message>
         <source>Generate</source>
-        <translation type="unfinished">生成</translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Generate, to the front</source>
@@ -491,11 +491,11 @@
     </message>
     <message>
         <source>Undo sending</source>
-        <translation type="unfinished">撤销发送</translation>
+        <translation>撤销发送</translation>
     </message>
     <message>
         <source>To the prompt</source>
-        <translation type="unfinished">转到提示词</translation>
+        <translation>转到提示词</translation>
     </message>
     <message>
         <source>Earlier and later prompts</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>Save a copy</source>
-        <translation type="unfinished">保存副本</translation>
+        <translation>保存副本</translation>
     </message>
     <message>
         <source>Export</source>
@@ -559,7 +559,7 @@
     </message>
     <message>
         <source>Back to the gallery</source>
-        <translation type="unfinished">返回图片墙</translation>
+        <translation>返回图片墙</translation>
     </message>
     <message>
         <source>Next and previous pane</source>
@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">退出</translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Single keys act outside text fields only.</source>
@@ -1059,7 +1059,7 @@
     </message>
     <message>
         <source>Library folder</source>
-        <translation type="unfinished">图库文件夹</translation>
+        <translation>图库文件夹</translation>
     </message>
     <message>
         <source>Forget the key?</source>
@@ -1785,7 +1785,7 @@
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished">API 密钥</translation>
+        <translation>API 密钥</translation>
     </message>
     <message>
         <source>Each address has a key of its own. No key is ever written to a file or a log.</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">语言</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>The window changes at once.</source>
@@ -1801,11 +1801,11 @@
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">跟随系统</translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished">主题</translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Both are neutral grey, so that nothing tints the pictures.</source>
@@ -1813,11 +1813,11 @@
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Interface size</source>
@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Library folder</source>
-        <translation type="unfinished">图库文件夹</translation>
+        <translation>图库文件夹</translation>
     </message>
     <message>
         <source>Every original is kept here, to the byte.</source>
@@ -1965,7 +1965,7 @@
     </message>
     <message>
         <source>No key yet</source>
-        <translation type="unfinished">尚无密钥</translation>
+        <translation>还没有密钥</translation>
     </message>
     <message>
         <source>Key kept in the system’s keychain</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>The demo needs no key</source>
-        <translation type="unfinished">演示不需要密钥</translation>
+        <translation>演示不需要密钥</translation>
     </message>
 </context>
 <context>

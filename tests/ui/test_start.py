@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 LATE = {
-    "ui": "actions dialogs keys key_dialog loupe queue queue_row gallery_menu originals raising",
+    "ui": "actions dialogs keys key_dialog loupe queue queue_row gallery_menu originals raising "
+    "settings_dialog settings_row settings_changes keys_window",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo",
     "desktop": "keychain opening",
