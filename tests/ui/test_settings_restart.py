@@ -17,10 +17,11 @@ from jimeng_desktop import app
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.desktop import keychain, restart, scale
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui import settings_changes
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.leaving import Leaving, Then
 from jimeng_desktop.ui.session import Session
-from jimeng_desktop.ui.settings_controls import KeyField
+from jimeng_desktop.ui.settings_controls import FolderField, KeyField
 from tests.ui.settings_sessions import InMemory, Run, in_session, opened, prepare, row, settings_at, until
 
 # A new session, a new process
@@ -139,6 +140,34 @@ def test_the_interface_size_is_qts_scale_and_the_users_own_has_the_last_word(
     got = done.stdout.split()
     assert got[0] == ratio, done.stderr
     assert got[2:] == ["True", str(users)], "the window fits, and nobody inherits our scale"
+
+
+def test_another_folder_counts_after_a_restart_and_only_if_it_can_be_written(
+    run: Run, demo: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [tmp_path / "not there", tmp_path]
+
+    async def choose(*args: object) -> Path:
+        return chosen.pop(0)
+
+    monkeypatch.setattr(settings_changes, "choose_folder", choose)
+
+    async def play(session: Session) -> None:
+        dialog = await settings_at(session, "library")
+        place = row(dialog, "library_folder")
+        assert isinstance(place.control, FolderField)
+        assert place.control.value() == str(session.place.originals)
+        place.control.button.click()
+        await until(lambda: place.fault == "folder_locked")
+        assert session.kept.value.library_folder == "" and place.restart.isHidden()
+        place.control.button.click()
+        await until(place.restart.isVisible)
+        assert session.kept.value.library_folder == str(tmp_path) == place.control.value()
+        assert "Move your pictures" in place.said.text()
+        dialog.reject()
+
+    in_session(run, demo, play)
+    assert app._where(demo).originals == tmp_path
 
 
 # The key
