@@ -19,6 +19,7 @@ from .desktop.ending import heard_signals
 from .desktop.folders import Folders, folders
 from .desktop.lock import LibraryLock
 from .desktop.logfile import kept_log
+from .desktop.scale import scaled
 from .library.library import Library
 from .messages import fault_sentence
 from .options import Options, base_url_problem
@@ -43,19 +44,23 @@ if TYPE_CHECKING:
     from .service.maxapi import MaxAPI
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
-RESTART = -1  # not an exit status: the process starts anew
+RESTART, RESTART_DEMO = -1, -2  # not exit statuses: the process starts anew
 DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
 
 
 def main(options: Options) -> int:
     """Runs the window until the user ends it; returns the exit status."""
-    app = make_application()
+    size = read_settings(folders(options.profile, options.demo).settings).interface_size
+    with scaled(size):
+        app = make_application()
+    app.setProperty("interface_size", size)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
         status = loop.run(_run(options, app))
-    if status == RESTART:
+    if status in (RESTART, RESTART_DEMO):
         from .desktop.restart import restart
 
-        restart()
+        restart(demo=status == RESTART_DEMO)
+        return 0
     return status
 
 
@@ -95,8 +100,9 @@ async def _run(options: Options, app: QApplication) -> int:
             if status or leaving.then is Then.END:
                 return status
             if leaving.then is Then.RESTART:
-                return RESTART
-            options = options._replace(demo=leaving.then is Then.DEMO)
+                return RESTART_DEMO if options.demo else RESTART
+            if leaving.then is not Then.AGAIN:
+                options = options._replace(demo=leaving.then is Then.DEMO)
             leaving = Leaving()
 
 
@@ -122,6 +128,7 @@ async def _session(
     where = _where(options)
     tasks = Tasks()
     kept = KeptSettings(where.settings, tasks, tasks)
+    look.set_reduced_motion(kept.value.reduce_motion)
     look.apply(app, kept.value.theme)
     apply_language(app, kept.value.language)
     base_url = _base_url(options, kept.value, where.settings)
@@ -133,7 +140,8 @@ async def _session(
             library = await stack.enter_async_context(_library(where, kept.value))
             session = await stack.enter_async_context(_window(app, place, catalog, kept, library, tasks, leaving))
             async with leaving.gives_up():  # a disk that hangs must not keep the window from closing
-                service = await stack.enter_async_context(_service(options.demo, base_url, demo_seconds))
+                proxy = session.begun_with.way_out()
+                service = await stack.enter_async_context(_service(options.demo, base_url, proxy, demo_seconds))
                 await stack.enter_async_context(_joined(session, library, service, catalog, kept.value))
             stack.enter_context(_started_late(app, session, service, where, base_url))
             yield session
@@ -182,7 +190,7 @@ async def _window(
 
 
 @asynccontextmanager
-async def _service(demo: bool, base_url: str, demo_seconds: float | None) -> AsyncIterator[MaxAPI]:
+async def _service(demo: bool, base_url: str, proxy: str, demo_seconds: float | None) -> AsyncIterator[MaxAPI]:
     """The client of the service, or of the demo. Imported only now: the first frame is on the screen."""
     await asyncio.to_thread(_import_late)
     from .service.demo import DEMO_KEY, DEMO_URL, DemoTransport
@@ -193,7 +201,7 @@ async def _service(demo: bool, base_url: str, demo_seconds: float | None) -> Asy
         service = MaxAPI(DEMO_URL, DEMO_KEY, transport=transport)
     else:
         try:
-            service = MaxAPI(base_url)
+            service = MaxAPI(base_url, proxy=proxy)
         except ValueError as error:
             raise AddressUnusable(f"{base_url!r}: {error}") from None
     try:
@@ -239,19 +247,19 @@ def _started_late(
     look.follow_system(app, session.system_scheme_changed)
     session.tasks.start(session.read_on(), name="older jobs")
     if not session.place.demo:
-        _follow_key(session, service, base_url)
+        _follow_key(session, service, base_url, session.begun_with.way_out())
     try:
         yield
     finally:
         bell.close()
 
 
-def _follow_key(session: Session, service: MaxAPI, base_url: str) -> None:
+def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str) -> None:
     from .service.maxapi import MaxAPI
     from .ui.keys import Keys
 
     async def try_key(key: str) -> None:
-        test = MaxAPI(base_url, key)
+        test = MaxAPI(base_url, key, proxy=proxy)
         try:
             await test.test_key()
         finally:
@@ -261,8 +269,13 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str) -> None:
         service.key = key
         session.key_changed()
 
+    def forget() -> None:
+        service.key = None
+        session.key_changed()
+
     keys = Keys(base_url, try_key, session.tasks, session)
     keys.found.connect(use)
+    keys.forgotten.connect(forget)
     keys.not_kept.connect(session.say_key_not_kept)
     keys.kept.connect(lambda: session.notices.clear("key"))
     session.actions.keys = keys

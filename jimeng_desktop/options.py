@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 # No user names, escapes or backslashes: what one parser takes for the host, another must not take for something else.
 # The service's own parser has the last word and refuses nothing that passes here: a test holds the two together.
 _AUTHORITY = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:@\\\[\]%]+)(?::[0-9]{1,5})?")
+_OTHER_PROXIES = ("socks", "socks4", "socks4a", "socks5", "socks5h")
 _IN_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -40,19 +41,53 @@ class Request:
 def base_url_problem(url: str) -> str | None:
     """Why the service can't be asked at this address, in words; None where it can."""
     try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        _ = urlsplit(url).port
     except ValueError as error:
         return f"{url!r} is not an address: {error}"
+    return {
+        None: None,
+        "address_malformed": f"{url!r} is not an address; it looks like https://api.example.com",
+        "address_extra": "an address of the service has no user name, no ? and no # in it",
+        "address_insecure": f"{url!r} would send the key unencrypted: use https:// "
+        "(http:// only for this machine, e.g. 127.0.0.1)",
+    }[base_url_fault(url)]
+
+
+def base_url_fault(url: str) -> str | None:
+    """As base_url_problem(), as a code: address_malformed, address_extra or address_insecure."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "address_malformed"
     if parts.scheme not in ("https", "http") or not host or _IN_NO_ADDRESS.search(url):
-        return f"{url!r} is not an address; it looks like https://api.example.com"
+        return "address_malformed"
     if parts.username is not None or "?" in url or "#" in url:
-        return "an address of the service has no user name, no ? and no # in it"
+        return "address_extra"
     if not _AUTHORITY.fullmatch(parts.netloc):
-        return f"{url!r} is not an address; it looks like https://api.example.com"
-    if parts.scheme == "http" and not _is_loopback(host):
-        return f"{url!r} would send the key unencrypted: use https:// (http:// only for this machine, e.g. 127.0.0.1)"
-    return None
+        return "address_malformed"
+    return "address_insecure" if parts.scheme == "http" and not _is_loopback(host) else None
+
+
+def proxy_fault(url: str) -> str | None:
+    """Why no proxy can be used at this address, as a code: proxy_missing, _malformed, _kind or _user; else None.
+
+    No user name or password: it would lie in a file that anybody can read.
+    """
+    if not url:
+        return "proxy_missing"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "proxy_malformed"
+    if "@" in parts.netloc:
+        return "proxy_user"
+    if parts.scheme in _OTHER_PROXIES:
+        return "proxy_kind"
+    if parts.scheme not in ("http", "https") or not host or not _AUTHORITY.fullmatch(parts.netloc):
+        return "proxy_malformed"
+    return "proxy_malformed" if parts.path.strip("/") or "?" in url or "#" in url or "\\" in url else None
 
 
 def _is_loopback(host: str) -> bool:

@@ -71,7 +71,7 @@ async def make_service(ground: Ground) -> MaxAPI:
         return MaxAPI(DEMO_URL, DEMO_KEY, transport=DemoTransport(seconds=_demo_seconds()))
     key = key_from_environment() or await _key_from_keychain(host_of(ground.base_url))
     try:
-        return MaxAPI(ground.base_url, key)
+        return MaxAPI(ground.base_url, key, proxy=ground.settings.way_out())
     except ValueError as error:
         raise CannotStart(f"{ground.base_url!r} can't be used as the address of the service: {error}.") from None
 

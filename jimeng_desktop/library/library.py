@@ -82,6 +82,10 @@ class Library:
         submit(library._odd_jobs, library._tidy)
         return library
 
+    def set_template(self, template: str) -> None:
+        """Names of the pictures that are kept from now on."""
+        self._originals = replace(self._originals, template=template)
+
     @property
     def decodes(self) -> int:
         """Full decodes made so far: one for each picture kept."""

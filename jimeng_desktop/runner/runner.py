@@ -200,6 +200,11 @@ class Runner:
         self._queue_moved()
         self.ask_now()
 
+    def set_settings(self, settings: Settings) -> None:
+        """Hold and limits as they are to be from now on; a job that is held already keeps its seconds."""
+        self._sender.settings = settings
+        self._queue_moved()
+
     def stop_sending(self) -> None:
         """Starts no more sends; those in flight have 15 seconds from now, and leaving the runner waits for them."""
         self._sender.closing = True

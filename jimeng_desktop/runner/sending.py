@@ -47,14 +47,15 @@ class Sender:
         self.quiet.set()
         self.closing = False
         self._accepted = accepted
-        self._held: dict[int, float] = {}  # loop time at which a job's hold ends
+        self._held: dict[int, tuple[float, float]] = {}  # loop time at which a job's hold ends, and its seconds
         self._not_before = 0.0  # loop time: the service is out of reach or asks for a pause
         self._failures = 0
         self._wake = asyncio.Event()
 
     def hold(self, job_id: int) -> None:
         """Starts the seconds in which a new job can still be taken back."""
-        self._held[job_id] = asyncio.get_running_loop().time() + self.settings.hold_seconds
+        seconds = self.settings.hold_seconds
+        self._held[job_id] = asyncio.get_running_loop().time() + seconds, seconds
 
     def wake(self) -> None:
         """Something has changed: look again."""
@@ -81,8 +82,8 @@ class Sender:
 
     def send_times(self) -> tuple[tuple[int, float], ...]:
         """When the hold of each waiting job ends, in seconds UTC."""
-        hold = self.settings.hold_seconds
-        return tuple((job.id, job.created_at + hold) for job in self._queue() if job.id in self._held)
+        held = self._held
+        return tuple((job.id, job.created_at + held[job.id][1]) for job in self._queue() if job.id in held)
 
     def order(self) -> list[int]:
         """The jobs not sent yet as they go: first as the user put them, then those that came later, oldest first."""
@@ -123,7 +124,7 @@ class Sender:
     def _start_due(self) -> float | None:
         """Starts every send that may start now; returns the seconds until the next could, None for "when woken"."""
         now = asyncio.get_running_loop().time()
-        self._held = {job_id: until for job_id, until in self._held.items() if job_id in self.desk.jobs}
+        self._held = {job_id: hold for job_id, hold in self._held.items() if job_id in self.desk.jobs}
         if self.closing or self.paused or not self.desk.service.key:
             return None
         if now < self._not_before:
@@ -134,7 +135,7 @@ class Sender:
                 continue
             if not self._room_for_one():
                 return None
-            held = self._held.get(job.id, 0.0) - now
+            held = self._held.get(job.id, (0.0, 0.0))[0] - now
             if held > 0:
                 waits.append(held)
             else:

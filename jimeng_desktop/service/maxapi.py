@@ -29,7 +29,8 @@ NO_SUCH_TASK = "00000000-0000-4000-8000-000000000000"
 class MaxAPI:
     """One service, at one base URL. Cheap to make: clients are opened at the first call.
 
-    `transport` takes the place of the network (the demo, tests). Timeouts are in seconds; see transport.Timeouts.
+    `transport` takes the place of the network (the demo, tests). `proxy` is "system", "none" or an address.
+    Timeouts are in seconds; see transport.Timeouts.
     Raises ValueError for a base URL that is malformed or plain http to another machine.
     """
 
@@ -39,6 +40,7 @@ class MaxAPI:
         key: str | None = None,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
+        proxy: str = "system",
         submit_timeout: float = 180.0,
         answer_timeout: float = 30.0,
         connect_timeout: float = 15.0,
@@ -47,6 +49,7 @@ class MaxAPI:
         self._base = _base_link(base_url)
         self._key = key
         self._transport = transport
+        self._proxy = proxy
         self._silences = (connect_timeout, answer_timeout, submit_timeout, stall_timeout)
         self._clients: Clients | None = None
         self._opening = asyncio.Lock()
@@ -124,7 +127,7 @@ class MaxAPI:
     async def _open(self) -> Clients:
         async with self._opening:
             if self._clients is None:
-                self._clients = await asyncio.to_thread(_open_clients, self._silences, self._transport)
+                self._clients = await asyncio.to_thread(_open_clients, self._silences, self._transport, self._proxy)
             return self._clients
 
     async def _ask(self, method: str, path: str) -> Answer:
@@ -175,9 +178,11 @@ def _header_key(key: str | None) -> str:
     return key
 
 
-def _open_clients(silences: tuple[float, float, float, float], transport: httpx.AsyncBaseTransport | None) -> Clients:
+def _open_clients(
+    silences: tuple[float, float, float, float], transport: httpx.AsyncBaseTransport | None, proxy: str
+) -> Clients:
     """Blocking: imports httpx and reads the certificates."""
     from . import download  # noqa: F401  (imported here so that the first download need not)
     from .transport import Timeouts, open_clients
 
-    return open_clients(Timeouts(*silences), CALLS, DOWNLOADS, transport)
+    return open_clients(Timeouts(*silences), CALLS, DOWNLOADS, transport, proxy)

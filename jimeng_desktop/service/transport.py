@@ -19,12 +19,14 @@ from urllib.request import getproxies, proxy_bypass_environment  # type: ignore[
 import httpx
 
 from .. import __version__
+from ..options import proxy_fault
 from .links import Link, is_loopback
 from .replies import Answer, Broken, Unsent
 
 # What a connection can die of; httpx lets some errors of ssl and of sockets through as they are.
 NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 MOST_ANSWER = 2 * 1024 * 1024  # bytes of an answer: 500 long links are a quarter of it; more would freeze the window
+SYSTEM, NONE = "system", "none"  # what a proxy setting says beside an address
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
 # At INFO httpx writes every address it calls, and a result link is as good as its picture.
@@ -70,20 +72,25 @@ class ExactURL(httpx.URL):
 
 
 class Ways(httpx.AsyncBaseTransport):
-    """Sends each request directly or through the environment's proxy; loopback never through one."""
+    """Sends each request directly or through a proxy; loopback never through one.
 
-    def __init__(self, context: ssl.SSLContext, limits: httpx.Limits) -> None:
+    `proxy` is "system", "none", or the address of the one through which everything goes.
+    """
+
+    def __init__(self, context: ssl.SSLContext, limits: httpx.Limits, proxy: str = SYSTEM) -> None:
         self._context = context
         self._limits = limits
-        self._proxies = getproxies()
+        self._proxies = getproxies() if proxy == SYSTEM else {}
+        self._fixed = None if proxy in (SYSTEM, NONE) else proxy
         self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
         self._proxied: httpx.AsyncHTTPTransport | None = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Plain http is for loopback only, so the proxy that matters is the one for https."""
         host = request.url.host
-        address = _https_proxy(self._proxies)
-        if address is None or is_loopback(host) or proxy_bypass_environment(host, self._proxies):
+        address = self._fixed or _https_proxy(self._proxies)
+        by_itself = self._fixed is None and proxy_bypass_environment(host, self._proxies)
+        if address is None or is_loopback(host) or by_itself:
             return await self._direct.handle_async_request(request)
         if self._proxied is None:
             self._proxied = self._through(address)
@@ -96,6 +103,8 @@ class Ways(httpx.AsyncBaseTransport):
             await self._proxied.aclose()
 
     def _through(self, address: str) -> httpx.AsyncHTTPTransport:
+        if self._fixed is not None and proxy_fault(address):  # never by another way than the one that was chosen
+            raise httpx.ProxyError("unusable proxy setting")
         try:
             return httpx.AsyncHTTPTransport(verify=self._context, limits=self._limits, trust_env=False, proxy=address)
         except (ValueError, ImportError, httpx.InvalidURL):  # no address, or socks5:// without the package for it
@@ -103,7 +112,11 @@ class Ways(httpx.AsyncBaseTransport):
 
 
 def open_clients(
-    timeouts: Timeouts, questions: int, downloads: int, transport: httpx.AsyncBaseTransport | None = None
+    timeouts: Timeouts,
+    questions: int,
+    downloads: int,
+    transport: httpx.AsyncBaseTransport | None = None,
+    proxy: str = SYSTEM,
 ) -> Clients:
     """The clients; blocking: reads the certificates, unless a `transport` takes the network's place."""
     context = None if transport else _tls_context()
@@ -111,7 +124,7 @@ def open_clients(
     def client(connections: int, kept: int, silence: float) -> httpx.AsyncClient:
         limits = httpx.Limits(max_connections=connections, max_keepalive_connections=kept, keepalive_expiry=60.0)
         return httpx.AsyncClient(
-            transport=Ways(context, limits) if context else transport,
+            transport=Ways(context, limits, proxy) if context else transport,
             timeout=httpx.Timeout(silence, connect=timeouts.connect, pool=timeouts.connect),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": f"jimeng-desktop/{__version__}"},

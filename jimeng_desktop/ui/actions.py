@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from .. import __version__
 from ..core.job import Job, JobState
 from ..messages.fields import faults_of_fields
-from .dialogs import ask, choose_folder, tell
+from .dialogs import ask, choose_folder, finished, tell
 from .keys import Keys
 from .language import fill, translate_message
 from .originals import reveal, save_copy
@@ -30,6 +30,7 @@ class Actions(QObject):
         super().__init__(session)
         self.keys: Keys | None = None
         self._session = session
+        self._settings_open = False
 
     def act(self, code: str, job_id: int | None = None) -> None:
         """What an action does; the codes are those of messages."""
@@ -68,6 +69,18 @@ class Actions(QObject):
         """Shows the library folder in the file manager."""
         self._session.tasks.start(self._reveal(self._session.place.originals), name="show library folder")
 
+    def settings(self, section: str = "general") -> None:
+        """Opens the settings, at one of their sections."""
+        if not self._settings_open:
+            self._session.tasks.start(self._settings(section), name="settings dialog")
+
+    def keys_list(self) -> None:
+        """Shows the list of keys."""
+        from .keys_window import KeysWindow
+
+        window = self._session.window
+        self._session.tasks.start(finished(KeysWindow(window, window)), name="list of keys")
+
     def about(self) -> None:
         """Says what this is."""
         session = self._session
@@ -75,6 +88,15 @@ class Actions(QObject):
             self.tr("Version %1. Makes, sorts and keeps pictures with the Jimeng image models."), __version__
         )
         session.tasks.start(tell(session.window, self.tr("Jimeng Desktop"), sentence), name="about")
+
+    async def _settings(self, section: str) -> None:
+        from .settings_changes import open_settings
+
+        self._settings_open = True
+        try:
+            await open_settings(self._session, section)
+        finally:
+            self._settings_open = False
 
     async def _save_copy(self, picture_id: int) -> None:
         session = self._session

@@ -42,6 +42,8 @@ class Commands(QObject):
     language_chosen = Signal(str)
     tiles_stepped = Signal(int)
     pane_stepped = Signal(int)
+    settings = Signal()
+    keys_list = Signal()
     about = Signal()
     quit = Signal()
 
@@ -77,6 +79,11 @@ class Commands(QObject):
         button_menu.addAction(self.quit_action)
         return button_menu
 
+    def show_theme(self, code: str) -> None:
+        """The theme has been changed elsewhere."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == code)
+
     def set_picture(self, there_is_one: bool) -> None:
         """Commands about the current picture need one."""
         self.save_action.setEnabled(there_is_one)
@@ -87,6 +94,8 @@ class Commands(QObject):
         self.save_action = self._action(self.tr("Save a copy…"), self.save_copy.emit, "Ctrl+S")
         self.show_action = self._action(self.tr("Show in folder"), self.show_in_folder.emit)
         self.folder_action = self._action(self.tr("Library folder…"), self.choose_folder.emit)
+        self.settings_action = self._action(self.tr("Settings…"), self.settings.emit, "Ctrl+,")
+        self.settings_action.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit_action = self._action(self.tr("Quit"), self.quit.emit, "Ctrl+Q")
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         menu.addActions([self.generate_action, self.front_action])
@@ -94,6 +103,8 @@ class Commands(QObject):
         menu.addActions([self.save_action, self.show_action])
         menu.addSeparator()
         menu.addAction(self.folder_action)
+        menu.addSeparator()
+        menu.addAction(self.settings_action)
         if sys.platform == "darwin":
             menu.addAction(self.quit_action)
         return menu
@@ -111,7 +122,8 @@ class Commands(QObject):
     def _view(self, theme: str, language: str) -> QMenu:
         menu = QMenu(self.tr("View"), self._window)
         themes = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
-        menu.addMenu(self._choice(self.tr("Theme"), themes, theme, self.theme_chosen.emit))
+        self._themes = self._choice(self.tr("Theme"), themes, theme, self.theme_chosen.emit)
+        menu.addMenu(self._themes)
         # A language is always named in itself.
         languages = (("system", self.tr("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
         menu.addMenu(self._choice(self.tr("Language"), languages, language, self.language_chosen.emit))
@@ -125,7 +137,8 @@ class Commands(QObject):
         menu = QMenu(self.tr("Help"), self._window)
         about = self._action(self.tr("About Jimeng Desktop"), self.about.emit)
         about.setMenuRole(QAction.MenuRole.AboutRole)
-        menu.addAction(about)
+        keys = self._action(self.tr("Keyboard shortcuts"), self.keys_list.emit, "F1")
+        menu.addActions([keys, about])
         return menu
 
     def _choice(

@@ -197,13 +197,13 @@ class Stepper(QSpinBox):
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._less = self._button("minus", self.tr("One less"), self.stepDown)
         self._more = self._button("plus", self.tr("One more"), self.stepUp)
-        self.valueChanged.connect(self._show_limits)
-        self._show_limits()
+        self.valueChanged.connect(self.show_limits)
+        self.show_limits()
 
     def set_most(self, most: int) -> None:
         """The highest number from now on."""
         self.setMaximum(most)
-        self._show_limits()
+        self.show_limits()
 
     def _button(self, icon: str, name: str, pressed: Callable[[], None]) -> QToolButton:
         button = QToolButton(self)
@@ -216,7 +216,8 @@ class Stepper(QSpinBox):
         button.clicked.connect(pressed)
         return button
 
-    def _show_limits(self) -> None:
+    def show_limits(self) -> None:
+        """A button that can do nothing is off."""
         self._less.setEnabled(self.value() > self.minimum())
         self._more.setEnabled(self.value() < self.maximum())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,8 @@ class Keys(QObject):
     found = Signal(str)
     not_kept = Signal(str)  # why the keychain did not take it; empty where there is none
     kept = Signal()  # the keychain has taken it
+    forgotten = Signal()  # it is used no more
+    changed = Signal()  # `state` has
 
     def __init__(self, base_url: str, try_key: Try, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,21 +32,39 @@ class Keys(QObject):
         self._try = try_key
         self._tasks = tasks
         self._available = True
+        self.state = "asked"  # then "none", "kept", "session" (not kept), "environment" or "stuck" (not let go)
+        self._turn = asyncio.Lock()  # what is asked of the keychain last happens last
         self._given = False  # the user has given a key: a late answer of the keychain must not replace it
         self._dialog: KeyDialog | None = None
 
     async def read(self) -> None:
         """Looks for the key; the keychain may ask the user, for minutes."""
-        key = keychain.key_from_environment()
+        key, state = keychain.key_from_environment(), "environment"
         if key is None:
             try:
-                key = await keychain.in_thread(keychain.read, self._host)
+                key, state = await keychain.in_thread(keychain.read, self._host), "kept"
             except keychain.KeychainUnavailable:
                 self._available = False
         if self._dialog:
             self._dialog.set_kept(self._available)
-        if key and not self._given:
-            self.found.emit(key)
+        if not self._given:
+            self._stand(state if key else "none")
+            if key:
+                self.found.emit(key)
+
+    async def forget(self) -> None:
+        """Takes the key out of use and out of the keychain; one of the environment comes back with the next start."""
+        self._given = True
+        self._stand("none")
+        self.forgotten.emit()
+        state = "none"
+        async with self._turn:
+            try:
+                await keychain.in_thread(keychain.delete, self._host)
+            except keychain.KeychainUnavailable as error:
+                self._available = False
+                state = "none" if str(error) == keychain.NONE else "stuck"
+        self._stand(state)
 
     async def ask(self, parent: QWidget) -> None:
         """The dialog; one at a time."""
@@ -71,17 +92,25 @@ class Keys(QObject):
         if self._dialog:
             self._dialog.show_result(key, outcome, detail)
 
+    def _stand(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit()
+
     def _use(self, key: str) -> None:
         self._given = True
+        self._stand("session")
         self.found.emit(key)
         self._tasks.start(self._keep(key), name="keeping the key")
 
     async def _keep(self, key: str) -> None:
-        try:
-            await keychain.in_thread(keychain.write, self._host, key)
-        except keychain.KeychainUnavailable as error:
-            self._available = False
-            self.not_kept.emit("" if str(error) == keychain.NONE else str(error))
-        else:
-            self._available = True
-            self.kept.emit()
+        async with self._turn:
+            try:
+                await keychain.in_thread(keychain.write, self._host, key)
+            except keychain.KeychainUnavailable as error:
+                self._available = False
+                self.not_kept.emit("" if str(error) == keychain.NONE else str(error))
+            else:
+                self._available = True
+                self._stand("kept")
+                self.kept.emit()

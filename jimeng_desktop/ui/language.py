@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -52,6 +53,22 @@ def take_out_language(app: QApplication) -> None:
 def translate_message(source: str, n: int = -1) -> str:
     """The text of messages.py in the present language; `n` chooses the plural and replaces %n."""
     return QCoreApplication.translate("messages", source, None, n)
+
+
+def in_all_languages(source: str) -> tuple[str, ...]:
+    """A text of messages as it stands in the source and in every language we speak, whichever is on."""
+    return source, *(found for one in _readers() if (found := one.translate("messages", source)))
+
+
+@lru_cache(1)
+def _readers() -> tuple[QTranslator, ...]:
+    """Read, but not put in."""
+    found = []
+    for code in LANGUAGES:
+        translator = QTranslator()
+        if translator.load(f"jimeng_{code}", str(asset("i18n"))):
+            found.append(translator)
+    return tuple(found)
 
 
 def fill(text: str, *values: object) -> str:

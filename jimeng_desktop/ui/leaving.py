@@ -23,6 +23,7 @@ class Then(Enum):
     END = "end"
     DEMO = "demo"  # a session of the demo, in the same process
     SERVICE = "service"  # a session of the real service
+    AGAIN = "again"  # the same session anew: what is read only at its start has changed
     RESTART = "restart"  # the process anew: what Qt reads only at its start has changed
 
 

@@ -43,3 +43,15 @@ def rule(parent: QWidget) -> QWidget:
     line = _Rule(parent)
     line.setFixedHeight(1)
     return line
+
+
+class _UprightRule(QWidget):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look.vertical_hairline(QPainter(self), 0, 0, self.height(), look.theme().line)
+
+
+def upright_rule(parent: QWidget) -> QWidget:
+    """A hairline down."""
+    line = _UprightRule(parent)
+    line.setFixedWidth(1)
+    return line

@@ -113,11 +113,30 @@ _CHINESE_LINUX = ("Noto Sans CJK SC", "Source Han Sans SC")
 _NO_CHOICE = ("", "sans", "sans serif", "dejavu sans", "bitstream vera sans")  # what X11 says without a desktop
 
 _current = DARK
+_motion_unwanted = False
 
 
 def theme() -> Theme:
     """The theme that is on."""
     return _current
+
+
+def contrasted(of: Theme) -> Theme:
+    """For whoever asks the system for high contrast: lines as loud as quiet text, quiet text as loud as the next."""
+    return of._replace(line=of.t3, line2=of.t3, t3=of.t2)
+
+
+@lru_cache(4)
+def _wanted(light: bool, high_contrast: bool) -> Theme:
+    plain = LIGHT if light else DARK
+    return contrasted(plain) if high_contrast else plain
+
+
+def _high_contrast(app: QApplication) -> bool:
+    hints = app.styleHints()
+    if not hasattr(hints, "accessibility"):  # Qt 6.9 and older
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def apply(app: QApplication, scheme: str) -> Theme:
@@ -127,10 +146,11 @@ def apply(app: QApplication, scheme: str) -> Theme:
         {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     )
     light = scheme == "light" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Light)
-    if app.property("look") == light and (_current is LIGHT) == light:
+    wanted = _wanted(light, _high_contrast(app))
+    if app.property("look") and _current is wanted:
         return _current
-    app.setProperty("look", light)
-    _current = LIGHT if light else DARK
+    app.setProperty("look", True)
+    _current = wanted
     app.setFont(font("body"))
     app.setPalette(_palette(_current))
     QDir.setSearchPaths("look", [str(asset("icons"))])
@@ -139,8 +159,11 @@ def apply(app: QApplication, scheme: str) -> Theme:
 
 
 def follow_system(app: QApplication, changed: Callable[[], None]) -> None:
-    """Calls `changed` when the system goes from light to dark or back."""
-    app.styleHints().colorSchemeChanged.connect(changed, Qt.ConnectionType.QueuedConnection)
+    """Calls `changed` when the system goes from light to dark or back, or asks for another contrast."""
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(changed, Qt.ConnectionType.QueuedConnection)
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(changed, Qt.ConnectionType.QueuedConnection)
 
 
 def _palette(of: Theme) -> QPalette:
@@ -316,8 +339,16 @@ def _fill(painter: QPainter, rect: QRectF, colour: QColor, lines: tuple[int, int
 # Motion
 
 
+def set_reduced_motion(wanted: bool) -> None:
+    """The user's own word; without it the system's holds."""
+    global _motion_unwanted
+    _motion_unwanted = wanted
+
+
 def reduced_motion() -> bool:
     """The user wants nothing to move."""
+    if _motion_unwanted:
+        return True
     from PySide6.QtWidgets import QStyle  # late: its enumerations take 10 ms
 
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0

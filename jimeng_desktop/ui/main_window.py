@@ -19,6 +19,7 @@ from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 
 COMPOSER, NARROWEST, WIDEST = 336, 300, 480
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+SMALLEST_WINDOW = QSize(900, 620)
 FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
 
 
@@ -34,7 +35,8 @@ class MainWindow(QMainWindow):
     ) -> None:  # fmt: skip
         super().__init__()
         self.setWindowTitle(self.tr("Jimeng Desktop – Demo") if demo else self.tr("Jimeng Desktop"))
-        self.setMinimumSize(900, 620)
+        room = QGuiApplication.primaryScreen().availableSize() - FRAME  # little at a large interface size
+        self.setMinimumSize(SMALLEST_WINDOW.boundedTo(room))
         self._was_painted = False
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
         toolbar, bar = self.toolbar, self.status_bar
-        buttons = [toolbar.menu_button, toolbar.slider, toolbar.queue]
+        buttons = [toolbar.menu_button, toolbar.slider, toolbar.queue, toolbar.settings]
         status = [bar.jobs, bar.saved, bar.today, bar.connection]
         return [*self.composer.stops(), *buttons, self.middle.gallery, *status]
 

@@ -77,6 +77,7 @@ class Session(QObject):
         self.place = place
         self.tasks = tasks
         self.kept = kept
+        self.begun_with = kept.value  # what is read only at the start of a session stands here
         self.library = library
         self._app = app
         self._catalog = catalog
@@ -163,11 +164,11 @@ class Session(QObject):
         """Changes the theme at once: everything painted asks for its colours."""
         self.kept.change(theme=code)
         look.apply(self._app, code)
+        self.window.commands.show_theme(code)
 
     def system_scheme_changed(self) -> None:
-        """The system went from light to dark or back."""
-        if self.kept.value.theme == "system":
-            look.apply(self._app, "system")
+        """The system went from light to dark or back, or asks for another contrast."""
+        look.apply(self._app, self.kept.value.theme)
 
     def set_language(self, code: str) -> None:
         """Changes the language at once: the window is built anew, what it shows lives on."""

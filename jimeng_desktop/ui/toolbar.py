@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
+from .commands import key_text
 from .language import fill
 from .words import CountButton
 
@@ -18,6 +19,7 @@ class Toolbar(QWidget):
 
     tile_changed = Signal(int)
     queue_pressed = Signal()
+    settings_pressed = Signal()
 
     def __init__(self, menu: QMenu | None, demo: bool, service: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class Toolbar(QWidget):
         self.queue = CountButton(self.tr("Queue"), "queue", self)
         self.queue.setToolTip(self.tr("Jobs that wait, are made or need you"))
         self.queue.clicked.connect(self.queue_pressed)
+        self.settings = self._settings_button()
         self._lay_out()
 
     def set_lead_width(self, width: int) -> None:
@@ -67,6 +70,16 @@ class Toolbar(QWidget):
         if menu:
             button.setMenu(menu)
             menu.aboutToHide.connect(lambda: QTimer.singleShot(0, button, lambda: _let_go(button)))
+        return button
+
+    def _settings_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(look.icon("settings", 20))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(28, 28)
+        button.setAccessibleName(self.tr("Settings"))
+        button.setToolTip(fill(self.tr("Settings (%1)"), key_text("Ctrl+,")))
+        button.clicked.connect(self.settings_pressed)
         return button
 
     def _slider(self) -> QSlider:
@@ -102,6 +115,7 @@ class Toolbar(QWidget):
         row.addStretch()
         row.addWidget(self.sizes)
         row.addWidget(self.queue)
+        row.addWidget(self.settings)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)

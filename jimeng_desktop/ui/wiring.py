@@ -26,6 +26,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
     window.toolbar.queue_pressed.connect(session.open_queue)
+    window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
     window.closing.connect(lambda: session.ended.set())
     window.status_bar.asked.connect(session.status_asked)
     window.banner.acted.connect(lambda code: session.actions.act(code))
@@ -58,6 +59,8 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     commands.enter_key.connect(lambda: session.actions.act("check_key"))
     commands.theme_chosen.connect(session.set_theme)
     commands.language_chosen.connect(session.set_language)
+    commands.settings.connect(lambda: session.actions.settings())
+    commands.keys_list.connect(lambda: session.actions.keys_list())
     commands.about.connect(lambda: session.actions.about())
 
 

@@ -217,6 +217,14 @@
         <source>Generate, to the front</source>
         <translation>生成并排到最前</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -375,6 +383,17 @@
         <translation>
             <numerusform>%n 个已取消</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>%1: choose</source>
+        <translation>%1：选择</translation>
     </message>
 </context>
 <context>
@@ -576,6 +595,148 @@
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Forget the key…</source>
+        <translation>忘记密钥…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Enter key…</source>
+        <translation>输入密钥…</translation>
+    </message>
+</context>
+<context>
+    <name>KeysWindow</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Making</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图片墙</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate, to the front</source>
+        <translation>生成并排到队首</translation>
+    </message>
+    <message>
+        <source>Undo sending</source>
+        <translation>撤销发送</translation>
+    </message>
+    <message>
+        <source>To the prompt</source>
+        <translation>转到提示词</translation>
+    </message>
+    <message>
+        <source>Earlier and later prompts</source>
+        <translation>较早与较新的提示词</translation>
+    </message>
+    <message>
+        <source>From picture to picture</source>
+        <translation>在图片间移动</translation>
+    </message>
+    <message>
+        <source>Open in the loupe</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>配方填入表单</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>显示或隐藏检查器</translation>
+    </message>
+    <message>
+        <source>Show or hide both panels</source>
+        <translation>显示或隐藏两侧面板</translation>
+    </message>
+    <message>
+        <source>Copy the file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy the picture itself</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Larger and smaller pictures</source>
+        <translation>放大与缩小图片</translation>
+    </message>
+    <message>
+        <source>Picture before and after</source>
+        <translation>上一张与下一张</translation>
+    </message>
+    <message>
+        <source>Fit, or one pixel to one</source>
+        <translation>适应窗口或 100 %</translation>
+    </message>
+    <message>
+        <source>Closer and further away</source>
+        <translation>放大与缩小</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Back to the gallery</source>
+        <translation>返回图片墙</translation>
+    </message>
+    <message>
+        <source>Next and previous pane</source>
+        <translation>下一个与上一个窗格</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Single keys act outside text fields only.</source>
+        <translation>单个按键只在文本框之外起作用。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>LengthMeter</name>
     <message>
         <source>%1 / %2 characters</source>
@@ -702,6 +863,17 @@
     <message>
         <source>favourite</source>
         <translation>已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>No setting is called “%1”.</source>
+        <translation>没有与“%1”匹配的设置。</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1083,13 @@
     </message>
 </context>
 <context>
+    <name>SectionList</name>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>The job could not be saved, so it was not sent</source>
@@ -939,6 +1118,48 @@
     <message>
         <source>The key is used now, but not kept</source>
         <translation>密钥已启用，但没有保存</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重启</translation>
+    </message>
+    <message>
+        <source>After a restart. Move your pictures there before, else they are missing.</source>
+        <translation>重启后生效。请先把图片移过去，否则会显示缺失。</translation>
+    </message>
+    <message>
+        <source>Takes effect after a restart.</source>
+        <translation>重启后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Restore defaults…</source>
+        <translation>恢复默认值…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation>更改立即生效</translation>
+    </message>
+    <message>
+        <source>Only a manual proxy has an address.</source>
+        <translation>仅手动代理需要填写地址。</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1313,61 @@
     <message>
         <source>Size of the pictures</source>
         <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Settings (%1)</source>
+        <translation>设置（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>_Talk</name>
+    <message>
+        <source>a red fox in snow</source>
+        <translation>雪地里的红狐</translation>
+    </message>
+    <message>
+        <source>The demo asks no service.</source>
+        <translation>演示不连接任何服务。</translation>
+    </message>
+    <message>
+        <source>The command line has named another address, until the program ends.</source>
+        <translation>命令行指定了另一个地址，程序退出前以它为准。</translation>
+    </message>
+    <message>
+        <source>Your system sets QT_SCALE_FACTOR, which has the last word.</source>
+        <translation>系统设置了 QT_SCALE_FACTOR，以它为准。</translation>
+    </message>
+    <message>
+        <source>Restore the defaults?</source>
+        <translation>要恢复默认值吗？</translation>
+    </message>
+    <message>
+        <source>Everything here goes back to how it came. The key and the library folder stay.</source>
+        <translation>这里的所有设置都会恢复原样。密钥和图库文件夹保持不变。</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+    <message>
+        <source>Forget the key?</source>
+        <translation>要忘记密钥吗？</translation>
+    </message>
+    <message>
+        <source>It leaves the keychain. Until a key is entered again, nothing is sent or asked for.</source>
+        <translation>密钥会从钥匙串中删除。重新输入密钥之前，不会发送或查询任何任务。</translation>
+    </message>
+    <message>
+        <source>Forget the key</source>
+        <translation>忘记密钥</translation>
     </message>
 </context>
 <context>
@@ -1854,6 +2130,242 @@
     <message>
         <source>The service declined this prompt and made nothing. Change the wording first.</source>
         <translation>服务拒绝了这条提示词，没有生成图片。请先修改措辞。</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>How the program speaks, looks and moves.</source>
+        <translation>程序的语言、外观与动效。</translation>
+    </message>
+    <message>
+        <source>Service and key</source>
+        <translation>服务与密钥</translation>
+    </message>
+    <message>
+        <source>Who makes the pictures, and how this machine gets there.</source>
+        <translation>由谁生成图片，以及本机如何连接。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Where your pictures are kept, and what they are called.</source>
+        <translation>图片保存在哪里，叫什么名字。</translation>
+    </message>
+    <message>
+        <source>Making pictures</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>What happens after you have pressed Generate.</source>
+        <translation>按下“生成”之后会发生什么。</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>Each address has a key of its own. No key is ever written to a file or a log.</source>
+        <translation>每个地址各有自己的密钥。密钥从不写入文件或日志。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The window changes at once.</source>
+        <translation>窗口立即切换。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Both are neutral grey, so that nothing tints the pictures.</source>
+        <translation>两种主题都是中性灰，不会影响看图的色彩。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Interface size</source>
+        <translation>界面大小</translation>
+    </message>
+    <message>
+        <source>Makes texts, buttons and icons larger; pictures stay sharp.</source>
+        <translation>放大文字、按钮和图标；图片依然清晰。</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动效</translation>
+    </message>
+    <message>
+        <source>Nothing fades and nothing turns.</source>
+        <translation>不再淡入，也不再转动。</translation>
+    </message>
+    <message>
+        <source>Address of the service</source>
+        <translation>服务地址</translation>
+    </message>
+    <message>
+        <source>A job is only ever asked for at the address that took it.</source>
+        <translation>每个任务只向接收它的地址查询。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>The way to the service and to the pictures.</source>
+        <translation>连接服务和下载图片时使用。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>Like http://proxy.example.com:8080</source>
+        <translation>例如 http://proxy.example.com:8080</translation>
+    </message>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+    <message>
+        <source>Every original is kept here, to the byte.</source>
+        <translation>每张原图都原样保存在这里。</translation>
+    </message>
+    <message>
+        <source>Names of new pictures</source>
+        <translation>新图片的名称</translation>
+    </message>
+    <message>
+        <source>A slash makes a folder. Filled in: {year} {month} {day} {date} {time} {prompt} {n} {model} {ratio} {resolution} {id}</source>
+        <translation>斜杠表示文件夹。可用：{year} {month} {day} {date} {time} {prompt} {n} {model} {ratio} {resolution} {id}</translation>
+    </message>
+    <message>
+        <source>Undo sending for</source>
+        <translation>可撤销发送的时间</translation>
+    </message>
+    <message>
+        <source>So long a new job can be taken back for free. At 0 it is sent at once.</source>
+        <translation>在此期间可免费撤回新任务。设为 0 则立即发送。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Sends at once</source>
+        <translation>同时发送</translation>
+    </message>
+    <message>
+        <source>So many jobs leave this machine at the same time.</source>
+        <translation>同时从本机发出的任务数。</translation>
+    </message>
+    <message>
+        <source>Open jobs</source>
+        <translation>进行中的任务</translation>
+    </message>
+    <message>
+        <source>So many are at the service; the others wait here, where cancelling is free.</source>
+        <translation>服务端同时处理的任务数；其余在此等待，可免费取消。</translation>
+    </message>
+    <message>
+        <source>This is no address. One looks like https://api.example.com</source>
+        <translation>这不是有效地址。地址形如 https://api.example.com</translation>
+    </message>
+    <message>
+        <source>The address must be without user name, question mark and #.</source>
+        <translation>地址中不能有用户名、问号和 #。</translation>
+    </message>
+    <message>
+        <source>This would send the key unencrypted: the address must begin with https://</source>
+        <translation>这样会以明文发送密钥：地址必须以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Enter the proxy’s address; until then nothing changes.</source>
+        <translation>请填写代理地址；在此之前不做更改。</translation>
+    </message>
+    <message>
+        <source>This is no address of a proxy. One looks like http://proxy.example.com:8080</source>
+        <translation>这不是有效的代理地址。地址形如 http://proxy.example.com:8080</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies can’t be used, only http:// and https://</source>
+        <translation>不支持 SOCKS 代理，只支持 http:// 和 https://</translation>
+    </message>
+    <message>
+        <source>Without user name and password, please: they would lie in a file that others can read.</source>
+        <translation>请不要包含用户名和密码：它们会留在别人能读到的文件里。</translation>
+    </message>
+    <message>
+        <source>The last part must give each picture a name.</source>
+        <translation>最后一段必须给出图片的名称。</translation>
+    </message>
+    <message>
+        <source>Names begin inside the library folder: no drive, / or ~.</source>
+        <translation>名称须位于图库文件夹内：开头不能是盘符、/ 或 ~。</translation>
+    </message>
+    <message>
+        <source>Names stay inside the library folder: no “..”.</source>
+        <translation>名称须位于图库文件夹内：不能含“..”。</translation>
+    </message>
+    <message>
+        <source>Between braces only the words below are known.</source>
+        <translation>花括号内只能使用下面列出的词。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there, so the folder stays as it was.</source>
+        <translation>那里无法写入，文件夹保持不变。</translation>
+    </message>
+    <message>
+        <source>Looking in the system’s keychain…</source>
+        <translation>正在查找系统钥匙串…</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>还没有密钥</translation>
+    </message>
+    <message>
+        <source>Key kept in the system’s keychain</source>
+        <translation>密钥保存在系统钥匙串中</translation>
+    </message>
+    <message>
+        <source>Key used until the program ends, then forgotten</source>
+        <translation>密钥使用到程序退出为止，不会保存</translation>
+    </message>
+    <message>
+        <source>Key given by the environment variable MAXAPI_API_KEY</source>
+        <translation>密钥来自环境变量 MAXAPI_API_KEY</translation>
+    </message>
+    <message>
+        <source>No longer used, but the keychain did not let it go</source>
+        <translation>已停用，但钥匙串未能删除它</translation>
+    </message>
+    <message>
+        <source>The demo needs no key</source>
+        <translation>演示不需要密钥</translation>
     </message>
 </context>
 <context>

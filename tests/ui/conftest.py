@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+from typing import Any
 
+import keyring.core
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
 
+from jimeng_desktop import app
+from jimeng_desktop.options import Options
+from jimeng_desktop.ui import look
 from jimeng_desktop.ui.garbage import collect_due
 from jimeng_desktop.ui.language import take_out_language
+from tests.ui.settings_sessions import InMemory, Run, prepare
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +50,43 @@ def speaks_as_the_source() -> Iterator[None]:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         take_out_language(app)
+
+
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch) -> InMemory:
+    backend = InMemory()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", backend)
+    return backend
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run]:
+    app.make_application()
+
+    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        async def bounded() -> Any:
+            async with asyncio.timeout(30):
+                return await coroutine
+
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+            return runner.run(bounded())
+
+    yield run_in_qt
+    take_out_language(qapp)
+    look.set_reduced_motion(False)
+    look.apply(qapp, "dark")
+    QCoreApplication.sendPostedEvents(None, 0)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Options:
+    options = Options(demo=True, profile=tmp_path / "p", headless=True)
+    prepare(options)
+    return options
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Options:
+    options = Options(profile=tmp_path / "p", headless=True)
+    prepare(options, base_url="http://127.0.0.1:9")
+    return options

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.ui import look
@@ -132,3 +143,74 @@ def test_reduced_motion_takes_all_durations(qapp: QApplication, monkeypatch: pyt
     assert look.duration(160) == 160
     monkeypatch.setattr(look, "reduced_motion", lambda: True)
     assert look.duration(160) == 0
+
+
+# High contrast, and the user's own word about motion
+
+
+@pytest.mark.parametrize("theme", [look.DARK, look.LIGHT], ids=["dark", "light"])
+def test_high_contrast_makes_lines_and_quiet_text_louder(theme: look.Theme) -> None:
+    loud = look.contrasted(theme)
+    assert (loud.line, loud.line2, loud.t3) == (theme.t3, theme.t3, theme.t2)
+    assert min(contrast(loud.line, getattr(loud, name)) for name in ("s0", "s1", "s2", "field")) >= 4.5
+
+
+def test_the_contrast_the_system_asks_for_is_obeyed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    look.apply(qapp, "dark")
+    monkeypatch.setattr(look, "_high_contrast", lambda app: True)
+    assert look.apply(qapp, "dark") == look.contrasted(look.DARK)
+    assert look.DARK.t3.name() in qapp.styleSheet() and look.DARK.line2.name() not in qapp.styleSheet()
+    assert qapp.palette().color(QPalette.ColorRole.Mid) == look.DARK.t3
+    monkeypatch.setattr(look, "_high_contrast", lambda app: False)
+    assert look.apply(qapp, "dark") is look.DARK
+    assert qapp.palette().color(QPalette.ColorRole.Mid) == look.DARK.line2
+
+
+def test_a_change_of_the_contrast_is_heard(qapp: QApplication, qtbot: QtBot) -> None:
+    heard: list[None] = []
+    look.follow_system(qapp, lambda: heard.append(None))
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+
+
+def test_the_users_word_takes_all_motion(qapp: QApplication) -> None:
+    look.set_reduced_motion(True)
+    try:
+        assert look.reduced_motion() and look.duration(160) == 0
+    finally:
+        look.set_reduced_motion(False)
+    assert look.duration(160) == 160
+
+
+# The controls of dialogs
+
+
+def ring_width(widget: QWidget, colour: QColor) -> int:
+    """Most pixels of the ring's colour one after another from the left edge, in the middle row."""
+    image = widget.grab().toImage()
+    row = [image.pixelColor(x, image.height() // 2) for x in range(min(12, image.width()))]
+    return sum(near == colour for near in row)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QSpinBox, QLineEdit, QComboBox, QPushButton])
+def test_every_control_shows_the_keyboard_by_a_ring(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget], scheme: str
+) -> None:
+    theme = look.apply(qapp, scheme)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    other, control = QLineEdit(page), kind(page)
+    column.addWidget(other)
+    column.addWidget(control)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    other.setFocus()
+    size = control.size()
+    assert ring_width(control, theme.ring) == 0
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring_width(control, theme.ring) >= 2
+    page.layout().activate()
+    assert control.sizeHint().height() <= size.height(), "focus changes no size"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 LATE = {
     "ui": "actions advanced dialogs history_list keys key_dialog loupe popover queue queue_row gallery_menu originals"
-    " raising",
+    " raising settings_dialog settings_row settings_changes keys_window",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo",
     "desktop": "keychain opening",

@@ -1,0 +1,214 @@
+"""What a change of the settings does: at once where it can, else with the next session or start of the process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from ..core.settings import Settings, user_facing
+from ..desktop import scale
+from ..library.names import name_example, template_problem
+from ..options import base_url_fault, proxy_fault
+from . import look
+from .dialogs import ask, choose_folder, finished
+from .leaving import Then
+from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
+
+if TYPE_CHECKING:
+    from .session import Session
+
+_CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "base_url": base_url_fault,
+    "proxy_url": proxy_fault,
+    "name_template": template_problem,
+}
+
+
+def check(name: str, value: Any) -> str | None:
+    """Why this value can't be taken, as a code of messages.settings; None: it can."""
+    return _CHECKS[name](value) if name in _CHECKS else None
+
+
+def change(session: Session, name: str, value: Any) -> None:
+    """Keeps a setting and lets it take effect, as far as it can at once. The language is not changed here."""
+    session.kept.change(**{name: value})
+    settings = session.kept.value
+    if name == "theme":
+        session.set_theme(value)
+    elif name == "reduce_motion":
+        look.set_reduced_motion(value)
+    elif name == "name_template":
+        session.library.set_template(value)
+    elif name in ("hold_seconds", "sends_at_once", "open_jobs"):
+        session.window.composer.set_hold_seconds(settings.hold_seconds)
+        session.when_running(lambda runner: runner.set_settings(settings))
+
+
+def defaults(settings: Settings) -> dict[str, Any]:
+    """The fields that restoring the defaults changes, and to what."""
+    specs = [spec for spec in user_facing() if not spec.metadata.get("stays")]
+    return {spec.name: spec.default for spec in specs if getattr(settings, spec.name) != spec.default}
+
+
+def in_effect(session: Session) -> Settings:
+    """What holds of the fields that wait for a start."""
+    percent = QApplication.instance().property("interface_size")  # type: ignore[union-attr]
+    return replace(session.begun_with, interface_size=percent or session.begun_with.interface_size)
+
+
+async def open_settings(session: Session, section: str = "general") -> None:
+    """The dialog, until the user closes it; a change of the language builds it anew with its window."""
+    focus = ""
+    while True:
+        talk = _Talk(session, section)
+        if focus:
+            talk.dialog.go_to(focus)
+        try:
+            result = await finished(talk.dialog)
+        finally:
+            talk.end()
+        if talk.then:
+            session.ended.set(talk.then)
+        if result != LANGUAGE_CHANGED:
+            return
+        session.set_language(talk.language)
+        section, focus = "general", "language"
+
+
+class _Talk(QObject):
+    """Between one dialog and its session."""
+
+    def __init__(self, session: Session, section: str) -> None:
+        super().__init__(session)
+        self.then: Then | None = None
+        self.language = ""
+        self._session = session
+        self.dialog = SettingsDialog(self._view(), section, session.window)
+        self.dialog.changed.connect(self._changed)
+        self.dialog.asked.connect(self._asked)
+        if session.actions.keys:
+            session.actions.keys.changed.connect(self._key_changed)
+
+    def end(self) -> None:
+        """The dialog is gone."""
+        if self._session.actions.keys:
+            self._session.actions.keys.changed.disconnect(self._key_changed)
+        self.deleteLater()
+
+    def _view(self) -> View:
+        session = self._session
+        return View(
+            settings=session.kept.value,
+            in_effect=in_effect(session),
+            check=check,
+            example=self._example,
+            folder=str(session.place.originals),
+            key=self._key_state(),
+            off=self._off(),
+        )
+
+    def _example(self, template: str) -> str:
+        recipe = self._session.window.composer.recipe()
+        if not recipe.prompt.strip():
+            recipe = replace(recipe, prompt=self.tr("a red fox in snow"))
+        return name_example(recipe, template)
+
+    def _off(self) -> dict[str, str]:
+        """Fields that can't be set here and now, and why."""
+        session, off = self._session, {}
+        if session.place.demo:
+            off = dict.fromkeys(("base_url", "proxy", "proxy_url"), self.tr("The demo asks no service."))
+        elif urlsplit(session.begun_with.base_url).netloc != session.place.service:
+            off["base_url"] = self.tr("The command line has named another address, until the program ends.")
+        if scale.overruled():
+            off["interface_size"] = self.tr("Your system sets QT_SCALE_FACTOR, which has the last word.")
+        return off
+
+    def _key_state(self) -> str:
+        if self._session.place.demo:
+            return "demo"
+        keys = self._session.actions.keys
+        return keys.state if keys else "asked"
+
+    def _key_changed(self) -> None:
+        self.dialog.show_key(self._key_state())
+
+    def _changed(self, name: str, value: Any) -> None:
+        if name == "language":
+            self.language = value
+            self.dialog.done(LANGUAGE_CHANGED)
+            return
+        change(self._session, name, value)
+        self.dialog.show_settings(self._session.kept.value)
+
+    def _asked(self, code: str) -> None:
+        calls: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
+            "restart": self._restart,
+            "restore": self._restore,
+            "choose_folder": self._choose_folder,
+            "change_key": self._change_key,
+            "forget_key": self._forget_key,
+        }
+        self._session.tasks.start(calls[code](), name=f"settings: {code}")
+
+    async def _restart(self) -> None:
+        """The process anew only where Qt must start anew; else the session in it."""
+        size = in_effect(self._session).interface_size
+        self.then = Then.AGAIN if self._session.kept.value.interface_size == size else Then.RESTART
+        await self._session.kept.write()
+        self.dialog.accept()
+
+    async def _restore(self) -> None:
+        title = self.tr("Restore the defaults?")
+        sentence = self.tr("Everything here goes back to how it came. The key and the library folder stay.")
+        if not await ask(self.dialog, title, sentence, self.tr("Restore defaults"), careful=True):
+            return
+        fields = defaults(self._session.kept.value)
+        for name, value in fields.items():
+            self.dialog.show_fault(name, None)
+            if name != "language":
+                change(self._session, name, value)
+        self.dialog.show_settings(self._session.kept.value)
+        if "language" in fields:
+            self._changed("language", fields["language"])
+
+    async def _choose_folder(self) -> None:
+        kept = self._session.kept
+        now = Path(kept.value.library_folder or self._session.place.originals)
+        folder = await choose_folder(self.dialog, self.tr("Library folder"), now)
+        if folder is None or folder == now:
+            return
+        fine = await asyncio.to_thread(_writable, folder)
+        self.dialog.show_fault("library_folder", None if fine else "folder_locked")
+        if fine:
+            self._changed("library_folder", str(folder))
+
+    async def _change_key(self) -> None:
+        keys = self._session.actions.keys
+        if keys:
+            await keys.ask(self.dialog)
+
+    async def _forget_key(self) -> None:
+        keys = self._session.actions.keys
+        title = self.tr("Forget the key?")
+        sentence = self.tr("It leaves the keychain. Until a key is entered again, nothing is sent or asked for.")
+        if keys and await ask(self.dialog, title, sentence, self.tr("Forget the key"), careful=True):
+            await keys.forget()
+
+
+def _writable(folder: Path) -> bool:
+    """Tried, not asked: rights alone say too little on shares."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return os.path.isabs(folder)
+    except OSError:
+        return False

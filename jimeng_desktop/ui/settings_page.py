@@ -1,0 +1,120 @@
+"""The page of the settings: the rows of one section, or of all sections what a search has found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ..messages.settings import SECTIONS
+from .language import fill, translate_message
+from .settings_row import SettingRow
+
+MARGIN = 32
+NARROW = 440  # rows narrower than this have their labels above the controls
+RowsOf = Callable[[str, QWidget], list[SettingRow]]  # section, parent -> its rows, made
+
+
+class Page(QScrollArea):
+    """Sections are made when they are first shown. Where it is too small it scrolls."""
+
+    def __init__(self, rows_of: RowsOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Settings"))
+        self._rows_of = rows_of
+        self._groups: dict[str, _Group] = {}
+        self._ground = QWidget(self)
+        self._nothing = QLabel(self._ground)
+        self._nothing.setProperty("role", "quiet")
+        self._nothing.setWordWrap(True)
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(MARGIN, 24, MARGIN, 24)
+        self._column.setSpacing(32)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch()
+        self.setWidget(self._ground)
+        self._nothing.hide()
+
+    def show_section(self, code: str) -> None:
+        """One section, whole."""
+        self._group(code)
+        for name, group in self._groups.items():
+            group.show_all(name == code)
+        self._nothing.hide()
+        self.verticalScrollBar().setValue(0)
+
+    def show_found(self, text: str) -> int:
+        """Of every section the rows that match, and how many they are."""
+        found = sum(self._group(code).show_matches(text) for code in SECTIONS)
+        self._nothing.setText(fill(self.tr("No setting is called “%1”."), text.strip()))
+        self._nothing.setVisible(not found)
+        self.verticalScrollBar().setValue(0)
+        return found
+
+    def rows(self) -> list[SettingRow]:
+        """Those that have been made."""
+        return [row for group in self._groups.values() for row in group.rows]
+
+    def _group(self, code: str) -> _Group:
+        if code not in self._groups:
+            self._groups[code] = group = _Group(code, self._rows_of, self._ground)
+            before = sum(list(SECTIONS).index(other) < list(SECTIONS).index(code) for other in self._groups)
+            self._column.insertWidget(before + 1, group)
+            self._set_narrow(group)
+        return self._groups[code]
+
+    def _set_narrow(self, group: _Group) -> None:
+        """By the page's own width: a row's can't fall below what its parts need side by side."""
+        for row in group.rows:
+            row.set_narrow(self.width() - 2 * MARGIN < NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for group in self._groups.values():
+            self._set_narrow(group)
+
+
+class _Group(QWidget):
+    """A section: title, sentence, rows."""
+
+    def __init__(self, code: str, rows_of: RowsOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        section = SECTIONS[code]
+        title = QLabel(translate_message(section.title), self)
+        title.setProperty("role", "title")
+        self._sentence = QLabel(translate_message(section.sentence), self)
+        self._sentence.setProperty("role", "quiet")
+        self._sentence.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addWidget(self._sentence)
+        column.addSpacing(16)
+        self.rows = rows_of(code, self)
+        for place, row in enumerate(self.rows):
+            if place:
+                column.addSpacing(12)
+            column.addWidget(row)
+
+    def show_all(self, shown: bool) -> None:
+        """The whole section, or nothing of it."""
+        self._sentence.setVisible(True)
+        for row in self.rows:
+            row.setVisible(True)
+        self.setVisible(shown)
+
+    def show_matches(self, text: str) -> int:
+        """Only what matches, under the section's title."""
+        matching = [row for row in self.rows if row.matches(text)]
+        self._sentence.setVisible(False)
+        for row in self.rows:
+            row.setVisible(row in matching)
+        self.setVisible(bool(matching))
+        return len(matching)
