@@ -27,6 +27,7 @@ class Settings:
     language: str = _one_of("system", "system", "en", "zh_CN")
     theme: str = _one_of("system", "system", "light", "dark")
     base_url: str = "https://api.maxapi.io"
+    start_in_demo: bool = False  # the user went over to the demo and has not come back; read in the service's profile
     library_folder: str = ""  # empty: Pictures/Jimeng
     name_template: str = NAME_TEMPLATE
     hold_seconds: float = _ranged(3.0, 0, 60)  # "undo send"

@@ -109,6 +109,14 @@
         <translation>演示不需要密钥</translation>
     </message>
     <message>
+        <source>Use the real service…</source>
+        <translation>使用正式服务…</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示模式</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
     </message>
@@ -224,6 +232,10 @@
         <translation>在左侧写下提示词，然后按“生成”；也可以从下面的例子开始。选择例子只会填写表单。</translation>
     </message>
     <message>
+        <source>all keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+    <message>
         <source>Layered misty mountains at first light, pines in the valley, soft haze</source>
         <translation>晨光里层叠的山峦，谷底松林，薄雾弥漫，柔和的远景</translation>
     </message>
@@ -257,6 +269,15 @@
     </message>
 </context>
 <context>
+    <name>ExampleChoice</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExampleRow</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -267,6 +288,83 @@
     <message>
         <source>%1 · %2 · %3 · %4</source>
         <translation>%1 · %2 · %3 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Try the demo, no key, no cost</source>
+        <translation>先用演示模式，无需密钥，不产生费用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Put it in the form</source>
+        <translation>填入表单</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Continue untested</source>
+        <translation>不测试，继续</translation>
+    </message>
+    <message>
+        <source>The key works</source>
+        <translation>密钥可用</translation>
+    </message>
+</context>
+<context>
+    <name>FolderStep</name>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Where should pictures live?</source>
+        <translation>图片存放在哪里？</translation>
+    </message>
+    <message>
+        <source>Every original is kept here, to the byte.</source>
+        <translation>每张原图都原样保存在这里。</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>This folder can&apos;t be written to. Please choose another one.</source>
+        <translation>这个文件夹无法写入，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This is not a folder. Please choose another one.</source>
+        <translation>这不是文件夹，请另选一个。</translation>
     </message>
 </context>
 <context>
@@ -365,6 +463,25 @@
         <translation>API 密钥</translation>
     </message>
     <message>
+        <source>Use this key</source>
+        <translation>使用此密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The key of your account at %1.</source>
+        <translation>你在 %1 的账户密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEntry</name>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
         <source>Paste the key here</source>
         <translation>在此粘贴密钥</translation>
     </message>
@@ -377,28 +494,24 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>Use this key</source>
-        <translation>使用此密钥</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Kept in the system keychain, never in a file or a log.</source>
-        <translation>保存在系统钥匙串中，绝不写入文件或日志。</translation>
+        <translation>保存在系统钥匙串里，不写入文件或日志。</translation>
     </message>
     <message>
         <source>There is no system keychain here: the key is kept until the program ends.</source>
-        <translation>这里没有系统钥匙串：密钥只保留到程序结束。</translation>
+        <translation>这台电脑没有系统钥匙串：密钥只保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问服务…</translation>
     </message>
     <message>
         <source>The key works. The test was free.</source>
-        <translation>密钥有效。此测试免费。</translation>
+        <translation>密钥可用。测试不收费。</translation>
     </message>
     <message>
         <source>The service doesn&apos;t take this key. The test was free.</source>
-        <translation>服务不接受这个密钥。此测试免费。</translation>
+        <translation>服务不接受这个密钥。测试不收费。</translation>
     </message>
     <message>
         <source>The service could not be reached: %1</source>
@@ -409,20 +522,31 @@
         <translation>无法连接到服务。</translation>
     </message>
     <message>
-        <source>The key of your account at %1.</source>
-        <translation>你在 %1 的账户密钥。</translation>
-    </message>
-    <message>
         <source>A test costs nothing: it only asks whether the key is taken.</source>
-        <translation>测试不产生费用：只询问密钥是否被接受。</translation>
-    </message>
-    <message>
-        <source>Asking the service…</source>
-        <translation>正在询问服务…</translation>
+        <translation>测试不收费：只询问密钥是否可用。</translation>
     </message>
     <message>
         <source>Hide the key</source>
         <translation>隐藏密钥</translation>
+    </message>
+</context>
+<context>
+    <name>KeyStep</name>
+    <message>
+        <source>Pictures are made by the MaxAPI service, with your own account.</source>
+        <translation>图片由 MaxAPI 服务生成，使用你自己的账户。</translation>
+    </message>
+    <message>
+        <source>Add your API key</source>
+        <translation>填写 API 密钥</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>A key is in use already. Paste another one to replace it.</source>
+        <translation>已有可用的密钥。粘贴新的密钥即可替换。</translation>
     </message>
 </context>
 <context>
@@ -530,6 +654,17 @@
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptStep</name>
+    <message>
+        <source>Make a first picture</source>
+        <translation>生成第一张图片</translation>
+    </message>
+    <message>
+        <source>Choose a prompt to start from. Nothing is sent before you press Generate.</source>
+        <translation>选一条提示词开始。按下“生成”之前不会发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -649,6 +784,18 @@
     <message>
         <source>%1. Nothing that was sent is lost. Details are in %2</source>
         <translation>%1。已发送的任务都不会丢失。详情见 %2</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and nothing costs. Your own pictures are at the real service.</source>
+        <translation>不发送任何内容，也不产生费用。你自己的图片在正式服务的图库里。</translation>
+    </message>
+    <message>
+        <source>Use the real service</source>
+        <translation>使用正式服务</translation>
+    </message>
+    <message>
+        <source>This is the demo, as when you left</source>
+        <translation>上次退出时是演示模式，现在仍是演示模式</translation>
     </message>
     <message>
         <source>Something unexpected failed</source>
