@@ -31,6 +31,7 @@ class Actions(QObject):
         super().__init__(session)
         self.keys: Keys | None = None
         self.first_run: FirstRun | None = None  # while it is shown
+        self._key_wanted = False
         self._session = session
 
     def act(self, code: str, job_id: int | None = None) -> None:
@@ -41,6 +42,7 @@ class Actions(QObject):
             session.window.composer.show_recipe(job.recipe)
             session.window.composer.focus_field("prompt")
         elif code == "check_key":
+            self._key_wanted = self.keys is None  # not there yet: it is asked for as soon as it can be
             if self.keys:
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")
         elif code == "go_over":
@@ -60,6 +62,8 @@ class Actions(QObject):
         self.keys = keys
         if self.first_run:
             self.first_run.join_keys(keys)
+        if self._key_wanted:
+            self.act("check_key")
 
     def open_first_run(self, step: int) -> None:
         """Shows the first run over the window."""

@@ -30,6 +30,7 @@ class FirstRun(QObject):
         super().__init__(session)
         self._session = session
         self._keys: Keys | None = None
+        self._closed = False
         self.page = self._new_page()
         self.page.folder.show_folder(session.place.originals, None)
         self.page.show_step(step)
@@ -44,6 +45,7 @@ class FirstRun(QObject):
 
     def close(self) -> None:
         """The window as it is otherwise."""
+        self._closed = True
         self.page.uncover()
         self.over.emit()
         self.deleteLater()
@@ -96,6 +98,8 @@ class FirstRun(QObject):
 
     async def _show_room(self, folder: Path) -> None:
         room = await asyncio.to_thread(room_in, folder)
+        if self._closed:
+            return
         step = self.page.folder
         if step.folder == folder:
             step.show_folder(folder, room)

@@ -34,7 +34,7 @@ def in_program(options: Options, play: Play) -> int:
             try:
                 await play()
             finally:
-                await until(lambda: run.done() or window_or_none() is not None)
+                await until(lambda: run.done() or window_or_none() is not None, 60)
                 if not run.done():
                     window().close()  # in order: a cancelled program would leave its threads waiting
                     await until(run.done)
