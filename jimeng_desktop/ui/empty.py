@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
 from . import look
@@ -66,6 +66,7 @@ class EmptyState(QWidget):
         inner.setFixedWidth(max(WIDTH, self.keys.sizeHint().width()))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 8)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # parts go before the window must grow
         outer.addStretch(9)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(11)
@@ -93,6 +94,9 @@ class EmptyState(QWidget):
             row.addWidget(what)
         row.addStretch()
         return keys
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, self._height + 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window what only teaches goes first: the slots, then the keys."""

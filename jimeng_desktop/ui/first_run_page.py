@@ -81,6 +81,7 @@ class FirstRunPage(QWidget):
         self.demo.setVisible(step == KEY)
         self.not_now.setVisible(step == KEY)
         self.back.setVisible(step != KEY)
+        self.note.say("check", "ok", self.tr("The key works"))
         self.note.setVisible(step == FOLDER and self.key.entry.outcome == "works")
         self.setAccessibleName(self._step().accessibleName())
         self._refresh()
@@ -204,7 +205,7 @@ class FirstRunPage(QWidget):
     def _lay_out(self) -> None:
         for step in (self.key, self.folder, self.prompt):
             self.steps.addWidget(step)
-        self.note.say("check", "ok", self.tr("The key works"))
+        self.note.setMinimumHeight(0)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 22, MARGIN - 8, 0)
         head.setSpacing(12)
@@ -219,7 +220,7 @@ class FirstRunPage(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.demo)
         foot.addSpacing(8)
-        foot.addWidget(self.note, 1)
+        foot.addWidget(self.note, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch()
         for button in (self.back, self.not_now, self.next):
             foot.addWidget(button)

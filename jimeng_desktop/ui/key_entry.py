@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from . import look
 from .language import fill
@@ -28,8 +28,7 @@ class KeyEntry(QWidget):
         self.field.setPlaceholderText(self.tr("Paste the key here"))
         self.show_action = self.field.addAction(look.icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
         self.show_action.setCheckable(True)
-        self.show_action.setText(self.tr("Show the key"))
-        self.show_action.setToolTip(self.tr("Show the key"))
+        self._name_eye(self.tr("Show the key"))
         self.show_action.toggled.connect(self._show_key)
         self.test_button = QPushButton(self.tr("Test"), self)
         self.test_button.setAutoDefault(False)
@@ -101,9 +100,13 @@ class KeyEntry(QWidget):
 
     def _show_key(self, shown: bool) -> None:
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        said = self.tr("Hide the key") if shown else self.tr("Show the key")
-        self.show_action.setText(said)
-        self.show_action.setToolTip(said)
+        self._name_eye(self.tr("Hide the key") if shown else self.tr("Show the key"))
+
+    def _name_eye(self, name: str) -> None:
+        self.show_action.setText(name)
+        self.show_action.setToolTip(name)
+        for button in self.field.findChildren(QToolButton):  # Qt gives it no name of its own
+            button.setAccessibleName(name)
 
     def _lay_out(self) -> None:
         entry = QHBoxLayout()

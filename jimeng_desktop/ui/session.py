@@ -162,6 +162,8 @@ class Session(QObject):
 
     def set_language(self, code: str) -> None:
         """Changes the language at once: the window is built anew, what it shows lives on."""
+        from .dialogs import carry_over
+
         self._remember()
         self.kept.change(language=code)
         apply_language(self._app, code)
@@ -173,6 +175,7 @@ class Session(QObject):
         self.window.take_over(old)
         self._show_counts()
         self.notices.refresh()
+        carry_over(old, self.window)
         old.hide()
         old.deleteLater()
 

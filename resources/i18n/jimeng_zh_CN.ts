@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>No answer came, so it may have been accepted: sending it again may be charged twice.</source>
-        <translation>没有收到答复，它可能已被接受。再次发送可能重复扣费。</translation>
+        <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -106,7 +106,7 @@
     </message>
     <message>
         <source>The demo needs no key</source>
-        <translation>演示不需要密钥</translation>
+        <translation>演示模式不需要密钥</translation>
     </message>
     <message>
         <source>Use the real service…</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Write a prompt on the left and press Generate, or start from one of these. Choosing one only fills the form.</source>
-        <translation>在左侧写下提示词，然后按“生成”；也可以从下面的例子开始。选择例子只会填写表单。</translation>
+        <translation>在左侧写下提示词并按“生成”，或从下面选一条开始。选择只会填写表单，不会发送。</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Misty mountains at first light</source>
-        <translation>晨光中的雾山</translation>
+        <translation>晨光里层叠的山峦</translation>
     </message>
     <message>
         <source>A ringed planet over an ice moon</source>
@@ -748,7 +748,7 @@
     </message>
     <message>
         <source>Nothing waits and nothing is being made.</source>
-        <translation>没有等待中或生成中的任务。</translation>
+        <translation>没有等待或生成中的任务。</translation>
     </message>
     <message>
         <source>Kept back from last time</source>
@@ -807,11 +807,11 @@
     </message>
     <message>
         <source>There is no system keychain here: it is forgotten when the program ends.</source>
-        <translation>这里没有系统钥匙串：程序结束后密钥即被忘记。</translation>
+        <translation>这台电脑没有系统钥匙串：程序退出后密钥不会保留。</translation>
     </message>
     <message>
         <source>The system&apos;s keychain did not take it (%1): it is forgotten when the program ends.</source>
-        <translation>系统钥匙串未能保存它（%1）：程序结束后密钥即被忘记。</translation>
+        <translation>系统钥匙串未能保存密钥（%1）：程序退出后密钥不会保留。</translation>
     </message>
     <message>
         <source>The key is used now, but not kept</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>All saved</source>
-        <translation>全部已保存</translation>
+        <translation>已全部保存</translation>
     </message>
     <message numerus="yes">
         <source>Today %n picture(s)</source>
@@ -918,11 +918,11 @@
     </message>
     <message>
         <source>Nothing is sent and nothing costs: the pictures are drawn on this machine.</source>
-        <translation>不发送任何内容，也不产生费用：图片在本机绘制。</translation>
+        <translation>不发送任何内容，也不产生费用：图片在这台电脑上绘制。</translation>
     </message>
     <message>
         <source>Pictures are made by %1 and paid with your points.</source>
-        <translation>图片由 %1 生成，使用你的积分付费。</translation>
+        <translation>图片由 %1 生成，会消耗你的积分。</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>Enter key</source>
-        <translation>输入密钥</translation>
+        <translation>填写密钥</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -1072,11 +1072,11 @@
     </message>
     <message>
         <source>Sent with another key or to another service</source>
-        <translation>是用别的密钥或向别的服务发送的</translation>
+        <translation>由其他密钥或其他服务发送</translation>
     </message>
     <message>
         <source>Its pictures can only be fetched that way. Put that key back to get them.</source>
-        <translation>只能用原来的方式取回图片。请换回那个密钥。</translation>
+        <translation>只有用原来的密钥和服务才能取回图片。请换回那个密钥。</translation>
     </message>
     <message>
         <source>No result for more than an hour</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>The disk refused to save</source>
-        <translation>磁盘无法保存</translation>
+        <translation>无法保存到磁盘</translation>
     </message>
     <message>
         <source>Nothing is sent until pictures can be saved: {detail}.</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Nothing was changed: {detail}.</source>
-        <translation>没有做任何改动：{detail}。</translation>
+        <translation>没有改动任何内容：{detail}。</translation>
     </message>
     <message>
         <source>The library is in use</source>
@@ -1312,7 +1312,7 @@
     </message>
     <message>
         <source>Enter the key of your account to make pictures.</source>
-        <translation>输入你账户的密钥即可生成图片。</translation>
+        <translation>填写你账户的密钥即可生成图片。</translation>
     </message>
     <message>
         <source>It gave no reason. A new try is a new paid job.</source>
@@ -1344,7 +1344,7 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>没有做任何改动。</translation>
+        <translation>没有改动任何内容。</translation>
     </message>
     <message>
         <source>The pictures themselves are untouched.</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>Write a prompt first.</source>
-        <translation>请先输入提示词。</translation>
+        <translation>请先写提示词。</translation>
     </message>
     <message>
         <source>This model is not known here.</source>
@@ -1392,11 +1392,11 @@
     </message>
     <message>
         <source>The model does not take this ratio.</source>
-        <translation>该模型不支持此比例。</translation>
+        <translation>这个模型不支持该比例。</translation>
     </message>
     <message>
         <source>The model does not take this resolution.</source>
-        <translation>该模型不支持此分辨率。</translation>
+        <translation>这个模型不支持该分辨率。</translation>
     </message>
     <message>
         <source>{title}. {sentence}</source>

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
 from jimeng_desktop.desktop import keychain
 from jimeng_desktop.ui import look
-from jimeng_desktop.ui.dialogs import ask, choose_save_path, finished
+from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finished
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.tasks import Tasks
@@ -267,3 +267,34 @@ def test_without_a_keychain_the_key_lasts_for_the_session(run: Run, monkeypatch:
         return used, said
 
     assert run(go()) == ([KEY], ["no keychain"])
+
+
+def test_an_open_dialog_goes_along_to_the_window_that_replaces_its_own(run: Run) -> None:
+    async def go() -> int:
+        old, new = QWidget(), QWidget()
+        old.show()
+        dialog = QDialog(old)
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(finished(dialog))
+            await opened(QDialog)
+            new.show()
+            carry_over(old, new)
+            old.deleteLater()
+            await asyncio.sleep(0.05)
+            assert dialog.parent() is new and dialog.isVisible()
+            dialog.accept()
+        return waiting.result()
+
+    assert run(go()) == QDialog.DialogCode.Accepted
+
+
+def test_a_dialog_whose_window_dies_counts_as_cancelled(run: Run) -> None:
+    async def go() -> int:
+        window = QWidget()
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(finished(QDialog(window)))
+            await opened(QDialog)
+            window.deleteLater()
+        return waiting.result()
+
+    assert run(go()) == QDialog.DialogCode.Rejected

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 LATE = {
-    "ui": "actions dialogs keys key_dialog loupe queue queue_row gallery_menu originals raising",
+    "ui": "actions dialogs first_run first_run_page first_run_steps keys key_dialog key_entry loupe queue queue_row "
+    "gallery_menu originals raising",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo",
     "desktop": "keychain opening",
