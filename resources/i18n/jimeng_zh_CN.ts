@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Write a prompt on the left and press Generate, or start from one of these. Choosing one only fills the form.</source>
-        <translation>在左侧写下提示词并按“生成”，或从下面选一条开始。选择只会填写表单，不会发送。</translation>
+        <translation>在左侧写下提示词，按“生成”；或选一条开始，只会填写表单。</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>This is the demo, as when you left</source>
-        <translation>上次退出时是演示模式，现在仍是演示模式</translation>
+        <translation>现在是演示模式，和上次退出时一样</translation>
     </message>
     <message>
         <source>Something unexpected failed</source>
