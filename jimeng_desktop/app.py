@@ -17,6 +17,7 @@ from .core.errors import AddressUnusable, JimengError, LibraryBusy
 from .core.settings import Settings, read_settings
 from .desktop.ending import heard_signals
 from .desktop.folders import Folders, folders
+from .desktop.going_over import go_over, is_fresh, starts_in_demo
 from .desktop.lock import LibraryLock
 from .desktop.logfile import kept_log
 from .desktop.scale import scaled
@@ -29,7 +30,7 @@ from .options import Options, base_url_problem
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from .ui import look
+from .ui import happened, look
 from .ui.crash import crash_net
 from .ui.garbage import collected_here, settle
 from .ui.kept import KeptSettings
@@ -38,6 +39,7 @@ from .ui.leaving import GivenUp, Leaving, Then, awake_for_signals
 from .ui.main_window import MainWindow
 from .ui.session import Place, Session
 from .ui.tasks import Tasks
+from .ui.visit import KEY, Visit
 
 if TYPE_CHECKING:
     from .runner.runner import Runner
@@ -50,7 +52,7 @@ DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how 
 
 def main(options: Options) -> int:
     """Runs the window until the user ends it; returns the exit status."""
-    size = read_settings(folders(options.profile, options.demo).settings).interface_size
+    size = read_settings(folders(options.profile, _begin(options)[0].demo).settings).interface_size
     with scaled(size):
         app = make_application()
     app.setProperty("interface_size", size)
@@ -92,38 +94,66 @@ async def window_session(
 async def _run(options: Options, app: QApplication) -> int:
     """One session after another: the user may go from the demo to the service and back."""
     leaving = Leaving()
+    options, visit = _begin(options)
+    before: Options | None = None
     loop = asyncio.get_running_loop()
     # Outermost: no later signal may cut off a send that closing waits for.
     with awake_for_signals(), heard_signals(lambda: loop.call_soon_threadsafe(lambda: leaving.set())):
         while True:
-            status = await _run_session(options, app, leaving)
-            if status or leaving.then is Then.END:
+            status = await _run_session(options, app, leaving, visit)
+            visit.lift()
+            if status and before and not leaving.is_set():  # the other side does not open: back to where it did
+                leaving.set(Then.DEMO if before.demo else Then.SERVICE)
+            elif status or leaving.then is Then.END:
                 return status
             if leaving.then is Then.RESTART:
                 return RESTART_DEMO if options.demo else RESTART
-            if leaving.then is not Then.AGAIN:
-                options = options._replace(demo=leaving.then is Then.DEMO)
+            before = None if status else options
+            options, visit = await _go_on(options, leaving, visit)
             leaving = Leaving()
 
 
-async def _run_session(options: Options, app: QApplication, leaving: Leaving) -> int:
+def _begin(options: Options) -> tuple[Options, Visit]:
+    """Where the program starts: where the user's last choice was, unless the command line says it."""
+    if not options.demo and not options.base_url and starts_in_demo(options.profile):
+        return options._replace(demo=True), Visit(remembered=True)
+    return options, Visit(step=KEY if not options.demo and is_fresh(options.profile) else 0)
+
+
+async def _go_on(options: Options, leaving: Leaving, visit: Visit) -> tuple[Options, Visit]:
+    """The session after this one, and what it is told."""
+    demo = options.demo if leaving.then is Then.AGAIN else leaving.then is Then.DEMO
+    step = leaving.step or (KEY if not demo and is_fresh(options.profile) else 0)
+    arrived = demo != options.demo
+    if arrived:
+        await asyncio.to_thread(go_over, options.profile, to_demo=demo)
+    return options._replace(demo=demo), Visit(step, arrived, keys=visit.keys, curtain=leaving.curtain)
+
+
+async def _run_session(options: Options, app: QApplication, leaving: Leaving, visit: Visit) -> int:
     seconds = os.environ.get(DEMO_SECONDS)
     try:
-        async with _session(options, app, float(seconds) if seconds else None, leaving):
+        async with _session(options, app, float(seconds) if seconds else None, leaving, visit):
             await leaving.wait()
         return 0
     except GivenUp:
         return 0
     except LibraryBusy as busy:
+        visit.lift()
         return await _library_is_busy(options, app, busy, leaving)
     except JimengError as error:
+        visit.lift()
         await _say_why_not(options, app, error, leaving)
         return CANNOT_START
 
 
 @asynccontextmanager
 async def _session(
-    options: Options, app: QApplication, demo_seconds: float | None, leaving: Leaving | None = None
+    options: Options,
+    app: QApplication,
+    demo_seconds: float | None,
+    leaving: Leaving | None = None,
+    visit: Visit | None = None,
 ) -> AsyncIterator[Session]:
     where = _where(options)
     tasks = Tasks()
@@ -133,17 +163,18 @@ async def _session(
     apply_language(app, kept.value.language)
     base_url = _base_url(options, kept.value, where.settings)
     place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log, where.models)
-    leaving = leaving or Leaving()
+    leaving, visit = leaving or Leaving(), visit or Visit()
     catalog = read_catalog(asset("models.toml"), where.models)
     with collected_here(), _lock(where.data), kept_log(where.log):
         async with AsyncExitStack() as stack:
             library = await stack.enter_async_context(_library(where, kept.value))
             session = await stack.enter_async_context(_window(app, place, catalog, kept, library, tasks, leaving))
+            _greet(session, visit)
             async with leaving.gives_up():  # a disk that hangs must not keep the window from closing
                 proxy = session.begun_with.way_out()
                 service = await stack.enter_async_context(_service(options.demo, base_url, proxy, demo_seconds))
                 await stack.enter_async_context(_joined(session, library, service, catalog, kept.value))
-            stack.enter_context(_started_late(app, session, service, where, base_url))
+            stack.enter_context(_started_late(app, session, service, where, base_url, visit))
             yield session
 
 
@@ -185,8 +216,24 @@ async def _window(
         finally:
             await session.finish()  # has happened already, unless the start was given up
             await tasks.close()
-            session.close()
-            tasks.deleteLater()
+            if leaving.goes_on:  # what comes next lifts it
+                leaving.curtain = lambda: _close(session, tasks)
+            else:
+                _close(session, tasks)
+
+
+def _close(session: Session, tasks: Tasks) -> None:
+    session.close()
+    tasks.deleteLater()
+
+
+def _greet(session: Session, visit: Visit) -> None:
+    """The first frame is painted: the window before goes, and the user hears where they are."""
+    if visit.step:
+        session.actions.open_first_run(visit.step)
+    elif visit.remembered:
+        session.notices.say("demo", happened.demo_again)
+    visit.lift()
 
 
 @asynccontextmanager
@@ -236,7 +283,7 @@ async def _joined(
 
 @contextmanager
 def _started_late(
-    app: QApplication, session: Session, service: MaxAPI, where: Folders, base_url: str
+    app: QApplication, session: Session, service: MaxAPI, where: Folders, base_url: str, visit: Visit
 ) -> Iterator[None]:
     """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
     from .ui.raising import Doorbell
@@ -247,14 +294,14 @@ def _started_late(
     look.follow_system(app, session.system_scheme_changed)
     session.tasks.start(session.read_on(), name="older jobs")
     if not session.place.demo:
-        _follow_key(session, service, base_url, session.begun_with.way_out())
+        _follow_key(session, service, base_url, session.begun_with.way_out(), visit)
     try:
         yield
     finally:
         bell.close()
 
 
-def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str) -> None:
+def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, visit: Visit) -> None:
     from .service.maxapi import MaxAPI
     from .ui.keys import Keys
 
@@ -273,13 +320,18 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str) ->
         service.key = None
         session.key_changed()
 
-    keys = Keys(base_url, try_key, session.tasks, session)
+    async def read() -> None:
+        await keys.read()
+        if visit.arrived and not (visit.step or keys.known or session.model.rows.count):
+            session.actions.open_first_run(KEY)  # nobody has made anything at the service yet
+
+    keys = Keys(base_url, try_key, session.tasks, session, given=visit.keys)
     keys.found.connect(use)
     keys.forgotten.connect(forget)
     keys.not_kept.connect(session.say_key_not_kept)
     keys.kept.connect(lambda: session.notices.clear("key"))
-    session.actions.keys = keys
-    session.tasks.start(keys.read(), name="key")
+    session.actions.take_keys(keys)
+    session.tasks.start(read(), name="key")
 
 
 def _where(options: Options) -> Folders:

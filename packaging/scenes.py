@@ -264,22 +264,23 @@ async def finishing(stage: Stage) -> None:
 @scene()
 async def key_dialog(stage: Stage) -> None:
     """The API key, tried."""
-    dialog = KeyDialog("api.maxapi.io", True, stage.window)
+    dialog = KeyDialog("api.maxapi.io", stage.window)
     stage.hold(finished(dialog))
     await stage.shown(KeyDialog)
-    dialog.field.setText("sk-a-key-that-is-none")
-    dialog.show_result(dialog.key(), "works")
+    dialog.entry.field.setText("sk-a-key-that-is-none")
+    dialog.entry.show_result(dialog.entry.key(), "works")
 
 
 @scene()
 async def key_dialog_refused(stage: Stage) -> None:
     """The API key where no keychain is, refused."""
-    dialog = KeyDialog("api.maxapi.io", False, stage.window)
+    dialog = KeyDialog("api.maxapi.io", stage.window)
+    dialog.entry.set_kept(False)
     stage.hold(finished(dialog))
     await stage.shown(KeyDialog)
-    dialog.field.setText("sk-a-key-that-is-none")
-    dialog.show_action.setChecked(True)
-    dialog.show_result(dialog.key(), "unreachable", "the name api.maxapi.io could not be found")
+    dialog.entry.field.setText("sk-a-key-that-is-none")
+    dialog.entry.show_action.setChecked(True)
+    dialog.entry.show_result(dialog.entry.key(), "unreachable", "the name api.maxapi.io could not be found")
 
 
 @scene("busy")

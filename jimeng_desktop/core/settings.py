@@ -41,6 +41,7 @@ class Settings:
     base_url: str = _text("address", "https://api.maxapi.io", takes_effect="session")
     proxy: str = _one_of("system", "system", "none", "manual", takes_effect="session")
     proxy_url: str = _text("proxy", takes_effect="session")  # of the manual one; never with a user's name in it
+    start_in_demo: bool = _own(bool)  # went over to the demo and has not come back; read in the service's profile
     library_folder: str = _text("folder", takes_effect="session", stays=True)  # empty: Pictures/Jimeng
     name_template: str = _text("names", NAME_TEMPLATE)
     hold_seconds: float = _ranged(3.0, 0, 60)  # "undo send"

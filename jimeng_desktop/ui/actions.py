@@ -14,10 +14,12 @@ from ..messages.fields import faults_of_fields
 from .dialogs import ask, choose_folder, finished, tell
 from .keys import Keys
 from .language import fill, translate_message
+from .leaving import Then
 from .originals import reveal, save_copy
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
+    from .first_run import FirstRun
     from .session import Session
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ class Actions(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.keys: Keys | None = None
+        self.first_run: FirstRun | None = None  # while it is shown
+        self._key_wanted = False
         self._session = session
         self._settings_open = False
 
@@ -42,8 +46,11 @@ class Actions(QObject):
             session.window.composer.show_recipe(job.recipe)
             session.window.composer.focus_field("prompt")
         elif code == "check_key":
+            self._key_wanted = self.keys is None  # not there yet: it is asked for as soon as it can be
             if self.keys:
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")
+        elif code == "go_over":
+            session.ended.set(Then.SERVICE if session.place.demo else Then.DEMO)
         elif code == "show_dropped":
             session.show_dropped()
             session.window.composer.focus_field("prompt")
@@ -53,6 +60,23 @@ class Actions(QObject):
             session.tasks.start(self._send_again(job), name="send again")
         else:
             session.when_running(lambda runner: _command(runner, code, job_id))
+
+    def take_keys(self, keys: Keys) -> None:
+        """The service is there, so a key can be asked for."""
+        self.keys = keys
+        if self.first_run:
+            self.first_run.join_keys(keys)
+        if self._key_wanted:
+            self.act("check_key")
+
+    def open_first_run(self, step: int) -> None:
+        """Shows the first run over the window."""
+        from .first_run import FirstRun
+
+        self.first_run = FirstRun(self._session, step)
+        self.first_run.over.connect(lambda: setattr(self, "first_run", None))
+        if self.keys:
+            self.first_run.join_keys(self.keys)
 
     def save_copy(self, picture_id: int | None) -> None:
         """Asks where to save a copy of a picture's original."""

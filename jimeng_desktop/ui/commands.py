@@ -38,6 +38,7 @@ class Commands(QObject):
     show_in_folder = Signal()
     choose_folder = Signal()
     enter_key = Signal()
+    go_over = Signal()  # from the demo to the service, or back
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     tiles_stepped = Signal(int)
@@ -83,6 +84,13 @@ class Commands(QObject):
         """The theme has been changed elsewhere."""
         for action in self._themes.actions():
             action.setChecked(action.data() == code)
+    def mark_menu(self) -> QMenu:
+        """What can be done about the service: the menu of its mark in the toolbar."""
+        menu = QMenu(self._window)
+        if self.key_action.isEnabled():
+            menu.addAction(self.key_action)
+        menu.addAction(self.go_over_action)
+        return menu
 
     def set_picture(self, there_is_one: bool) -> None:
         """Commands about the current picture need one."""
@@ -117,6 +125,11 @@ class Commands(QObject):
         if demo:
             self.key_action.setToolTip(self.tr("The demo needs no key"))
         menu.addAction(self.key_action)
+        menu.addSeparator()
+        self.go_over_action = self._action(
+            self.tr("Use the real service…") if demo else self.tr("Open the demo"), self.go_over.emit
+        )
+        menu.addAction(self.go_over_action)
         return menu
 
     def _view(self, theme: str, language: str) -> QMenu:

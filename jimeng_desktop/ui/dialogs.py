@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from . import look
 
@@ -22,12 +23,22 @@ async def finished(dialog: QDialog) -> int:
             done.set_result(result)
 
     dialog.finished.connect(end)
+    dialog.destroyed.connect(lambda: end(QDialog.DialogCode.Rejected))  # with the window under it
     dialog.open()
     try:
         return await done
     finally:
-        dialog.hide()
-        dialog.deleteLater()
+        if isValid(dialog):
+            dialog.hide()
+            dialog.deleteLater()
+
+
+def carry_over(old: QWidget, new: QWidget) -> None:
+    """Dialogs that stand open go along to the window that replaces theirs; nobody has answered them yet."""
+    for dialog in old.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if dialog.isVisible():
+            dialog.setParent(new, dialog.windowFlags())
+            dialog.open()
 
 
 async def ask(parent: QWidget | None, title: str, sentence: str, yes: str, *, careful: bool = False) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
-from ..core.recipe import Recipe
 from . import look
 from .commands import generate_keys, key_text
-from .controls import BY_KEYBOARD, rounded, shape_size
+from .controls import BY_KEYBOARD, rounded
+from .examples import Example, examples, picture
 from .language import fill
 
 WIDTH = 440
@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Your pictures will stand here"))
         inner = QWidget(self)
-        self.rows = [ExampleRow(title, recipe, catalog, inner) for title, recipe in self._examples(catalog)]
+        self.rows = [ExampleRow(example, catalog, inner) for example in examples(catalog)]
         self.rows[-1].last = True
         for row in self.rows:
             row.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row.recipe))
@@ -46,53 +46,64 @@ class EmptyState(QWidget):
             label.setFixedWidth(WIDTH)
             label.ensurePolished()
             label.setFixedHeight(label.heightForWidth(WIDTH))  # a layout of wrapped labels would guess
+        self.slots, self.keys = Slots(inner), self._keys(inner)
+        self._keys_height = self.keys.sizeHint().height()
+        self._height = title.height() + 8 + sentence.height() + 28 + sum(row.height() for row in self.rows)
         self._lay_out(inner, title, sentence)
-
-    def _examples(self, catalog: Catalog) -> list[tuple[str, Recipe]]:
-        model = catalog.default
-        mountains = self.tr("Layered misty mountains at first light, pines in the valley, soft haze")
-        planet = self.tr("A ringed planet rises over the cracked plains of an ice moon, long blue shadows")
-        alley = self.tr("Neon alley after rain, long-exposure light trails, wet asphalt")
-        return [
-            (self.tr("Misty mountains at first light"), Recipe(model, mountains, "3:4")),
-            (self.tr("A ringed planet over an ice moon"), Recipe(model, planet, "1:1")),
-            (self.tr("Neon alley after rain"), Recipe(model, alley, "16:9")),
-        ]
 
     def _lay_out(self, inner: QWidget, title: QLabel, sentence: QLabel) -> None:
         column = QVBoxLayout(inner)
         column.setSpacing(0)
-        column.addWidget(Slots(inner), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(24)
+        column.addWidget(self.slots, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(title)
         column.addSpacing(8)
         column.addWidget(sentence)
         column.addSpacing(28)
         for row in self.rows:
             column.addWidget(row)
-        column.addSpacing(24)
-        column.addLayout(self._keys(inner))
+        column.addWidget(self.keys)
         column.setContentsMargins(0, 0, 0, 0)
-        inner.setFixedWidth(WIDTH)
+        inner.setFixedWidth(max(WIDTH, self.keys.sizeHint().width()))
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 8)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # parts go before the window must grow
         outer.addStretch(9)
         outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(11)
 
-    def _keys(self, inner: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _keys(self, inner: QWidget) -> QWidget:
+        keys = QWidget(inner)
+        row = QHBoxLayout(keys)
+        row.setContentsMargins(0, 24, 0, 0)
         row.setSpacing(6)
         row.addStretch()
-        for keys, does in ((generate_keys()[0], self.tr("generate")), ("Ctrl+L", self.tr("to the prompt"))):
-            key = QLabel(key_text(keys), inner)
+        for place, (stroke, does) in enumerate(
+            (
+                (generate_keys()[0], self.tr("generate")),
+                ("Ctrl+L", self.tr("to the prompt")),
+                ("F1", self.tr("all keys")),
+            )
+        ):
+            if place:
+                row.addSpacing(14)
+            key = QLabel(key_text(stroke), keys)
             key.setProperty("role", "key")
-            what = QLabel(does, inner)
+            what = QLabel(does, keys)
             what.setProperty("role", "caption")
             row.addWidget(key)
             row.addWidget(what)
-            row.addSpacing(14)
         row.addStretch()
-        return row
+        return keys
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, self._height + 16)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window what only teaches goes first: the slots, then the keys."""
+        super().resizeEvent(event)
+        room = self.height() - self._height - 16
+        self.slots.setVisible(room >= self.slots.height() + self._keys_height)
+        self.keys.setVisible(room >= self._keys_height)
 
 
 class Slots(QWidget):
@@ -100,7 +111,7 @@ class Slots(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(4 * 72 + 3 * 10, 96)
+        self.setFixedSize(4 * 72 + 3 * 10, 96 + 24)  # with the gap below
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look.theme()
@@ -112,18 +123,19 @@ class Slots(QWidget):
 
 
 class ExampleRow(QAbstractButton):
-    """52 high: the shape of the picture, what it shows, what it would be made with."""
+    """52 high: a picture, what it shows, what it would be made with."""
 
-    def __init__(self, title: str, recipe: Recipe, catalog: Catalog, parent: QWidget) -> None:
+    def __init__(self, example: Example, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(parent)
-        self.recipe = recipe
+        recipe = self.recipe = example.recipe
         self.last = False
-        self.setText(title)
+        self._picture = example.picture
+        self.setText(example.title)
         model = catalog.get(recipe.model)
         pictures = self.tr("%n picture(s)", "", model.pictures if model else 1)
         name = model.name if model else recipe.model
         self._caption = fill(self.tr("%1 · %2 · %3 · %4"), name, recipe.ratio, recipe.resolution, pictures)
-        self.setAccessibleName(title)
+        self.setAccessibleName(example.title)
         self.setAccessibleDescription(self._caption)
         self.setToolTip(recipe.prompt)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -136,6 +148,12 @@ class ExampleRow(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()  # it only fills the form
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -150,23 +168,12 @@ class ExampleRow(QAbstractButton):
         look.hairline(painter, 0, self.width(), 0, theme.line)
         if self.last:
             look.hairline(painter, 0, self.width(), self.height() - 1, theme.line)
-        self._draw_shape(painter)
+        painter.drawPixmap(8, 8, picture(self._picture, self.devicePixelRatioF()))
         self._draw_words(painter)
         painter.drawPixmap(self.width() - 28, 18, look.pixmap("chevron-right", theme.t3, 16, self.devicePixelRatioF()))
         if self._ring and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             rounded(painter, box, 6, None, theme.ring, 2)
-
-    def _draw_shape(self, painter: QPainter) -> None:
-        theme = look.theme()
-        look.crisp_fill(painter, QRectF(8, 8, 36, 36), theme.s1)
-        width, height = shape_size(self.recipe.ratio)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.t3, 1.5))
-        shape = QRectF(26 - width / 2, 26 - height / 2, width, height)
-        painter.drawRoundedRect(shape.adjusted(0.75, 0.75, -0.75, -0.75), 1.5, 1.5)
-        painter.restore()
 
     def _draw_words(self, painter: QPainter) -> None:
         theme = look.theme()

@@ -13,6 +13,13 @@ from .language import fill, translate_message
 translate = QCoreApplication.translate
 
 
+def demo_again() -> Words:
+    """The program has started in the demo because it was left there."""
+    sentence = translate("Session", "Nothing is sent and nothing costs. Your own pictures are at the real service.")
+    action = Action("go_over", translate("Session", "Use the real service"))
+    return Words(translate("Session", "This is the demo, as when you left"), sentence, action, "info")
+
+
 def unexpected(what: str, log: Path) -> Words:
     """Something failed that nobody foresaw."""
     text = translate("Session", "%1. Nothing that was sent is lost. Details are in %2")

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import Enum
 
@@ -32,6 +32,8 @@ class Leaving:
 
     def __init__(self) -> None:
         self.then = Then.END
+        self.step = 0  # of the first run, that the next session shall show
+        self.curtain: Callable[[], None] | None = None  # takes the window away that stays until the next is painted
         self._said = asyncio.Event()
         self._scopes: list[asyncio.Timeout] = []
 
@@ -44,6 +46,11 @@ class Leaving:
         self._said.set()
         for scope in self._scopes:
             scope.reschedule(asyncio.get_running_loop().time())
+
+    @property
+    def goes_on(self) -> bool:
+        """Another session follows in this process."""
+        return self._said.is_set() and self.then in (Then.DEMO, Then.SERVICE, Then.AGAIN)
 
     def is_set(self) -> bool:
         """Whether it has been said."""

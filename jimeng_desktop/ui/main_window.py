@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         whole = QWidget(self)
         self.setCentralWidget(whole)
         self.toolbar = Toolbar(self.commands.menu(), demo, service, whole)
+        self.toolbar.set_mark_menu(self.commands.mark_menu())
         self.banner = Banner(whole)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, whole)
         self.composer = Composer(catalog, settings.hold_seconds, self._splitter)

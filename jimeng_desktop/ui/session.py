@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ..core.catalog import Catalog
@@ -61,6 +61,8 @@ class Place(NamedTuple):
 class Session(QObject):
     """Lives as long as its window. Before the runner is there, what is asked for waits."""
 
+    window_changed = Signal()  # `window` is another one now, and not shown yet
+
     def __init__(
         self,
         app: QApplication,
@@ -80,7 +82,7 @@ class Session(QObject):
         self.begun_with = kept.value  # what is read only at the start of a session stands here
         self.library = library
         self._app = app
-        self._catalog = catalog
+        self.catalog = catalog
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
@@ -110,8 +112,8 @@ class Session(QObject):
     # The window
 
     def _new_window(self) -> MainWindow:
-        middle = Middle(self._catalog, self.model, self.thumbnails, self.tasks.start)
-        window = MainWindow(self._catalog, self.kept.value, middle, demo=self.place.demo, service=self.place.service)
+        middle = Middle(self.catalog, self.model, self.thumbnails, self.tasks.start)
+        window = MainWindow(self.catalog, self.kept.value, middle, demo=self.place.demo, service=self.place.service)
         self._queue = None
         connect_window(self, window)
         middle.gallery.set_tile_size(window.tile())
@@ -172,16 +174,20 @@ class Session(QObject):
 
     def set_language(self, code: str) -> None:
         """Changes the language at once: the window is built anew, what it shows lives on."""
+        from .dialogs import carry_over
+
         self._remember()
         self.kept.change(language=code)
         apply_language(self._app, code)
         self.model.retranslate()
         old = self.window
         self.window = self._new_window()
+        self.window_changed.emit()
         self.window.show()
         self.window.take_over(old)
         self._show_counts()
         self.notices.refresh()
+        carry_over(old, self.window)
         old.hide()
         old.deleteLater()
 
@@ -370,6 +376,8 @@ class Session(QObject):
         self._remember()
         if self._runner and self._runner.sending:
             self.window.show_finishing(self._runner.sending)
+        elif self.ended.goes_on:
+            self.window.setEnabled(False)  # it stays on the screen until the next one is painted
         else:
             self.window.hide()
         await self.kept.write()

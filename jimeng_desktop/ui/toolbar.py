@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
 from .commands import key_text
@@ -25,13 +25,7 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(44)
         self.lead = QWidget(self)
-        self.mark = QLabel(self.tr("Demo") if demo else service, self.lead)
-        self.mark.setProperty("role", "chip")
-        self.mark.setToolTip(
-            self.tr("Nothing is sent and nothing costs: the pictures are drawn on this machine.")
-            if demo
-            else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
-        )
+        self.mark = self._mark(demo, service)
         self.menu_button = self._menu_button(menu)
         self.sizes = QWidget(self)
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -57,6 +51,27 @@ class Toolbar(QWidget):
     def step_tile(self, step: int) -> None:
         """One step larger (1) or smaller (-1)."""
         self.slider.setValue(self.slider.value() + step * self.slider.singleStep())
+
+    def set_mark_menu(self, menu: QMenu) -> None:
+        """What can be done about the service."""
+        self.mark.setMenu(menu)
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self.mark, lambda: _let_go(self.mark)))
+
+    def _mark(self, demo: bool, service: str) -> QToolButton:
+        """What service this is, plainly, and the way to the other one."""
+        mark = QToolButton(self.lead)
+        mark.setProperty("role", "chip")
+        mark.setText(self.tr("Demo") if demo else service)
+        on = (
+            self.tr("Nothing is sent and nothing costs: the pictures are drawn on this machine.")
+            if demo
+            else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
+        )
+        mark.setToolTip(on)
+        mark.setAccessibleName(mark.text())
+        mark.setAccessibleDescription(on)
+        mark.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return mark
 
     def _menu_button(self, menu: QMenu | None) -> QToolButton:
         button = QToolButton(self.lead)

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>No answer came, so it may have been accepted: sending it again may be charged twice.</source>
-        <translation>没有收到答复，它可能已被接受。再次发送可能重复扣费。</translation>
+        <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>The demo needs no key</source>
-        <translation>演示不需要密钥</translation>
+        <translation>演示模式不需要密钥</translation>
     </message>
     <message>
         <source>View</source>
@@ -224,6 +224,14 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Use the real service…</source>
+        <translation>使用正式服务…</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示模式</translation>
     </message>
 </context>
 <context>
@@ -306,7 +314,7 @@
     </message>
     <message>
         <source>Write a prompt on the left and press Generate, or start from one of these. Choosing one only fills the form.</source>
-        <translation>在左侧写下提示词，然后按“生成”；也可以从下面的例子开始。选择例子只会填写表单。</translation>
+        <translation>在左侧写下提示词，按“生成”；或选一条开始，只会填写表单。</translation>
     </message>
     <message>
         <source>Layered misty mountains at first light, pines in the valley, soft haze</source>
@@ -322,7 +330,7 @@
     </message>
     <message>
         <source>Misty mountains at first light</source>
-        <translation>晨光中的雾山</translation>
+        <translation>晨光里层叠的山峦</translation>
     </message>
     <message>
         <source>A ringed planet over an ice moon</source>
@@ -340,6 +348,19 @@
         <source>to the prompt</source>
         <translation>转到提示词</translation>
     </message>
+    <message>
+        <source>all keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleChoice</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExampleRow</name>
@@ -352,6 +373,52 @@
     <message>
         <source>%1 · %2 · %3 · %4</source>
         <translation>%1 · %2 · %3 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Try the demo, no key, no cost</source>
+        <translation>先用演示模式，无需密钥，不产生费用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Put it in the form</source>
+        <translation>填入表单</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Continue untested</source>
+        <translation>不测试，继续</translation>
+    </message>
+    <message>
+        <source>The key works</source>
+        <translation>密钥可用</translation>
     </message>
 </context>
 <context>
@@ -394,6 +461,37 @@
     <message>
         <source>%1: choose</source>
         <translation>%1：选择</translation>
+    </message>
+</context>
+<context>
+    <name>FolderStep</name>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Where should pictures live?</source>
+        <translation>图片存放在哪里？</translation>
+    </message>
+    <message>
+        <source>Every original is kept here, to the byte.</source>
+        <translation>每张原图都原样保存在这里。</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>This folder can&apos;t be written to. Please choose another one.</source>
+        <translation>这个文件夹无法写入，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This is not a folder. Please choose another one.</source>
+        <translation>这不是文件夹，请另选一个。</translation>
     </message>
 </context>
 <context>
@@ -534,6 +632,25 @@
         <translation>API 密钥</translation>
     </message>
     <message>
+        <source>Use this key</source>
+        <translation>使用此密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The key of your account at %1.</source>
+        <translation>你在 %1 的账户密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEntry</name>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
         <source>Paste the key here</source>
         <translation>在此粘贴密钥</translation>
     </message>
@@ -546,28 +663,24 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>Use this key</source>
-        <translation>使用此密钥</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Kept in the system keychain, never in a file or a log.</source>
-        <translation>保存在系统钥匙串中，绝不写入文件或日志。</translation>
+        <translation>保存在系统钥匙串里，不写入文件或日志。</translation>
     </message>
     <message>
         <source>There is no system keychain here: the key is kept until the program ends.</source>
-        <translation>这里没有系统钥匙串：密钥只保留到程序结束。</translation>
+        <translation>这台电脑没有系统钥匙串：密钥只保留到程序退出。</translation>
+    </message>
+    <message>
+        <source>Asking the service…</source>
+        <translation>正在询问服务…</translation>
     </message>
     <message>
         <source>The key works. The test was free.</source>
-        <translation>密钥有效。此测试免费。</translation>
+        <translation>密钥可用。测试不收费。</translation>
     </message>
     <message>
         <source>The service doesn&apos;t take this key. The test was free.</source>
-        <translation>服务不接受这个密钥。此测试免费。</translation>
+        <translation>服务不接受这个密钥。测试不收费。</translation>
     </message>
     <message>
         <source>The service could not be reached: %1</source>
@@ -578,16 +691,8 @@
         <translation>无法连接到服务。</translation>
     </message>
     <message>
-        <source>The key of your account at %1.</source>
-        <translation>你在 %1 的账户密钥。</translation>
-    </message>
-    <message>
         <source>A test costs nothing: it only asks whether the key is taken.</source>
-        <translation>测试不产生费用：只询问密钥是否被接受。</translation>
-    </message>
-    <message>
-        <source>Asking the service…</source>
-        <translation>正在询问服务…</translation>
+        <translation>测试不收费：只询问密钥是否可用。</translation>
     </message>
     <message>
         <source>Hide the key</source>
@@ -607,6 +712,25 @@
     <message>
         <source>Enter key…</source>
         <translation>输入密钥…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyStep</name>
+    <message>
+        <source>Pictures are made by the MaxAPI service, with your own account.</source>
+        <translation>图片由 MaxAPI 服务生成，使用你自己的账户。</translation>
+    </message>
+    <message>
+        <source>Add your API key</source>
+        <translation>填写 API 密钥</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>A key is in use already. Paste another one to replace it.</source>
+        <translation>已有可用的密钥。粘贴新的密钥即可替换。</translation>
     </message>
 </context>
 <context>
@@ -915,6 +1039,17 @@
     </message>
 </context>
 <context>
+    <name>PromptStep</name>
+    <message>
+        <source>Make a first picture</source>
+        <translation>生成第一张图片</translation>
+    </message>
+    <message>
+        <source>Choose a prompt to start from. Nothing is sent before you press Generate.</source>
+        <translation>选一条提示词开始。按下“生成”之前不会发送任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>PromptTools</name>
     <message>
         <source>Prompt history</source>
@@ -1109,15 +1244,27 @@
     </message>
     <message>
         <source>There is no system keychain here: it is forgotten when the program ends.</source>
-        <translation>这里没有系统钥匙串：程序结束后密钥即被忘记。</translation>
+        <translation>这台电脑没有系统钥匙串：程序退出后密钥不会保留。</translation>
     </message>
     <message>
         <source>The system&apos;s keychain did not take it (%1): it is forgotten when the program ends.</source>
-        <translation>系统钥匙串未能保存它（%1）：程序结束后密钥即被忘记。</translation>
+        <translation>系统钥匙串未能保存密钥（%1）：程序退出后密钥不会保留。</translation>
     </message>
     <message>
         <source>The key is used now, but not kept</source>
         <translation>密钥已启用，但没有保存</translation>
+    </message>
+    <message>
+        <source>Nothing is sent and nothing costs. Your own pictures are at the real service.</source>
+        <translation>不发送任何内容，也不产生费用。你自己的图片在正式服务的图库里。</translation>
+    </message>
+    <message>
+        <source>Use the real service</source>
+        <translation>使用正式服务</translation>
+    </message>
+    <message>
+        <source>This is the demo, as when you left</source>
+        <translation>现在是演示模式，和上次退出时一样</translation>
     </message>
 </context>
 <context>
@@ -1204,7 +1351,7 @@
     </message>
     <message>
         <source>All saved</source>
-        <translation>全部已保存</translation>
+        <translation>已全部保存</translation>
     </message>
     <message numerus="yes">
         <source>Today %n picture(s)</source>
@@ -1288,11 +1435,11 @@
     </message>
     <message>
         <source>Nothing is sent and nothing costs: the pictures are drawn on this machine.</source>
-        <translation>不发送任何内容，也不产生费用：图片在本机绘制。</translation>
+        <translation>不发送任何内容，也不产生费用：图片在这台电脑上绘制。</translation>
     </message>
     <message>
         <source>Pictures are made by %1 and paid with your points.</source>
-        <translation>图片由 %1 生成，使用你的积分付费。</translation>
+        <translation>图片由 %1 生成，会消耗你的积分。</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1409,7 +1556,7 @@
     </message>
     <message>
         <source>Enter key</source>
-        <translation>输入密钥</translation>
+        <translation>填写密钥</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -1493,11 +1640,11 @@
     </message>
     <message>
         <source>Sent with another key or to another service</source>
-        <translation>是用别的密钥或向别的服务发送的</translation>
+        <translation>由其他密钥或其他服务发送</translation>
     </message>
     <message>
         <source>Its pictures can only be fetched that way. Put that key back to get them.</source>
-        <translation>只能用原来的方式取回图片。请换回那个密钥。</translation>
+        <translation>只有用原来的密钥和服务才能取回图片。请换回那个密钥。</translation>
     </message>
     <message>
         <source>No result for more than an hour</source>
@@ -1617,7 +1764,7 @@
     </message>
     <message>
         <source>The disk refused to save</source>
-        <translation>磁盘无法保存</translation>
+        <translation>无法保存到磁盘</translation>
     </message>
     <message>
         <source>Nothing is sent until pictures can be saved: {detail}.</source>
@@ -1677,7 +1824,7 @@
     </message>
     <message>
         <source>Nothing was changed: {detail}.</source>
-        <translation>没有做任何改动：{detail}。</translation>
+        <translation>没有改动任何内容：{detail}。</translation>
     </message>
     <message>
         <source>The library is in use</source>
@@ -1733,7 +1880,7 @@
     </message>
     <message>
         <source>Enter the key of your account to make pictures.</source>
-        <translation>输入你账户的密钥即可生成图片。</translation>
+        <translation>填写你账户的密钥即可生成图片。</translation>
     </message>
     <message>
         <source>It gave no reason. A new try is a new paid job.</source>
@@ -1765,7 +1912,7 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>没有做任何改动。</translation>
+        <translation>没有改动任何内容。</translation>
     </message>
     <message>
         <source>The pictures themselves are untouched.</source>
@@ -1805,7 +1952,7 @@
     </message>
     <message>
         <source>Write a prompt first.</source>
-        <translation>请先输入提示词。</translation>
+        <translation>请先写提示词。</translation>
     </message>
     <message>
         <source>This model is not known here.</source>
@@ -1813,11 +1960,11 @@
     </message>
     <message>
         <source>The model does not take this ratio.</source>
-        <translation>该模型不支持此比例。</translation>
+        <translation>这个模型不支持该比例。</translation>
     </message>
     <message>
         <source>The model does not take this resolution.</source>
-        <translation>该模型不支持此分辨率。</translation>
+        <translation>这个模型不支持该分辨率。</translation>
     </message>
     <message>
         <source>The model does not make that many pictures at once.</source>

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
 from jimeng_desktop.desktop import keychain
 from jimeng_desktop.ui import look
-from jimeng_desktop.ui.dialogs import ask, choose_save_path, finished
+from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finished
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.tasks import Tasks
@@ -116,51 +116,51 @@ def test_a_place_to_save_is_asked_for(run: Run, tmp_path: Path) -> None:
 @pytest.fixture
 def dialog(qtbot: QtBot, qapp: QApplication) -> KeyDialog:
     look.apply(qapp, "dark")
-    dialog = KeyDialog("api.example.com", True)
+    dialog = KeyDialog("api.example.com")
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
 
 
 def test_the_key_is_hidden_until_asked_for(dialog: KeyDialog) -> None:
-    assert dialog.field.echoMode() == QLineEdit.EchoMode.Password
-    dialog.show_action.trigger()
-    assert dialog.field.echoMode() == QLineEdit.EchoMode.Normal
+    assert dialog.entry.field.echoMode() == QLineEdit.EchoMode.Password
+    dialog.entry.show_action.trigger()
+    assert dialog.entry.field.echoMode() == QLineEdit.EchoMode.Normal
 
 
 def test_a_pasted_key_loses_its_blanks(dialog: KeyDialog, qtbot: QtBot) -> None:
-    assert not dialog.save_button.isEnabled() and not dialog.test_button.isEnabled()
-    dialog.field.setText(f"  {KEY}\t")
-    with qtbot.waitSignal(dialog.test_wanted) as asked:
-        qtbot.mouseClick(dialog.test_button, Qt.MouseButton.LeftButton)
+    assert not dialog.save_button.isEnabled() and not dialog.entry.test_button.isEnabled()
+    dialog.entry.field.setText(f"  {KEY}\t")
+    with qtbot.waitSignal(dialog.entry.test_wanted) as asked:
+        qtbot.mouseClick(dialog.entry.test_button, Qt.MouseButton.LeftButton)
     assert asked.args == [KEY]
     with qtbot.waitSignal(dialog.key_given) as given:
-        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.entry.field, Qt.Key.Key_Return)
     assert given.args == [KEY]
     assert not dialog.isVisible()
 
 
 def test_an_answer_about_another_key_is_forgotten(dialog: KeyDialog) -> None:
-    dialog.field.setText(KEY)
-    dialog.show_result("another", "refused")
-    assert "costs nothing" in dialog.result_line.text.text()
-    dialog.show_result(KEY, "works")
-    assert "works" in dialog.result_line.text.text()
-    dialog.field.setText(KEY + "x")
-    assert "costs nothing" in dialog.result_line.text.text()
+    dialog.entry.field.setText(KEY)
+    dialog.entry.show_result("another", "refused")
+    assert "costs nothing" in dialog.entry.result_line.text.text()
+    dialog.entry.show_result(KEY, "works")
+    assert "works" in dialog.entry.result_line.text.text()
+    dialog.entry.field.setText(KEY + "x")
+    assert "costs nothing" in dialog.entry.result_line.text.text()
 
 
 def test_a_refused_test_leaves_the_keyboard_where_it_was(dialog: KeyDialog, qtbot: QtBot) -> None:
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    dialog.field.setText(KEY)
-    dialog.test_button.setFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(dialog.test_wanted):
-        qtbot.keyClick(dialog.test_button, Qt.Key.Key_Space)
-    with qtbot.assertNotEmitted(dialog.test_wanted):
-        qtbot.keyClick(dialog.test_button, Qt.Key.Key_Space)
-    dialog.show_result(KEY, "refused")
-    assert dialog.focusWidget() is dialog.test_button
+    dialog.entry.field.setText(KEY)
+    dialog.entry.test_button.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(dialog.entry.test_wanted):
+        qtbot.keyClick(dialog.entry.test_button, Qt.Key.Key_Space)
+    with qtbot.assertNotEmitted(dialog.entry.test_wanted):
+        qtbot.keyClick(dialog.entry.test_button, Qt.Key.Key_Space)
+    dialog.entry.show_result(KEY, "refused")
+    assert dialog.focusWidget() is dialog.entry.test_button
 
 
 def test_the_buttons_of_a_question_are_words_only(run: Run) -> None:
@@ -175,9 +175,9 @@ def test_the_buttons_of_a_question_are_words_only(run: Run) -> None:
 
 
 def test_it_says_where_the_key_is_kept(dialog: KeyDialog) -> None:
-    assert "keychain" in dialog.place.text.text()
-    dialog.set_kept(False)
-    assert "until the program ends" in dialog.place.text.text()
+    assert "keychain" in dialog.entry.place.text.text()
+    dialog.entry.set_kept(False)
+    assert "until the program ends" in dialog.entry.place.text.text()
 
 
 @pytest.mark.parametrize(
@@ -201,11 +201,11 @@ def test_a_test_tells_a_wrong_key_from_no_network(run: Run, qtbot: QtBot, raised
         async with asyncio.TaskGroup() as group:
             group.create_task(keys.ask(parent))
             dialog = await opened(KeyDialog)
-            dialog.field.setText(KEY)
-            dialog.test_button.click()
-            while dialog.result_line.text.text().startswith("Asking"):
+            dialog.entry.field.setText(KEY)
+            dialog.entry.test_button.click()
+            while dialog.entry.result_line.text.text().startswith("Asking"):
                 await asyncio.sleep(0.01)
-            text = str(dialog.result_line.text.text())
+            text = str(dialog.entry.result_line.text.text())
             dialog.reject()
         return text
 
@@ -228,7 +228,7 @@ def test_a_key_is_used_kept_and_never_logged(
         async with asyncio.TaskGroup() as group:
             group.create_task(keys.ask(parent))
             dialog = await opened(KeyDialog)
-            dialog.field.setText(KEY)
+            dialog.entry.field.setText(KEY)
             dialog.findChild(QPushButton)  # the dialog is whole
             dialog.save_button.click()
         while tasks.running:
@@ -259,11 +259,42 @@ def test_without_a_keychain_the_key_lasts_for_the_session(run: Run, monkeypatch:
         async with asyncio.TaskGroup() as group:
             group.create_task(keys.ask(parent))
             dialog = await opened(KeyDialog)
-            assert "until the program ends" in dialog.place.text.text()
-            dialog.field.setText(KEY)
+            assert "until the program ends" in dialog.entry.place.text.text()
+            dialog.entry.field.setText(KEY)
             dialog.save_button.click()
         while tasks.running:
             await asyncio.sleep(0.01)
         return used, said
 
     assert run(go()) == ([KEY], ["no keychain"])
+
+
+def test_an_open_dialog_goes_along_to_the_window_that_replaces_its_own(run: Run) -> None:
+    async def go() -> int:
+        old, new = QWidget(), QWidget()
+        old.show()
+        dialog = QDialog(old)
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(finished(dialog))
+            await opened(QDialog)
+            new.show()
+            carry_over(old, new)
+            old.deleteLater()
+            await asyncio.sleep(0.05)
+            assert dialog.parent() is new and dialog.isVisible()
+            dialog.accept()
+        return waiting.result()
+
+    assert run(go()) == QDialog.DialogCode.Accepted
+
+
+def test_a_dialog_whose_window_dies_counts_as_cancelled(run: Run) -> None:
+    async def go() -> int:
+        window = QWidget()
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(finished(QDialog(window)))
+            await opened(QDialog)
+            window.deleteLater()
+        return waiting.result()
+
+    assert run(go()) == QDialog.DialogCode.Rejected

@@ -169,7 +169,7 @@ def test_a_late_keychain_does_not_replace_the_key_just_given(run: Run, monkeypat
         async with asyncio.TaskGroup() as group:
             group.create_task(keys.read())
             await asyncio.sleep(0)
-            keys._use("the new key")
+            keys.use("the new key")
             answers.set()
 
     run(go())
