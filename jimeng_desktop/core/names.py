@@ -147,9 +147,7 @@ def _is_regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def _fit(
-    values: dict[str, str], prompt: str, template: str, longest: int | None, *, ascii_only: bool
-) -> PurePosixPath:
+def _fit(values: dict[str, str], prompt: str, template: str, longest: int | None, *, ascii_only: bool) -> PurePosixPath:
     path = PurePosixPath(UNTITLED)
     for prompt_length, stem_length in _ATTEMPTS:
         values["prompt"] = _first_words(clean(prompt), prompt_length)
