@@ -34,6 +34,8 @@ class Settings:
     open_jobs: int = _ranged(5, 1, 100)  # accepted and unfinished
     last_form: dict[str, Any] = field(default_factory=dict)  # the composer's own
     window: dict[str, Any] = field(default_factory=dict)  # the main window's own
+    export: dict[str, Any] = field(default_factory=dict)  # the export dialog's own
+    open_with: list[str] = field(default_factory=list)  # programs pictures were opened with, the last one first
 
 
 def read_settings(path: Path) -> Settings:

@@ -7,6 +7,7 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
+from .exports import export_sentence, template_sentence
 from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left
 from .queue import queue_banner
@@ -20,11 +21,13 @@ __all__ = [
     "as_it_is",
     "cancel_label",
     "copy_sentence",
+    "export_sentence",
     "fault_sentence",
     "job_card",
     "job_state",
     "needs_user",
     "problem_sentence",
     "queue_banner",
+    "template_sentence",
     "time_left",
 ]
