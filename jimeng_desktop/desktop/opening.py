@@ -12,6 +12,7 @@ from .keychain import VARIABLE
 
 _PATIENCE = 5.0  # seconds a file manager gets to answer
 _GLANCE = 1.0  # seconds in which a program that can't start has said so
+PROGRAMS = Path("/Applications" if sys.platform == "darwin" else "/usr/bin")  # where a program is looked for first
 CHOOSES = sys.platform == "win32"  # the system has a window of its own for choosing a program
 
 

@@ -1,14 +1,14 @@
-"""The context menu of the gallery: of a picture, and of a job where there is none."""
+"""The context menu of the gallery: of the selected pictures, and of a job where there is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import Picture, PictureState
+from ..core.job import PictureState
 from .gallery_model import picture_at
 from .gallery_rows import Section
 from .gallery_widgets import CANCEL, header_action
@@ -20,43 +20,58 @@ if TYPE_CHECKING:
     from .gallery import GalleryView
 
 
+def asked_for(view: GalleryView, event: QContextMenuEvent) -> None:
+    """Opens the menu where the event says, of what lies there; a tile that is not selected is selected first."""
+    if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        index = view.currentIndex()
+        point = view.visualRect(index).center() if index.isValid() else view.viewport().rect().center()
+    else:
+        point = event.pos()
+        index = view.indexAt(point)
+        _select(view, index)
+    placed = view.geometry_of.section_at(point.y() + view.verticalOffset())
+    if placed:
+        place = index.row() - placed.first_row if index.isValid() else -1
+        open_menu(view, placed.section, place, view.viewport().mapToGlobal(point))
+
+
 def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QMenu:
     """Opens the menu of a tile, or of the job where `place` is -1, at a point of the screen."""
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     picture = picture_at(section, place) if place >= 0 else None
     if picture and picture.state is PictureState.SAVED:
-        _add_picture(menu, view, picture)
+        menu.addAction(
+            icon("loupe"), translate("GalleryMenu", "Open\tEnter"), lambda: view.picture_opened.emit(picture.id)
+        )
+        for group in view.picture_actions:
+            menu.addSeparator()
+            menu.addActions(group)
         menu.addSeparator()
     _add_job(menu, view, section)
     menu.popup(at)
     return menu
 
 
-def _add_picture(menu: QMenu, view: GalleryView, picture: Picture) -> None:
-    path = picture.path or ""
-    menu.addAction(icon("loupe"), translate("GalleryMenu", "Open"), lambda: view.picture_opened.emit(picture.id))
-    menu.addAction(
-        icon("export"), translate("GalleryMenu", "Save a copy…"), lambda: view.save_copy_wanted.emit(picture.id)
-    )
-    menu.addAction(
-        icon("folder"), translate("GalleryMenu", "Show in folder"), lambda: view.show_in_folder_wanted.emit(picture.id)
-    )
-    menu.addAction(
-        icon("image"),
-        translate("GalleryMenu", "Open with the system's viewer"),
-        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)),
-    )
+def _select(view: GalleryView, index: QModelIndex) -> None:
+    if index.isValid():
+        flags, selected = QItemSelectionModel.SelectionFlag, view.selectionModel().isSelected(index)
+        view.selectionModel().setCurrentIndex(index, flags.NoUpdate if selected else flags.ClearAndSelect)
 
 
 def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
     job = section.job
+    clipboard = QGuiApplication.clipboard()
     menu.addAction(
-        icon("copy"),
-        translate("GalleryMenu", "Copy prompt"),
-        lambda: QGuiApplication.clipboard().setText(job.recipe.prompt),
+        icon("recipe"), translate("GalleryMenu", "Recipe into the form\tR"), lambda: view.recipe_wanted.emit(job.id)
     )
-    menu.addAction(icon("recipe"), translate("GalleryMenu", "Use recipe"), lambda: view.recipe_wanted.emit(job.id))
+    menu.addAction(
+        icon("copy"), translate("GalleryMenu", "Copy the prompt"), lambda: clipboard.setText(job.recipe.prompt)
+    )
+    if job.task_id:
+        menu.addAction(
+            icon("copy"), translate("GalleryMenu", "Copy the task id"), lambda: clipboard.setText(job.task_id or "")
+        )
     action = header_action(job, section.card is not None, view.gallery_model.translate)
     if action and action.code == CANCEL:
         menu.addSeparator()

@@ -146,9 +146,11 @@ class MainWindow(QMainWindow):
         self._splitter.splitterMoved.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
-        self.middle.current_changed.connect(lambda picture_id: commands.set_picture(picture_id is not None))
+        self.middle.addActions(commands.pictures.local)
+        self.middle.gallery.picture_actions = commands.pictures.of_a_picture()
+        self.middle.chosen_changed.connect(commands.pictures.set_enabled)
         self.middle.page_changed.connect(lambda: self.toolbar.set_sizes_shown(self.middle.showing_gallery))
-        commands.set_picture(self.middle.current_picture is not None)
+        self.middle.say_chosen()
         self.toolbar.set_sizes_shown(self.middle.showing_gallery)
         self._splitter.splitterMoved.connect(lambda: self.toolbar.set_lead_width(self._splitter.sizes()[0]))
 

@@ -37,6 +37,7 @@ from .wiring import connect_window
 if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .actions import Actions
+    from .picture_actions import PictureActions
     from .queue import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
@@ -115,6 +116,13 @@ class Session(QObject):
 
         return Actions(self)
 
+    @cached_property
+    def pictures(self) -> PictureActions:
+        """What is done with the chosen pictures, made when it is first asked for."""
+        from .picture_actions import PictureActions
+
+        return PictureActions(self)
+
     @property
     def queue(self) -> QueuePopover:
         """The pop-over of this window, made when it is first asked for."""
@@ -170,6 +178,8 @@ class Session(QObject):
         self.window.take_over(old)
         self._show_counts()
         self.notices.refresh()
+        if "pictures" in self.__dict__:
+            self.pictures.show_standing()
         old.hide()
         old.deleteLater()
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from . import look
+
 
 def own_viewport(area: QAbstractScrollArea) -> QWidget:
     """Gives the area a viewport set up as Qt sets up its own."""
@@ -16,3 +18,13 @@ def own_viewport(area: QAbstractScrollArea) -> QWidget:
     viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
     area.setViewport(viewport)
     return viewport
+
+
+def take_ground(view: QAbstractScrollArea) -> None:
+    """The strip behind the scroll bar has the colour that pictures stand on, too."""
+    palette, ground = view.palette(), look.theme().s0
+    if palette.color(QPalette.ColorRole.Window) != ground:
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        palette.setColor(QPalette.ColorRole.Base, ground)
+        view.setPalette(palette)
+    view.viewport().update()

@@ -22,6 +22,54 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n picture(s)</source>
+        <translation>
+            <numerusform>Export %n picture</numerusform>
+            <numerusform>Export %n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n</source>
+        <translation>
+            <numerusform>Export</numerusform>
+            <numerusform>Export %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message numerus="yes">
+        <source>%n picture(s) exported to %1</source>
+        <translation>
+            <numerusform>%n picture exported to %1</numerusform>
+            <numerusform>%n pictures exported to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryModel</name>
     <message numerus="yes">
         <source>%n job(s)</source>
@@ -35,6 +83,37 @@
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureActions</name>
+    <message numerus="yes">
+        <source>Save copies of %n picture(s) to</source>
+        <translation>
+            <numerusform>Save a copy of %n picture to</numerusform>
+            <numerusform>Save copies of %n pictures to</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be exported</source>
+        <translation>
+            <numerusform>%n picture could not be exported</numerusform>
+            <numerusform>%n pictures could not be exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n picture(s)?</source>
+        <translation>
+            <numerusform>Open %n picture?</numerusform>
+            <numerusform>Open %n pictures?</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +190,16 @@
         <translation>
             <numerusform>Finishing %n send…</numerusform>
             <numerusform>Finishing %n sends…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
         </translation>
     </message>
 </context>

@@ -81,20 +81,16 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Save a copy…</source>
-        <translation>保存副本…</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
         <source>Library folder…</source>
         <translation>图库文件夹…</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Service</source>
@@ -270,6 +266,216 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>原尺寸</translation>
+    </message>
+    <message>
+        <source>Long edge at most</source>
+        <translation>长边不超过</translation>
+    </message>
+    <message>
+        <source>Longest edge in pixels</source>
+        <translation>最长边的像素数</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Put a field into the name</source>
+        <translation>在文件名中插入字段</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>加序号</translation>
+    </message>
+    <message>
+        <source>If the name is taken</source>
+        <translation>遇到同名</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n picture(s)</source>
+        <translation>
+            <numerusform>导出 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Originals stay as they are; copies are exported</source>
+        <translation>原图保持不变，导出的是副本</translation>
+    </message>
+    <message>
+        <source>never enlarged</source>
+        <translation>不放大</translation>
+    </message>
+    <message>
+        <source>This folder is not there at the moment.</source>
+        <translation>这个文件夹现在不存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n</source>
+        <translation>
+            <numerusform>导出 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>存到</translation>
+    </message>
+    <message>
+        <source>Name taken</source>
+        <translation>遇到同名</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>First words of the prompt</source>
+        <translation>提示词前几个字</translation>
+    </message>
+    <message>
+        <source>Number in this export</source>
+        <translation>本次导出的序号</translation>
+    </message>
+    <message>
+        <source>Number in its job</source>
+        <translation>任务内的序号</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Id of the job</source>
+        <translation>任务编号</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>例：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>停止导出</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Stopping the export…</source>
+        <translation>正在停止导出…</translation>
+    </message>
+    <message>
+        <source>Exporting %1 of %2</source>
+        <translation>正在导出第 %1 张，共 %2 张</translation>
+    </message>
+    <message>
+        <source>Export stopped: %1 of %2 written</source>
+        <translation>导出已停止：共 %2 张，已写入 %1 张</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) exported to %1</source>
+        <translation>
+            <numerusform>%n 张图片已导出到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing exported</source>
+        <translation>没有导出任何图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>跳过 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>失败 %n 张</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeaders</name>
     <message>
         <source>Today</source>
@@ -283,28 +489,20 @@
 <context>
     <name>GalleryMenu</name>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
+        <source>Open	Enter</source>
+        <translation>打开	Enter</translation>
     </message>
     <message>
-        <source>Save a copy…</source>
-        <translation>保存副本…</translation>
+        <source>Recipe into the form	R</source>
+        <translation>配方填入表单	R</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Open with the system&apos;s viewer</source>
-        <translation>用系统看图程序打开</translation>
-    </message>
-    <message>
-        <source>Copy prompt</source>
+        <source>Copy the prompt</source>
         <translation>复制提示词</translation>
     </message>
     <message>
-        <source>Use recipe</source>
-        <translation>使用这份配方</translation>
+        <source>Copy the task id</source>
+        <translation>复制任务编号</translation>
     </message>
 </context>
 <context>
@@ -492,6 +690,112 @@
     <message>
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
+    </message>
+</context>
+<context>
+    <name>PictureActions</name>
+    <message>
+        <source>%1 can&apos;t be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save copies of %n picture(s) to</source>
+        <translation>
+            <numerusform>把 %n 张图片的副本存到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>存到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be exported</source>
+        <translation>
+            <numerusform>%n 张图片未能导出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>另外还有 %n 张。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n picture(s)?</source>
+        <translation>
+            <numerusform>打开 %n 张图片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each may get a window of its own.</source>
+        <translation>每张图片可能各开一个窗口。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>无法启动 %1</translation>
+    </message>
+    <message>
+        <source>No program opens %1</source>
+        <translation>没有程序能打开 %1</translation>
+    </message>
+    <message>
+        <source>Open with</source>
+        <translation>打开方式</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCommands</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as bitmap</source>
+        <translation>复制为位图</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Recipe into the form</source>
+        <translation>配方填入表单</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Copy the task id</source>
+        <translation>复制任务编号</translation>
+    </message>
+    <message>
+        <source>Open with</source>
+        <translation>打开方式</translation>
+    </message>
+    <message>
+        <source>The system&apos;s program</source>
+        <translation>系统默认程序</translation>
+    </message>
+    <message>
+        <source>Another program…</source>
+        <translation>其他程序…</translation>
     </message>
 </context>
 <context>
@@ -761,6 +1065,15 @@
     <message>
         <source>One more</source>
         <translation>加一</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1787,34 @@
     <message>
         <source>What was sent goes on at the service. Trying again by itself.</source>
         <translation>已发送的任务在服务端继续。会自动重试。</translation>
+    </message>
+    <message>
+        <source>The original can&apos;t be read as a whole picture.</source>
+        <translation>原图无法完整读取。</translation>
+    </message>
+    <message>
+        <source>The original is no longer where it was saved.</source>
+        <translation>原图已不在保存的位置。</translation>
+    </message>
+    <message>
+        <source>A name needs at least one letter or field.</source>
+        <translation>文件名至少要有一个字或一个字段。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t begin with a drive or a folder.</source>
+        <translation>文件名不能以盘符或文件夹开头。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t lead out of its folder.</source>
+        <translation>文件名不能指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>There is a field here that does not exist; + lists them all.</source>
+        <translation>这里有不存在的字段；点 + 可查看全部字段。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t hold / or \; choose the folder below.</source>
+        <translation>文件名不能含有 / 或 \；请在下面选择文件夹。</translation>
     </message>
 </context>
 <context>
