@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from . import look
 from .exports import Standing
@@ -42,6 +43,7 @@ class ExportProgress(QWidget):
         self.cross.setIconSize(QSize(12, 12))
         self.cross.setFixedSize(22, 22)
         self.cross.clicked.connect(self._crossed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(6)
@@ -66,6 +68,7 @@ class ExportProgress(QWidget):
         self.icon.setPixmap(look.pixmap(icon, getattr(look.theme(), colour), 14, self.devicePixelRatioF()))
         text = self._running_words(standing) if standing.running else self._end_words(standing)
         self.text.setText(text)
+        self.text.setMinimumWidth(self._room(standing) if standing.running else 0)
         self.bar.setAccessibleName(text)
         self.setToolTip(str(standing.last.parent) if standing.last else "")
 
@@ -73,6 +76,11 @@ class ExportProgress(QWidget):
         if standing.stopped:
             return self.tr("Stopping the export…")
         return fill(self.tr("Exporting %1 of %2"), min(standing.total, standing.done + 1), standing.total)
+
+    def _room(self, standing: Standing) -> int:
+        """What the longest count takes: the bar beside it stays where it is."""
+        last = self._running_words(replace(standing, done=standing.total))
+        return QFontMetrics(look.font("caption")).horizontalAdvance(last)
 
     def _end_words(self, standing: Standing) -> str:
         number = standing.written
