@@ -59,7 +59,7 @@ class ExportProgress(QWidget):
         self.bar.setMaximum(max(1, standing.total))
         self.bar.setValue(standing.done)
         self.show_button.setVisible(not standing.running and standing.last is not None)
-        self.cross.setToolTip(self.tr("Stop the export") if standing.running else self.tr("Hide"))
+        self.cross.setToolTip(self.tr("Stop") if standing.running else self.tr("Hide"))
         self.cross.setAccessibleName(self.cross.toolTip())
         icon, colour = "export", "t2"
         if not standing.running:
@@ -74,8 +74,9 @@ class ExportProgress(QWidget):
 
     def _running_words(self, standing: Standing) -> str:
         if standing.stopped:
-            return self.tr("Stopping the export…")
-        return fill(self.tr("Exporting %1 of %2"), min(standing.total, standing.done + 1), standing.total)
+            return self.tr("Stopping…")
+        counted = self.tr("Copying %1 of %2") if standing.copies else self.tr("Exporting %1 of %2")
+        return fill(counted, min(standing.total, standing.done + 1), standing.total)
 
     def _room(self, standing: Standing) -> int:
         """What the longest count takes: the bar beside it stays where it is."""
@@ -85,11 +86,13 @@ class ExportProgress(QWidget):
     def _end_words(self, standing: Standing) -> str:
         number = standing.written
         if standing.stopped:
-            words = [fill(self.tr("Export stopped: %1 of %2 written"), number, standing.total)]
+            words = [fill(self.tr("Stopped: %1 of %2 written"), number, standing.total)]
         elif standing.last:
-            words = [fill(self.tr("%n picture(s) exported to %1", "", number), self._short(standing.last.parent))]
+            exported = self.tr("%n picture(s) exported to %1", "", number)
+            copied = self.tr("%n picture(s) copied to %1", "", number)
+            words = [fill(copied if standing.copies else exported, self._short(standing.last.parent))]
         else:
-            words = [self.tr("Nothing exported")]
+            words = [self.tr("Nothing was written")]
         if standing.skipped:
             words.append(self.tr("%n skipped", "", standing.skipped))
         if standing.failed:

@@ -32,6 +32,7 @@ class Standing:
     skipped: int = 0
     failed: tuple[tuple[str, Fault], ...] = ()  # file name of the original, and why
     last: Path | None = None  # the newest file
+    copies: bool = False  # of originals, under their own names
     stopped: bool = False
     running: bool = False
 
@@ -113,16 +114,16 @@ class Exports(QObject):
 
             return _Work(name, write)
 
-        with self._joined(len(pictures)) as chain:
+        with self._joined(len(pictures), copies=True) as chain:
             await self._do(chain, [
                 work(picture, name.name, name.candidates(True)) for picture, name in zip(pictures, names, strict=True)
             ])  # fmt: skip
 
     @contextmanager
-    def _joined(self, total: int) -> Iterator[_Chain]:
+    def _joined(self, total: int, copies: bool = False) -> Iterator[_Chain]:
         chain = self._chain = self._chain or _Chain()
         chain.members += 1
-        self._say(chain, total=chain.standing.total + total)
+        self._say(chain, total=chain.standing.total + total, copies=copies)
         try:
             yield chain
         finally:

@@ -55,6 +55,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) copied to %1</source>
+        <translation>
+            <numerusform>%n picture copied to %1</numerusform>
+            <numerusform>%n pictures copied to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n skipped</source>
         <translation>
             <numerusform>%n skipped</numerusform>

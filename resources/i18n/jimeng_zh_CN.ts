@@ -433,24 +433,12 @@
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Stop the export</source>
-        <translation>停止导出</translation>
-    </message>
-    <message>
         <source>Hide</source>
         <translation>隐藏</translation>
     </message>
     <message>
-        <source>Stopping the export…</source>
-        <translation>正在停止导出…</translation>
-    </message>
-    <message>
         <source>Exporting %1 of %2</source>
         <translation>正在导出第 %1 张，共 %2 张</translation>
-    </message>
-    <message>
-        <source>Export stopped: %1 of %2 written</source>
-        <translation>导出已停止：共 %2 张，已写入 %1 张</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) exported to %1</source>
@@ -459,8 +447,30 @@
         </translation>
     </message>
     <message>
-        <source>Nothing exported</source>
-        <translation>没有导出任何图片</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Copying %1 of %2</source>
+        <translation>正在复制第 %1 张，共 %2 张</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 written</source>
+        <translation>已停止：共 %2 张，已写入 %1 张</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) copied to %1</source>
+        <translation>
+            <numerusform>%n 张图片已复制到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>没有写入任何文件</translation>
     </message>
     <message numerus="yes">
         <source>%n skipped</source>

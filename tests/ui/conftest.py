@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -40,3 +41,13 @@ def speaks_as_the_source() -> Iterator[None]:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         take_out_language(app)
+
+
+@pytest.fixture(scope="session")
+def four_pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of the demo with four saved pictures, to be copied."""
+    from tests.ui.pictured import make_four
+
+    profile = tmp_path_factory.mktemp("four") / "profile"
+    make_four(qapp, profile)
+    return profile

@@ -252,11 +252,13 @@ def test_copies_of_originals_keep_their_names_and_overwrite_nothing(run_async: R
     [
         (Standing(6, 2, 2, running=True), "Exporting 3 of 6", True),
         (Standing(6, 6, 6, running=True), "Exporting 6 of 6", True),
-        (Standing(6, 2, 2, stopped=True, running=True), "Stopping the export…", True),
+        (Standing(6, 2, 2, stopped=True, running=True), "Stopping…", True),
         (Standing(6, 6, 6, last=Path("/x/Client/a.jpg")), "picture(s) exported to Client", False),
+        (Standing(6, 2, 2, copies=True, running=True), "Copying 3 of 6", True),
+        (Standing(6, 6, 6, copies=True, last=Path("/x/Client/a.png")), "picture(s) copied to Client", False),
         (Standing(6, 6, 4, 2, last=Path("/x/Client/a.jpg")), "skipped", False),
-        (Standing(6, 3, 3, stopped=True, last=Path("/x/Client/a.jpg")), "Export stopped: 3 of 6 written", False),
-        (Standing(6, 6, 0, 6), "Nothing exported", False),
+        (Standing(6, 3, 3, stopped=True, last=Path("/x/Client/a.jpg")), "Stopped: 3 of 6 written", False),
+        (Standing(6, 6, 0, 6), "Nothing was written", False),
     ],
 )
 def test_the_status_bar_says_how_it_stands(
