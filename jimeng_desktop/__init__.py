@@ -15,10 +15,12 @@ saved pictures), Format (one way of writing a picture for somebody else).
     core/            plain values and rules; standard library only
     service/         the only place with httpx: maxapi, download, demo
     library/         the only place with sqlite3; originals on disk, index, ledger, thumbnails
+    export/          one file per format, names and the safe writing of copies for somebody else; Pillow, no Qt
     desktop/         what needs no Qt of the machine around us: folders, lock, keychain, log, signals
     ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show
 
-Imports point one way: app, generate -> ui (app only) -> runner, messages -> service | library | desktop -> core.
+Imports point one way:
+app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> core.
 The path of a picture: composer -> runner.generate -> library (commit) -> service.submit -> poll -> download ->
 library.keep -> listeners -> ui.feed -> gallery.
 """

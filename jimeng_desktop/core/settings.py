@@ -50,6 +50,8 @@ class Settings:
     favourite_models: list[str] = _own(list)  # ids; the model picker's
     last_form: dict[str, Any] = _own()  # the composer's
     window: dict[str, Any] = _own()  # the main window's
+    export: dict[str, Any] = _own()  # the export dialog's
+    open_with: list[str] = _own(list)  # programs pictures were opened with, the last one first
 
     def way_out(self) -> str:
         """How the service is reached: "system", "none", or the address of a proxy, which may be unusable."""

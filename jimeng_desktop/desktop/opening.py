@@ -1,13 +1,19 @@
-"""Shows a file in the system's own file manager, marked."""
+"""Shows a file in the system's own file manager, or opens it in a program. No shell ever reads a file's name."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+from .keychain import VARIABLE
+
 _PATIENCE = 5.0  # seconds a file manager gets to answer
+_GLANCE = 1.0  # seconds in which a program that can't start has said so
+PROGRAMS = Path("/Applications" if sys.platform == "darwin" else "/usr/bin")  # where a program is looked for first
+CHOOSES = sys.platform == "win32"  # the system has a window of its own for choosing a program
 
 
 def show_in_folder(path: Path) -> bool:
@@ -37,6 +43,51 @@ def commands(path: Path, platform: str) -> list[list[str] | str]:
     return [show_items, ["xdg-open", str(folder)]]
 
 
+def open_file(path: Path, program: str = "") -> bool:
+    """Opens a file in a program, or in the one the system has for it. False where that could not be started.
+
+    May block for a second: call it in a thread.
+    """
+    return _start(opening(path, sys.platform, program))
+
+
+def choose_and_open(path: Path) -> bool:
+    """Lets the system ask in which program to open a file; only where it CHOOSES."""
+    # A whole line: rundll32 hands on all that follows the name of the function, quotes and all.
+    return _start(f"rundll32.exe shell32.dll,OpenAs_RunDLL {path}")
+
+
+def opening(path: Path, platform: str, program: str = "") -> list[str]:
+    """The command that opens a file on that platform."""
+    file = str(path.absolute())
+    if platform == "darwin":
+        return ["open", "-a", program, file] if program else ["open", file]
+    if program:
+        return [program, file]
+    return ["explorer", file] if platform == "win32" else ["xdg-open", file]
+
+
+def _start(command: list[str] | str) -> bool:
+    """A program that lives on after us. One that ends at once has handed over, or failed and says so."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    try:
+        code = process.wait(_GLANCE)
+    except subprocess.TimeoutExpired:
+        threading.Thread(target=process.wait, name="opened", daemon=True).start()  # its end must be taken note of
+        return True
+    return code == 0 or command[0] == "explorer"  # which answers 1 even when all went well
+
+
 def _run(command: list[str] | str) -> bool:
     try:
         done = subprocess.run(
@@ -57,8 +108,9 @@ def _run(command: list[str] | str) -> bool:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what a frozen program puts there for its own libraries: the file manager needs the system's."""
+    """Ours without the key, and without what a frozen program puts there for its own libraries."""
     environment = dict(os.environ)
+    environment.pop(VARIABLE, None)
     for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
         original = environment.pop(f"{name}_ORIG", None)
         if original is not None:

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from ..core.errors import Fault, NameTaken, StorageError
 from ..core.events import Event, JobChanged, JobDropped, QueueChanged
 from ..core.job import Job, JobState, Picture, PictureState
+from ..core.names import name_candidates
 from ..core.recipe import Recipe
 from ..library.library import Library
-from ..library.names import name_candidates
 from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state
 from ..options import Request
 from ..runner.runner import Runner

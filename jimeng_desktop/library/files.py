@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from ..core import disk as system
 from ..core.errors import FolderMissing, NameTaken, OriginalChanged, OriginalMissing
-from .names import name_example, relative_name, template_problem
+from ..core.names import name_example, relative_name, template_problem
 
 __all__ = ["Disk", "copy_whole", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
 
 CHUNK = 1 << 20
-# What file systems without hard links answer to link(); then only a look and a rename are left.
-_NO_LINKS = frozenset(
-    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV}
-)
 
 
 class Disk:
@@ -42,37 +37,15 @@ class Disk:
 
     def fsync(self, path: Path) -> None:
         """The file's bytes are on the disk itself when it returns."""
-        with open(path, "r+b") as file:  # Windows flushes only what is open for writing
-            flush_to_disk(file.fileno())
+        system.fsync_file(path)
 
     def fsync_folder(self, path: Path) -> None:
         """The folder's entries are on the disk itself when it returns (Windows sees to that alone)."""
-        if os.name == "nt":
-            return
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            flush_to_disk(handle)
-        finally:
-            os.close(handle)
+        system.fsync_folder(path)
 
     def publish(self, part: Path, target: Path) -> None:
         """Gives a whole file its name at one stroke. Raises FileExistsError where something has that name."""
-        if os.name == "nt":
-            os.rename(part, target)  # there it never overwrites
-            return
-        try:
-            os.link(part, target)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            if os.path.lexists(target):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
-            os.rename(part, target)
-            return
-        try:
-            self.unlink(part)
-        except OSError:
-            pass  # it is published: what is left is a second name, which remove_part knows
+        system.publish(part, target, self.unlink)  # a second name that stays is known to remove_part
 
     def replace(self, part: Path, target: Path) -> None:
         """Gives a whole file its name at one stroke, in the place of the one that had it."""
@@ -80,7 +53,7 @@ class Disk:
 
     def unlink(self, path: Path) -> None:
         """Removes a file; one that is gone is fine."""
-        path.unlink(missing_ok=True)
+        system.unlink(path)
 
     def free(self, path: Path) -> int:
         """Bytes that the user can still write there."""
@@ -91,19 +64,6 @@ class Disk:
     def commit(self, end: Callable[[], object]) -> None:
         """The end of a transaction: `end` makes it durable."""
         end()
-
-
-def flush_to_disk(handle: int) -> None:
-    """fsync, and on macOS past the drive's own cache too."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-        except OSError:
-            pass  # not every file system there knows it
-    os.fsync(handle)
 
 
 def make_folders(disk: Disk, root: Path, folder: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from ..core.errors import DiskFull, FolderMissing, NameTaken
 from ..core.job import Job, Picture
+from ..core.names import name_candidates, relative_name, same_name_key
 from .files import Disk, hash_of, make_folders, probe
-from .names import name_candidates, relative_name, same_name_key
 from .rows import owner_of
 
 PARTS = ".parts"

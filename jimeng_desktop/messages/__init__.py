@@ -8,6 +8,7 @@ What has a number comes as two texts, for one and for many, which is right in En
 from __future__ import annotations
 
 from .actions import ASK_NOW
+from .exports import export_sentence, template_sentence
 from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
@@ -23,6 +24,7 @@ __all__ = [
     "as_it_is",
     "cancel_label",
     "copy_sentence",
+    "export_sentence",
     "fault_sentence",
     "job_card",
     "job_state",
@@ -30,6 +32,7 @@ __all__ = [
     "own_models_words",
     "problem_sentence",
     "queue_banner",
+    "template_sentence",
     "time_left",
     "unreached",
 ]

@@ -87,11 +87,15 @@ class Actions(QObject):
         """Shows a picture's original in the file manager."""
         picture = self._session.model.picture(picture_id) if picture_id is not None else None
         if picture and picture.path:
-            self._session.tasks.start(self._reveal(Path(picture.path)), name="show in folder")
+            self.reveal(Path(picture.path))
 
     def show_library(self) -> None:
         """Shows the library folder in the file manager."""
-        self._session.tasks.start(self._reveal(self._session.place.originals), name="show library folder")
+        self.reveal(self._session.place.originals)
+
+    def reveal(self, path: Path) -> None:
+        """Shows a file or folder in the file manager."""
+        self._session.tasks.start(self._reveal(path), name="show in folder")
 
     def settings(self, section: str = "general") -> None:
         """Opens the settings, at one of their sections."""

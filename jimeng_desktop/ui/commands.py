@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from .picture_commands import PictureCommands
+
 
 def generate_keys() -> tuple[str, str]:
     """Both keys that say Enter; first the one that is written on the key of this system."""
@@ -34,8 +36,6 @@ class Commands(QObject):
     generate = Signal(bool)  # to the front
     to_prompt = Signal()
     undo = Signal()
-    save_copy = Signal()
-    show_in_folder = Signal()
     choose_folder = Signal()
     enter_key = Signal()
     go_over = Signal()  # from the demo to the service, or back
@@ -61,14 +61,16 @@ class Commands(QObject):
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
         self._action(self.tr("Previous pane"), lambda: self.pane_stepped.emit(-1), "Shift+F6")
+        self.pictures = PictureCommands(window)
         self.file = self._file()
+        self.edit = self._edit()
         self.service = self._service(demo)
         self.view = self._view(theme, language)
         self.help = self._help()
 
     def menu(self) -> QMenu | None:
         """The menu for the button; None where the system has a menu bar of its own, which is filled instead."""
-        menus = (self.file, self.service, self.view, self.help)
+        menus = (self.file, self.edit, self.service, self.view, self.help)
         if sys.platform == "darwin":
             for menu in menus:
                 self._window.menuBar().addMenu(menu)
@@ -84,6 +86,7 @@ class Commands(QObject):
         """The theme has been changed elsewhere."""
         for action in self._themes.actions():
             action.setChecked(action.data() == code)
+
     def mark_menu(self) -> QMenu:
         """What can be done about the service: the menu of its mark in the toolbar."""
         menu = QMenu(self._window)
@@ -92,15 +95,8 @@ class Commands(QObject):
         menu.addAction(self.go_over_action)
         return menu
 
-    def set_picture(self, there_is_one: bool) -> None:
-        """Commands about the current picture need one."""
-        self.save_action.setEnabled(there_is_one)
-        self.show_action.setEnabled(there_is_one)
-
     def _file(self) -> QMenu:
         menu = QMenu(self.tr("File"), self._window)
-        self.save_action = self._action(self.tr("Save a copy…"), self.save_copy.emit, "Ctrl+S")
-        self.show_action = self._action(self.tr("Show in folder"), self.show_in_folder.emit)
         self.folder_action = self._action(self.tr("Library folder…"), self.choose_folder.emit)
         self.settings_action = self._action(self.tr("Settings…"), self.settings.emit, "Ctrl+,")
         self.settings_action.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -108,13 +104,21 @@ class Commands(QObject):
         self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
         menu.addActions([self.generate_action, self.front_action])
         menu.addSeparator()
-        menu.addActions([self.save_action, self.show_action])
+        pictures = self.pictures
+        menu.addActions([pictures.save, pictures.export, pictures.show, pictures.open_with.menuAction()])
         menu.addSeparator()
         menu.addAction(self.folder_action)
         menu.addSeparator()
         menu.addAction(self.settings_action)
         if sys.platform == "darwin":
             menu.addAction(self.quit_action)
+        return menu
+
+    def _edit(self) -> QMenu:
+        menu, pictures = QMenu(self.tr("Edit"), self._window), self.pictures
+        menu.addActions([pictures.copy, pictures.bitmap])
+        menu.addSeparator()
+        menu.addActions([pictures.recipe, pictures.prompt, pictures.task])
         return menu
 
     def _service(self, demo: bool) -> QMenu:

@@ -81,6 +81,13 @@ async def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None
     return await _chosen(dialog)
 
 
+async def choose_program(parent: QWidget, title: str, start: Path) -> Path | None:
+    """A program to open something in."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return await _chosen(dialog)
+
+
 async def _chosen(dialog: QFileDialog) -> Path | None:
     result = await finished(dialog)
     files = dialog.selectedFiles()

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
@@ -32,8 +33,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ..core.job import PictureState
-from . import look
 from .cards import card_height
+from .gallery_choice import saved_selection
 from .gallery_geometry import Geometry, Placed
 from .gallery_model import GalleryModel, Role, picture_at, row_id
 from .gallery_motion import Motion
@@ -58,8 +59,6 @@ class GalleryView(QListView):
     current_picture_changed = Signal(object)  # picture id, None where the current row has no saved picture
     card_action = Signal(object, str)  # job id, code of messages.py
     cancel_asked = Signal(object)  # job id
-    save_copy_wanted = Signal(object)  # picture id
-    show_in_folder_wanted = Signal(object)  # picture id
     recipe_wanted = Signal(object)  # job id
     _sight_changed = Signal()
 
@@ -76,6 +75,7 @@ class GalleryView(QListView):
         self._column: int | None = None
         self._hovered = self._laid_version = -1
         self._sight_due = False
+        self.picture_actions: list[list[QAction]] = []  # what the menu of a picture offers, in groups
         self._painter = GalleryPainter(self)
         self._widgets = GalleryWidgets(self, model.translate, self._act, self._reach)
         self.setAccessibleName(self.tr("Gallery"))
@@ -84,7 +84,8 @@ class GalleryView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self._take_ground()
+        self.setDragEnabled(True)
+        take_ground(self)
         self._sight_changed.connect(self._show_sight, Qt.ConnectionType.QueuedConnection)  # once for many changes
         thumbnails.ready.connect(self._thumbnail_ready)
         self.setModel(model)
@@ -106,6 +107,10 @@ class GalleryView(QListView):
             return None
         picture = picture_at(*self._model.rows.at(row))
         return picture.id if picture and picture.state is PictureState.SAVED else None
+
+    def selected_pictures(self) -> list[int]:
+        """The ids of the saved pictures that are selected, as they are shown; the current one where none is."""
+        return list(saved_selection(self))
 
     def set_current_picture(self, picture: int) -> None:
         """Makes a picture current and brings it into view: coming back from the loupe."""
@@ -317,10 +322,15 @@ class GalleryView(QListView):
         super().mouseMoveEvent(event)
         self._hover(event.position().toPoint())
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from .gallery_menu import context_menu
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        from .gallery_drag import start_drag
 
-        context_menu(self, event)
+        start_drag(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from .gallery_menu import asked_for
+
+        asked_for(self, event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -329,12 +339,7 @@ class GalleryView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._take_ground()
-
-    def _take_ground(self) -> None:
-        """The strip behind the scroll bar has the gallery's colour too."""
-        take_ground(self, look.theme().s0)
-        self.viewport().update()
+            take_ground(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,14 +1,14 @@
-"""The context menu of the gallery: of a picture, and of a job where there is none."""
+"""The context menu of the gallery: of the selected pictures, and of a job where there is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import Job, JobState, Picture, PictureState
+from ..core.job import Job, JobState, PictureState
 from ..messages import ASK_NOW, cancel_label, unreached
 from .gallery_model import picture_at
 from .gallery_rows import Section
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from .gallery import GalleryView
 
 
-def context_menu(view: GalleryView, event: QContextMenuEvent) -> None:
-    """The menu of what is under the mouse, or of what is current where a key asks for it."""
+def asked_for(view: GalleryView, event: QContextMenuEvent) -> None:
+    """Opens the menu where the event says, of what lies there; a tile that is not selected is selected first."""
     if event.reason() == QContextMenuEvent.Reason.Keyboard:
         index = view.currentIndex()
         point = view.visualRect(index).center() if index.isValid() else view.viewport().rect().center()
     else:
         point = event.pos()
         index = view.indexAt(point)
+        _select(view, index)
     placed = view.geometry_of.section_at(point.y() + view.verticalOffset())
     if placed:
         place = index.row() - placed.first_row if index.isValid() else -1
@@ -47,41 +48,34 @@ def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QM
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     picture = picture_at(section, place) if place >= 0 else None
     if picture and picture.state is PictureState.SAVED:
-        _add_picture(menu, view, picture)
+        menu.addAction(
+            icon("loupe"), translate("GalleryMenu", "Open\tEnter"), lambda: view.picture_opened.emit(picture.id)
+        )
+        for group in view.picture_actions:
+            menu.addSeparator()
+            menu.addActions(group)
         menu.addSeparator()
     _add_job(menu, view, section)
     menu.popup(at)
     return menu
 
 
-def _add_picture(menu: QMenu, view: GalleryView, picture: Picture) -> None:
-    path = picture.path or ""
-    menu.addAction(icon("loupe"), translate("GalleryMenu", "Open"), lambda: view.picture_opened.emit(picture.id))
-    menu.addAction(
-        icon("export"), translate("GalleryMenu", "Save a copy…"), lambda: view.save_copy_wanted.emit(picture.id)
-    )
-    menu.addAction(
-        icon("folder"), translate("GalleryMenu", "Show in folder"), lambda: view.show_in_folder_wanted.emit(picture.id)
-    )
-    menu.addAction(
-        icon("image"),
-        translate("GalleryMenu", "Open with the system's viewer"),
-        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)),
-    )
+def _select(view: GalleryView, index: QModelIndex) -> None:
+    if index.isValid():
+        flags, selected = QItemSelectionModel.SelectionFlag, view.selectionModel().isSelected(index)
+        view.selectionModel().setCurrentIndex(index, flags.NoUpdate if selected else flags.ClearAndSelect)
 
 
 def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
     job = section.job
-    menu.addAction(
-        icon("copy"),
-        translate("GalleryMenu", "Copy prompt"),
-        lambda: QGuiApplication.clipboard().setText(job.recipe.prompt),
-    )
-    recipe = translate("GalleryMenu", "Recipe into the form")
+    clipboard = QGuiApplication.clipboard()
+    recipe = translate("GalleryMenu", "Recipe into the form\tR")
     menu.addAction(icon("recipe"), recipe, lambda: view.recipe_wanted.emit(job.id))
+    prompt = translate("GalleryMenu", "Copy prompt")
+    menu.addAction(icon("copy"), prompt, lambda: clipboard.setText(job.recipe.prompt))
     if task_id := job.task_id:
         task = translate("GalleryMenu", "Copy task id")
-        menu.addAction(icon("copy"), task, lambda: QGuiApplication.clipboard().setText(task_id))
+        menu.addAction(icon("copy"), task, lambda: clipboard.setText(task_id))
     _add_cancel(menu, view, job)
 
 

@@ -129,6 +129,15 @@ class GalleryModel(QAbstractListModel):
 
     # What is asked of it
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and _kind(*self.rows.at(index.row())) is Kind.PICTURE:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
     def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
         return 0 if parent.isValid() else self.rows.count
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
+from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
+from .gallery_choice import current_job, saved_selection
 from .gallery_model import GalleryModel
 from .thumbnails import Start, Thumbnails
 
@@ -22,6 +24,7 @@ class Middle(QStackedWidget):
     """One of the three is shown. `current_changed` tells the picture that commands are about, or None."""
 
     current_changed = Signal(object)
+    chosen_changed = Signal(bool, bool)  # whether there are saved pictures, and a job, that commands are about
     page_changed = Signal()
     example_chosen = Signal(object)  # Recipe
 
@@ -40,6 +43,7 @@ class Middle(QStackedWidget):
         model.dataChanged.connect(self._follow_rows)
         self.gallery.picture_opened.connect(self.open_loupe)
         self.gallery.current_picture_changed.connect(self._say_current)
+        self.gallery.selectionModel().selectionChanged.connect(self.say_chosen)
         self.currentChanged.connect(self._page_changed)
         self._follow_model()
 
@@ -71,6 +75,20 @@ class Middle(QStackedWidget):
     def current_picture(self) -> int | None:
         """The id of the saved picture that commands are about."""
         return self.loupe.picture_id if self.showing_loupe else self.gallery.current_picture
+
+    @property
+    def current_job(self) -> int | None:
+        """The id of the job that commands are about."""
+        if self.showing_loupe:
+            picture = self.loupe.picture_id
+            return None if picture is None else picture // MOST_PICTURES
+        return current_job(self.gallery)
+
+    def chosen_pictures(self) -> list[int]:
+        """The ids of the saved pictures that commands are about: the selection, or the loupe's one."""
+        if not self.showing_loupe:
+            return self.gallery.selected_pictures()
+        return [] if self.loupe.picture_id is None else [self.loupe.picture_id]
 
     @property
     def showing_gallery(self) -> bool:
@@ -116,8 +134,17 @@ class Middle(QStackedWidget):
         if first.row() <= self.gallery.currentIndex().row() <= last.row():
             self._say_current()
 
+    def say_chosen(self) -> None:
+        """Tells whether there is something that commands can be about."""
+        if self.showing_loupe:
+            any_picture = self.loupe.picture_id is not None
+        else:
+            any_picture = next(saved_selection(self.gallery), None) is not None
+        self.chosen_changed.emit(any_picture, self.current_job is not None)
+
     def _say_current(self) -> None:
         self.current_changed.emit(self.current_picture)
+        self.say_chosen()
 
     def _page_changed(self) -> None:
         self.page_changed.emit()

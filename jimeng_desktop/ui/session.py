@@ -38,6 +38,7 @@ from .wiring import connect_queue, connect_window
 if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .actions import Actions
+    from .picture_actions import PictureActions
     from .queue import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
@@ -126,6 +127,13 @@ class Session(QObject):
 
         return Actions(self)
 
+    @cached_property
+    def pictures(self) -> PictureActions:
+        """What is done with the chosen pictures, made when it is first asked for."""
+        from .picture_actions import PictureActions
+
+        return PictureActions(self)
+
     @property
     def queue(self) -> QueuePopover:
         """The pop-over of this window, made when it is first asked for."""
@@ -188,6 +196,8 @@ class Session(QObject):
         self._show_counts()
         self.notices.refresh()
         carry_over(old, self.window)
+        if "pictures" in self.__dict__:
+            self.pictures.show_standing()
         old.hide()
         old.deleteLater()
 

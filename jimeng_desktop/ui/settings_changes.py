@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from ..core.names import name_example, template_problem
 from ..core.settings import Settings, user_facing
 from ..desktop import scale
-from ..library.names import name_example, template_problem
 from ..options import base_url_fault, proxy_fault
 from . import look
 from .dialogs import ask, choose_folder, finished

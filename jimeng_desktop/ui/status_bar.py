@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +14,9 @@ from . import look
 from .language import fill
 from .tally import Counts
 from .words import WordButton
+
+if TYPE_CHECKING:
+    from .export_progress import ExportProgress
 
 
 def connection(queue: QueueChanged | None, heard: bool) -> str:
@@ -35,11 +41,12 @@ class StatusBar(QWidget):
             self._item(name) for name in ("jobs", "saved", "selection", "today", "connection")
         )
         self._explain()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 0)
         row.setSpacing(12)
         row.addWidget(self.jobs)
         row.addWidget(self.saved)
+        self._aside = row.count()
         row.addStretch()
         row.addWidget(self.selection)
         row.addWidget(self.today)
@@ -84,6 +91,15 @@ class StatusBar(QWidget):
         else:
             self.saved.say(self.tr("All saved"), "saved", "ok")
         self.today.say(self.tr("Today %n picture(s)", "", counts.today), "image", "t2")
+
+    @cached_property
+    def exports(self) -> ExportProgress:
+        """Made with the first export."""
+        from .export_progress import ExportProgress
+
+        item = ExportProgress(self)
+        self._row.insertWidget(self._aside, item)
+        return item
 
     def show_finishing(self, sends: int) -> None:
         """The window is closing and waits for answers."""

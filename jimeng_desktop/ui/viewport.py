@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from . import look
 
 
 def own_viewport(area: QAbstractScrollArea) -> QWidget:
@@ -18,10 +20,11 @@ def own_viewport(area: QAbstractScrollArea) -> QWidget:
     return viewport
 
 
-def take_ground(view: QAbstractScrollArea, ground: QColor) -> None:
-    """Gives all of the view this ground, the strip behind the scroll bar too."""
-    palette = view.palette()
+def take_ground(view: QAbstractScrollArea) -> None:
+    """The strip behind the scroll bar has the colour that pictures stand on, too."""
+    palette, ground = view.palette(), look.theme().s0
     if palette.color(QPalette.ColorRole.Window) != ground:
         palette.setColor(QPalette.ColorRole.Window, ground)
         palette.setColor(QPalette.ColorRole.Base, ground)
         view.setPalette(palette)
+    view.viewport().update()

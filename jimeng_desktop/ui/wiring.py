@@ -52,9 +52,9 @@ def connect_queue(session: Session, queue: QueuePopover) -> None:
 
 
 def _connect_commands(session: Session, window: MainWindow, commands: Commands) -> None:
-    middle = window.middle
-    commands.save_copy.connect(lambda: session.actions.save_copy(middle.current_picture))
-    commands.show_in_folder.connect(lambda: session.actions.show_in_folder(middle.current_picture))
+    commands.pictures.asked.connect(lambda code: session.pictures.do(code))
+    commands.pictures.program_chosen.connect(lambda program: session.pictures.open_in(program))
+    commands.pictures.set_programs(session.kept.value.open_with)
     commands.choose_folder.connect(lambda: session.actions.act("choose_folder"))
     commands.enter_key.connect(lambda: session.actions.act("check_key"))
     commands.go_over.connect(lambda: session.actions.act("go_over"))
@@ -68,6 +68,4 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
 def _connect_gallery(session: Session, gallery: GalleryView) -> None:
     gallery.card_action.connect(lambda job_id, code: session.actions.act(code, job_id))
     gallery.cancel_asked.connect(session.cancel)
-    gallery.save_copy_wanted.connect(lambda picture_id: session.actions.save_copy(picture_id))
-    gallery.show_in_folder_wanted.connect(lambda picture_id: session.actions.show_in_folder(picture_id))
     gallery.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jimeng_desktop.desktop import opening
-from jimeng_desktop.desktop.opening import commands, show_in_folder
+from jimeng_desktop.desktop.keychain import VARIABLE
+from jimeng_desktop.desktop.opening import commands, open_file, show_in_folder
+from jimeng_desktop.desktop.opening import opening as command_of
 
 
 @pytest.fixture
@@ -69,3 +73,53 @@ def test_a_frozen_program_lends_nobody_its_own_libraries(picture: Path, monkeypa
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
     monkeypatch.setattr(opening.sys, "frozen", True, raising=False)
     assert "LD_LIBRARY_PATH" not in opening._environment()
+
+
+def test_a_file_is_one_word_to_each_program(picture: Path) -> None:
+    assert command_of(picture, "linux") == ["xdg-open", str(picture)]
+    assert command_of(picture, "linux", "/usr/bin/krita") == ["/usr/bin/krita", str(picture)]
+    assert command_of(picture, "darwin") == ["open", str(picture)]
+    assert command_of(picture, "darwin", "/Applications/Krita.app") == [
+        "open", "-a", "/Applications/Krita.app", str(picture)
+    ]  # fmt: skip
+    assert command_of(picture, "win32") == ["explorer", str(picture)]
+    assert command_of(picture, "win32", r"C:\Krita\krita.exe") == [r"C:\Krita\krita.exe", str(picture)]
+
+
+def program(folder: Path, script: str) -> str:
+    path = folder / "a program"
+    path.write_text(f"#!{sys.executable}\n{script}", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_program_is_given_the_file_and_never_the_key(
+    picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "sk-secret")
+    awkward = picture.with_name("$(touch pwned) `x`; -rf 'a' \"b\" 狐.png")
+    awkward.write_bytes(b"")
+    said = tmp_path / "said"
+    script = f"import os, sys; open({str(said)!r}, 'w').write(repr((sys.argv[1:], sorted(os.environ))))"
+    assert open_file(awkward, program(tmp_path, script)) is True
+    deadline = time.monotonic() + 20
+    while not (said.exists() and said.read_text(encoding="utf-8")):
+        assert time.monotonic() < deadline
+    words = said.read_text(encoding="utf-8")
+    assert words.startswith(repr(([str(awkward)],))[:-2])
+    assert VARIABLE not in words and "PATH" in words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_a_program_that_can_not_start_says_so(picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_GLANCE", 20.0)
+    assert open_file(picture, str(tmp_path / "no such program")) is False
+    assert open_file(picture, program(tmp_path, "raise SystemExit(3)")) is False
+    assert open_file(picture, program(tmp_path, "")) is True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+def test_nobody_waits_for_a_program_to_end(picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_GLANCE", 0.01)
+    assert open_file(picture, program(tmp_path, "import time; time.sleep(0.5)")) is True

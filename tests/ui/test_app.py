@@ -259,13 +259,13 @@ def test_a_copy_is_saved_byte_for_byte(run: Run, options: Options, tmp_path: Pat
     async def go() -> None:
         async with session_of(options) as session:
             window = session.window
-            assert not window.commands.save_action.isEnabled()
+            assert not window.commands.pictures.save.isEnabled()
             window.composer.press_generate()
             await until(lambda: jobs_of(window)[0].state is JobState.DONE)
             picture = jobs_of(window)[0].pictures[2]
             window.middle.open_loupe(picture.id)
-            assert window.commands.save_action.isEnabled()
-            window.commands.save_action.trigger()
+            assert window.commands.pictures.save.isEnabled()
+            window.commands.pictures.save.trigger()
             await until(lambda: window.findChildren(QFileDialog))
             dialog = window.findChildren(QFileDialog)[0]
             await until(dialog.isVisible)

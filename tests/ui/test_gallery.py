@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
+from PySide6.QtGui import QAccessible, QAction, QColor, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -360,17 +360,18 @@ def test_a_screen_reader_finds_a_list_with_named_items(view: GalleryView) -> Non
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 def test_the_menu_speaks_of_the_picture_under_it(view: GalleryView, qtbot: QtBot) -> None:
     view.gallery_model.set_jobs([job(2, pictures=4), job(1, JobState.WAITING)])
-    saved, recipe, cancel = (
-        QSignalSpy(signal) for signal in (view.save_copy_wanted, view.recipe_wanted, view.cancel_asked)
+    opened, recipe, cancel = (
+        QSignalSpy(signal) for signal in (view.picture_opened, view.recipe_wanted, view.cancel_asked)
     )
-    for row, entries in ((1, 6), (4, 3)):
+    view.picture_actions = [[QAction("Copy", view)], [QAction("Export…", view)]]
+    for row, entries in ((1, 5), (4, 3)):
         section, place = view.gallery_model.rows.at(row)
         menu = open_menu(view, section, place, QPoint(0, 0))
-        actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+        actions = {action.text().partition("\t")[0]: action for action in menu.actions() if not action.isSeparator()}
         assert len(actions) == entries
-        for text in ("Save a copy…", "Recipe into the form", "Cancel"):
+        for text in ("Open", "Recipe into the form", "Cancel"):
             if text in actions:
                 actions[text].trigger()
         menu.close()
-    assert (saved.at(0), recipe.at(0), recipe.at(1)) == ([first(2, 1)], [job(2).id], [job(1).id])
+    assert (opened.at(0), recipe.at(0), recipe.at(1)) == ([first(2, 1)], [job(2).id], [job(1).id])
     assert cancel.at(0) == [job(1).id]

@@ -394,6 +394,6 @@ def test_a_picture_that_arrives_under_the_ring_can_be_saved(window: MainWindow) 
     gallery = window.middle.gallery
     gallery.gallery_model.set_jobs([made(1, JobState.FETCHING, "ww")])
     gallery.setCurrentIndex(gallery.gallery_model.index(1))
-    assert not window.commands.save_action.isEnabled()
+    assert not window.commands.pictures.save.isEnabled()
     gallery.gallery_model.job_changed(made(1, JobState.FETCHING, "ws"))
-    assert window.commands.save_action.isEnabled()
+    assert window.commands.pictures.save.isEnabled()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 LATE = {
     "ui": "actions advanced dialogs first_run first_run_page first_run_steps history_list keys key_dialog key_entry"
-    " loupe popover queue queue_row gallery_menu originals raising settings_dialog settings_row settings_changes keys_window",
+    " loupe popover queue queue_row gallery_menu originals raising settings_dialog settings_row settings_changes"
+    " keys_window",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo",
     "desktop": "keychain opening",

@@ -14,19 +14,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.core.settings import NAME_TEMPLATE
-from jimeng_desktop.library.files import name_example
-from jimeng_desktop.library.names import (
+from jimeng_desktop.core.names import (
     FIELDS,
     clean,
     cut,
     name_candidates,
+    name_example,
     relative_name,
     same_name_key,
     template_problem,
 )
+from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.core.settings import NAME_TEMPLATE
 from tests.library.making import FOX, MADE, make_job
+
+pytestmark = pytest.mark.usefixtures("in_utc")
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {p + n for p in ("COM", "LPT") for n in "0123456789¹²³"}
@@ -208,7 +210,7 @@ def test_times_that_no_calendar_has(time: float) -> None:
 def test_an_old_locale_gets_names_that_it_can_write() -> None:
     script = (
         "from tests.library.making import make_job; from jimeng_desktop.core.recipe import Recipe;"
-        "from jimeng_desktop.library.names import relative_name;"
+        "from jimeng_desktop.core.names import relative_name;"
         "print(relative_name(make_job(recipe=Recipe('m', 'a \\u96ea fox')), 0))"
     )
     old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "UTC"}

@@ -1,4 +1,4 @@
-"""Names of originals: from a template to a relative path that Windows, macOS and Linux all take, in any script."""
+"""Names of files: from a template to a relative path that Windows, macOS and Linux all take, in any script."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
-from ..core.job import Job
-from ..core.recipe import Recipe
-from ..core.settings import NAME_TEMPLATE
+from .job import Job
+from .recipe import Recipe
+from .settings import NAME_TEMPLATE
 
 FIELDS = frozenset(["year", "month", "day", "date", "time", "prompt", "n", "model", "ratio", "resolution", "id"])
 EXTENSIONS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
@@ -34,7 +35,7 @@ _RESERVED = frozenset(
 _ATTEMPTS = (*((most, LONGEST_STEM) for most in (LONGEST_PROMPT, 40, 24, 12, 0)), (0, 64), (0, 32), (0, 16))
 
 
-def template_problem(template: str) -> str | None:
+def template_problem(template: str, fields: frozenset[str] = FIELDS) -> str | None:
     """What is wrong with a name template, as a code: template_empty, _absolute, _up or _field; None if nothing is."""
     text = template.replace("\\", "/").strip()
     if text.startswith(("/", "~")) or re.match(r"[A-Za-z]:", text):
@@ -42,7 +43,7 @@ def template_problem(template: str) -> str | None:
     parts = [part.strip() for part in text.split("/")]
     if ".." in parts:
         return "template_up"
-    if any(name not in FIELDS for name in _FIELD.findall(text)) or re.search(r"[{}]", _FIELD.sub("", text)):
+    if any(name not in fields for name in _FIELD.findall(text)) or re.search(r"[{}]", _FIELD.sub("", text)):
         return "template_field"
     if not _FIELD.sub("x", parts[-1]).strip(_EDGES):
         return "template_empty"
@@ -50,20 +51,27 @@ def template_problem(template: str) -> str | None:
 
 
 def relative_name(
-    job: Job, position: int, template: str = NAME_TEMPLATE, format: str = "png", longest: int | None = None
+    job: Job,
+    position: int,
+    template: str = NAME_TEMPLATE,
+    format: str = "png",
+    longest: int | None = None,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> PurePosixPath:
     """Path of a picture below the folder of originals, dated by the local time at which its job was made.
 
     A template that can't be used gives way to the default. `longest` is the most characters (as Windows counts
-    them) that the path may have, a collision suffix included; the prompt is shortened until it fits.
+    them) that the path may have, a collision suffix included; the prompt is shortened until it fits. `more` are values
+    of further fields.
     """
-    if template_problem(template):
+    if template_problem(template, FIELDS | more.keys()):
         template = NAME_TEMPLATE
-    path = _fit(job, position, template, longest, ascii_only=False)
+    values = {**_values(job, position), **more}
+    path = _fit(values, job.recipe.prompt, template, longest, ascii_only=False)
     try:
         os.fsencode(str(path))
     except UnicodeEncodeError:  # an old locale: the prompt is in the index anyway
-        path = _fit(job, position, template, longest, ascii_only=True)
+        path = _fit(values, job.recipe.prompt, template, longest, ascii_only=True)
     return path.with_name(path.name + EXTENSIONS[format])
 
 
@@ -139,11 +147,10 @@ def _is_regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def _fit(job: Job, position: int, template: str, longest: int | None, *, ascii_only: bool) -> PurePosixPath:
-    values = _values(job, position)
+def _fit(values: dict[str, str], prompt: str, template: str, longest: int | None, *, ascii_only: bool) -> PurePosixPath:
     path = PurePosixPath(UNTITLED)
     for prompt_length, stem_length in _ATTEMPTS:
-        values["prompt"] = _first_words(clean(job.recipe.prompt), prompt_length)
+        values["prompt"] = _first_words(clean(prompt), prompt_length)
         filled = _fill(template, values)
         if ascii_only:
             filled = [name.encode("ascii", "ignore").decode() for name in filled]

@@ -1,0 +1,73 @@
+"""Names of exported files: the fields of originals' names and a running number; never two of one export alike."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ..core.job import Job, Picture
+from ..core.names import EXTENSIONS, FIELDS, name_candidates, relative_name, same_name_key, template_problem
+from .format import Format
+
+NUMBER = "number"  # of a picture within its export
+EXPORT_FIELDS = FIELDS | {NUMBER}
+USUAL_TEMPLATE = "{date}_{prompt}_{number}"
+LONGEST_PATH = 240 if os.name == "nt" else None  # of Windows' 260
+
+
+class Shot(NamedTuple):
+    """One saved picture to be exported, and its job."""
+
+    job: Job
+    picture: Picture
+
+
+class CopyName(NamedTuple):
+    """What a copy is to be called. `nth`: how many of the same export have that very name already."""
+
+    name: str
+    nth: int = 0
+
+    def candidates(self, numbered: bool) -> Iterator[str]:
+        """The name, and unless taken names are left out, " (2)", " (3)"… after it."""
+        paths = name_candidates(PurePosixPath(self.name))
+        return (path.name for path in islice(paths, self.nth, None if numbered else self.nth + 1))
+
+
+def export_problem(template: str) -> str | None:
+    """What is wrong with a template, as a code: template_folder, or one of template_problem; None if nothing is."""
+    if "/" in template or "\\" in template:
+        return "template_folder"
+    return template_problem(template, EXPORT_FIELDS)
+
+
+def copy_name(shot: Shot, number: int, of: int, template: str, format: Format, folder: Path) -> str:
+    """The name of the picture that is the `number`-th of an export of so many."""
+    more = {NUMBER: str(number).zfill(max(2, len(str(of))))}
+    longest = LONGEST_PATH and max(40, LONGEST_PATH - len(str(folder)) - 1)
+    code = format.code if format.save else shot.picture.format
+    if code not in EXTENSIONS:
+        code = "png"
+    return relative_name(shot.job, shot.picture.position, template, code, longest, more).name
+
+
+def copy_names(shots: Sequence[Shot], template: str, format: Format, folder: Path) -> list[CopyName]:
+    """The names of all copies of an export, in its order."""
+    return without_twins(
+        [copy_name(shot, at, len(shots), template, format, folder) for at, shot in enumerate(shots, start=1)]
+    )
+
+
+def without_twins(names: Sequence[str]) -> list[CopyName]:
+    """Names of which no two are one file on some file system."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        key = same_name_key(name)
+        found.append(CopyName(name, seen[key]))
+        seen[key] += 1
+    return found

@@ -1,0 +1,228 @@
+"""The export dialog: format, size, names, folder. It shows and checks; the writing begins when it has closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from ..export.formats import FORMATS, format_of
+from ..export.naming import Shot, copy_name, export_problem
+from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
+from ..messages import template_sentence
+from . import look
+from .controls import segments
+from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
+from .export_strip import Strip
+from .language import fill, translate_message
+from .number_field import NumberField
+
+
+class ExportDialog(QDialog):
+    """Accepted, it has an order(). `folder_wanted`: the user wants to choose another; set_folder() answers."""
+
+    folder_wanted = Signal()
+
+    def __init__(self, shots: Sequence[Shot], order: Order, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shots = shots
+        self._order = order
+        self._folder_there = True
+        self.setWindowTitle(self.tr("Export"))
+        self.setFixedWidth(WIDTH)
+        self.strip = Strip([shot.picture for shot in shots], WIDTH - 56, self)
+        self._make_controls()
+        self._make_words()
+        lay_out(self)
+        self._show(order)
+        self._connect()
+        self._changed()
+        self.template.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What it says
+
+    def order(self) -> Order:
+        """What is asked for now."""
+        code = self._format_code()
+        qualities = self._order.qualities
+        if format_of(code).quality is not None:
+            qualities = {**qualities, code: self.quality.value()}
+        return replace(
+            self._order,
+            format=code,
+            qualities=qualities,
+            resize=self.size_choice.currentIndex() == 1,
+            long_edge=self.edge.value(),
+            template=self.template.text().strip(),
+            numbered=self.taken.value() == self._add_number,
+        )
+
+    def set_folder(self, folder: Path, there: bool = True) -> None:
+        """Where the files go; `there` is False where no such folder can be found at present."""
+        self._order = replace(self._order, folder=str(folder))
+        self._folder_there = there
+        self.folder.setText(_from_home(folder))
+        self.folder.setToolTip(str(folder))
+        self.folder.setCursorPosition(0)
+        self._changed()
+
+    # How it is made
+
+    def _make_controls(self) -> None:
+        self._names = {f.code: f.name if f.save else self.tr("Original") for f in FORMATS}
+        self.format = segments(self.tr("Format"), self)
+        self.format.set_choices(list(self._names.values()))
+        self.quality = NumberField(self.tr("Quality"), 1, 100, 64, self)
+        self.size_choice = QComboBox(self)
+        self.size_choice.setAccessibleName(self.tr("Size"))
+        self.size_choice.addItems([self.tr("Original size"), self.tr("Long edge at most")])
+        self.edge = NumberField(self.tr("Longest edge in pixels"), SHORTEST_EDGE, LONGEST_EDGE, 96, self)
+        self.edge.setSuffix(self.tr(" px"))
+        self.edge.setSingleStep(64)
+        self.template = QLineEdit(self)
+        self.template.setAccessibleName(self.tr("File name"))
+        self.template.setMaxLength(200)
+        self.plus = QToolButton(self)
+        self.plus.setIcon(look.icon("plus"))
+        self.plus.setIconSize(QSize(16, 16))
+        self.plus.setFixedSize(32, 32)
+        self.plus.setToolTip(self.tr("Put a field into the name"))
+        self.plus.setAccessibleName(self.plus.toolTip())
+        self.plus.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.plus.setMenu(self._fields_menu())
+        self.folder = QLineEdit(self)
+        self.folder.setReadOnly(True)
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.folder.addAction(look.icon("folder"), QLineEdit.ActionPosition.LeadingPosition)
+        self.choose = QPushButton(self.tr("Choose…"), self)
+        self.choose.setAutoDefault(False)
+        self._add_number = self.tr("Add a number")
+        self.taken = segments(self.tr("If the name is taken"), self)
+        self.taken.set_choices([self._add_number, self.tr("Skip")])
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setAutoDefault(False)
+        self.export = QPushButton(self)
+        self.export.setProperty("role", "primary")
+        self.export.setDefault(True)
+
+    def _make_words(self) -> None:
+        number = len(self._shots)
+        self.title = _label(self.tr("Export %n picture(s)", "", number), "title", self)
+        self.promise = _label(self.tr("Originals stay as they are; copies are exported"), "caption", self)
+        self.quality_label = _label(self.tr("Quality"), "caption", self)
+        self.never = _label(self.tr("never enlarged"), "caption", self)
+        self.example = _label("", "caption", self)
+        self.folder_fault = _label(self.tr("This folder is not there at the moment."), "fault", self)
+        self.sum = _label("", "caption", self)
+        self.export.setText(self.tr("Export %n", "", number))
+        self.export.setAccessibleName(self.title.text())
+        self.row_labels = [
+            _label(text, "quiet", self)
+            for text in (
+                self.tr("Format"), self.tr("Size"), self.tr("File name"), self.tr("Save to"), self.tr("Name taken"),
+            )
+        ]  # fmt: skip
+
+    def _fields_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for field, words in (
+            ("date", self.tr("Date")), ("time", self.tr("Time")), ("year", self.tr("Year")),
+            ("month", self.tr("Month")), ("day", self.tr("Day")), ("prompt", self.tr("First words of the prompt")),
+            ("number", self.tr("Number in this export")), ("n", self.tr("Number in its job")),
+            ("model", self.tr("Model")), ("ratio", self.tr("Ratio")), ("resolution", self.tr("Resolution")),
+            ("id", self.tr("Id of the job")),
+        ):  # fmt: skip
+            action = QAction(f"{words}\t{{{field}}}", menu)
+            action.triggered.connect(lambda _checked=False, field=field: self._insert(field))
+            menu.addAction(action)
+        return menu
+
+    def _show(self, order: Order) -> None:
+        self.format.set_value(self._names[order.format])
+        self.size_choice.setCurrentIndex(int(order.resize))
+        self.edge.setValue(order.long_edge)
+        self.template.setText(order.template)
+        self.taken.set_value(self._add_number if order.numbered else self.tr("Skip"))
+        self.set_folder(Path(order.folder))
+
+    def _connect(self) -> None:
+        self.format.chosen.connect(self._changed)
+        self.quality.valueChanged.connect(self._quality_changed)
+        self.size_choice.currentIndexChanged.connect(self._changed)
+        self.template.textChanged.connect(self._changed)
+        self.choose.clicked.connect(self.folder_wanted)
+        self.cancel.clicked.connect(self.reject)
+        self.export.clicked.connect(self.accept)
+
+    # What the user does
+
+    def _insert(self, field: str) -> None:
+        if self.template.selectedText() == self.template.text():  # by Tab: nobody means to replace it all
+            self.template.end(False)
+        self.template.insert(f"{{{field}}}")
+        self.template.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _quality_changed(self, quality: int) -> None:
+        self._order = replace(self._order, qualities={**self._order.qualities, self._format_code(): quality})
+
+    def _changed(self) -> None:
+        """Everything follows from what is chosen."""
+        format = format_of(self._format_code())
+        quality = self._order.qualities.get(format.code)
+        self.quality.setEnabled(quality is not None)
+        self.quality_label.setEnabled(quality is not None)
+        if quality is not None:
+            self.quality.blockSignals(True)
+            self.quality.setValue(quality)
+            self.quality.blockSignals(False)
+        self.size_choice.setEnabled(format.save is not None)
+        self.edge.setEnabled(format.save is not None and self.size_choice.currentIndex() == 1)
+        self.folder_fault.setVisible(not self._folder_there)
+        self.sum.setText(self.tr("%n file(s)", "", len(self._shots)))
+        self._show_example()
+
+    def _show_example(self) -> None:
+        order = self.order()
+        problem = export_problem(order.template)
+        if problem:
+            text = template_sentence(problem, translate_message)
+        else:
+            manner = order.manner()
+            name = copy_name(self._shots[0], 1, len(self._shots), order.template, manner.format, Path(order.folder))
+            text = fill(self.tr("Example: %1"), name)
+        self._mark(self.template, "fault", problem is not None)
+        self._mark(self.example, "role", "fault" if problem else "caption")
+        wide = self.example.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FIELDS_WIDTH)
+        self.example.setText(wide)
+        self.example.setToolTip(text if wide != text else "")
+        self.template.setAccessibleDescription(text)
+        self.export.setEnabled(problem is None and self._folder_there)
+
+    def _mark(self, widget: QWidget, name: str, value: object) -> None:
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def _format_code(self) -> str:
+        shown = self.format.value()
+        return next((code for code, name in self._names.items() if name == shown), "")
+
+
+def _label(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _from_home(folder: Path) -> str:
+    try:
+        inside = folder.relative_to(Path.home())
+    except ValueError:
+        return str(folder)
+    return str(Path("~") / inside)
