@@ -9,13 +9,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
+from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
-from .gallery_model import GalleryModel
+from .gallery_model import GalleryModel, is_saved
 from .thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
     from .loupe import Loupe
+    from .loupe_page import LoupePage
 
 
 class Middle(QStackedWidget):
@@ -24,6 +26,10 @@ class Middle(QStackedWidget):
     current_changed = Signal(object)
     page_changed = Signal()
     example_chosen = Signal(object)  # Recipe
+    loupe_made = Signal(object)
+    copy_wanted = Signal(object)  # ids of pictures, a tuple
+    export_wanted = Signal(object)  # ids of pictures, a tuple
+    full_screen_wanted = Signal()
 
     def __init__(
         self, catalog: Catalog, model: GalleryModel, thumbnails: Thumbnails, start: Start, parent: QWidget | None = None
@@ -52,25 +58,43 @@ class Middle(QStackedWidget):
         return page
 
     @cached_property
-    def loupe(self) -> Loupe:
+    def loupe_page(self) -> LoupePage:
         """Made when the first picture is opened: the first frame does without."""
-        from .loupe import Loupe
+        from .loupe_page import LoupePage
 
-        page = Loupe(self._model, self._thumbnails, self._start, self)
-        page.closed.connect(self.close_loupe)
-        page.picture_changed.connect(self._say_current)
+        page = LoupePage(self._model, self._thumbnails, self._start, self)
+        page.loupe.closed.connect(self.close_loupe)
+        page.loupe.picture_changed.connect(self._say_current)
+        page.loupe.full_screen_pressed.connect(self.full_screen_wanted)
+        page.foot.copy_pressed.connect(lambda: self.copy_wanted.emit((page.loupe.picture_id,)))
+        page.foot.export_pressed.connect(lambda: self.export_wanted.emit((page.loupe.picture_id,)))
         self.addWidget(page)
+        self.loupe_made.emit(page.loupe)
         return page
+
+    @property
+    def loupe(self) -> Loupe:
+        """The picture of the loupe, without its foot."""
+        return self.loupe_page.loupe
 
     @property
     def showing_loupe(self) -> bool:
         """One picture is shown large."""
-        return "loupe" in self.__dict__ and self.currentWidget() is self.loupe
+        return "loupe_page" in self.__dict__ and self.currentWidget() is self.loupe_page
 
     @property
     def current_picture(self) -> int | None:
         """The id of the saved picture that commands are about."""
         return self.loupe.picture_id if self.showing_loupe else self.gallery.current_picture
+
+    @property
+    def current_job(self) -> int | None:
+        """The id of the job that commands are about, also of one without a picture."""
+        picture = self.current_picture
+        row = self.gallery.currentIndex().row()
+        if picture is None and not self.showing_loupe and 0 <= row < self._model.rows.count:
+            return self._model.rows.at(row)[0].job.id
+        return None if picture is None else picture // MOST_PICTURES
 
     @property
     def showing_gallery(self) -> bool:
@@ -81,8 +105,8 @@ class Middle(QStackedWidget):
         """Shows one picture large."""
         if not isinstance(picture_id, int):
             return
-        self.setCurrentWidget(self.loupe)
         self.loupe.show_picture(picture_id)
+        self.setCurrentWidget(self.loupe_page)
         self.loupe.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_loupe(self) -> None:
@@ -94,6 +118,17 @@ class Middle(QStackedWidget):
             self.gallery.set_current_picture(self.loupe.picture_id)
         self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_view(self, view: str) -> None:
+        """ "grid" or "loupe": of the current picture, else of the first that can be seen."""
+        if view == "grid":
+            self.close_loupe()
+        elif not self.showing_loupe:
+            self.open_loupe(self.current_picture or self._first_in_sight())
+
+    def _first_in_sight(self) -> int | None:
+        pictures = (p for placed in self.gallery.visible() for p in placed.section.job.pictures)
+        return next((picture.id for picture in pictures if is_saved(picture)), None)
+
     def show_job(self, job_id: int) -> None:
         """Brings a job into view."""
         self.setCurrentWidget(self.gallery)
@@ -104,6 +139,11 @@ class Middle(QStackedWidget):
         if self.showing_gallery:
             return self.gallery
         return self.loupe if self.showing_loupe else self.empty.rows[0]
+
+    @property
+    def start(self) -> Start:
+        """Starts what takes time."""
+        return self._start
 
     def _follow_model(self) -> None:
         if self._model.rows.count == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.events import QueueChanged
@@ -11,6 +11,8 @@ from . import look
 from .language import fill
 from .tally import Counts
 from .words import WordButton
+
+MARGIN, GAP = 10, 12
 
 
 def connection(queue: QueueChanged | None, heard: bool) -> str:
@@ -35,8 +37,8 @@ class StatusBar(QWidget):
             self._item(name) for name in ("jobs", "saved", "today", "connection")
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(MARGIN, 1, MARGIN, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.jobs)
         row.addWidget(self.saved)
         row.addStretch()
@@ -64,10 +66,23 @@ class StatusBar(QWidget):
         else:
             self.saved.say(self.tr("All saved"), "saved", "ok")
         self.today.say(self.tr("Today %n picture(s)", "", counts.today), "image", "t2")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all, words go and icons stay, from the least telling item on."""
+        items = [self.today, self.connection, self.saved, self.jobs]
+        spare = self.width() - 2 * MARGIN - GAP * len(items) - sum(item.full_width for item in items)
+        for item in items:
+            item.set_brief(spare < 0)
+            spare += item.full_width - item.brief_width if spare < 0 else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def show_finishing(self, sends: int) -> None:
         """The window is closing and waits for answers."""
         self.jobs.say(self.tr("Finishing %n send(s)…", "", sends), "sending", "t2")
+        self._fit()
 
     def show_connection(self, how: str) -> None:
         """One of what connection() gives."""
@@ -83,6 +98,7 @@ class StatusBar(QWidget):
             self.connection.say(self.tr("Offline, still trying"), "offline", "t2")
         else:
             self.connection.say(self.tr("Online"), "online", "ok")
+        self._fit()
 
     def _item(self, name: str) -> WordButton:
         item = WordButton("status", 6, 14, self)

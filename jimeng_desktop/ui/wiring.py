@@ -23,6 +23,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.toolbar.queue_pressed.connect(session.open_queue)
     window.closing.connect(lambda: session.ended.set())
     window.status_bar.asked.connect(session.status_asked)
+    window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     window.banner.acted.connect(lambda code: session.actions.act(code))
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)

@@ -270,6 +270,148 @@
     </message>
 </context>
 <context>
+    <name>FactRows</name>
+    <message>
+        <source>Copy the task id</source>
+        <translation>复制任务编号</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Made in</source>
+        <translation>生成用时</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务编号</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>asked about %1</source>
+        <translation>要求约 %1</translation>
+    </message>
+    <message>
+        <source>%1, as asked</source>
+        <translation>%1，与要求一致</translation>
+    </message>
+    <message>
+        <source>%1, asked about %2</source>
+        <translation>%1，要求约 %2</translation>
+    </message>
+    <message>
+        <source>none came, %1 expected</source>
+        <translation>没有生成，预计 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation>预计 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 came, %2 expected</source>
+        <translation>生成 %1 张，预计 %2 张</translation>
+    </message>
+    <message>
+        <source>%1 of %2 saved</source>
+        <translation>已保存 %1 / %2 张</translation>
+    </message>
+    <message>
+        <source>%1 of %2, as asked</source>
+        <translation>%1 / %2 张，与要求一致</translation>
+    </message>
+    <message>
+        <source>never saved, the link has expired</source>
+        <translation>未保存，链接已过期</translation>
+    </message>
+    <message>
+        <source>being fetched</source>
+        <translation>正在取回</translation>
+    </message>
+    <message>
+        <source>only on the server</source>
+        <translation>仅在服务器上</translation>
+    </message>
+    <message>
+        <source>only on the server, %1</source>
+        <translation>仅在服务器上，%1</translation>
+    </message>
+    <message>
+        <source>file missing</source>
+        <translation>文件不见了</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeaders</name>
     <message>
         <source>Today</source>
@@ -356,6 +498,44 @@
     <message>
         <source>Undo (%1 s)</source>
         <translation>撤销（%1 秒）</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Select a picture to see its recipe</source>
+        <translation>选择一张图片，查看它的配方</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorBody</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>复制提示词</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Put this recipe into the form (R)</source>
+        <translation>把这份配方填入表单（R）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save a converted copy</source>
+        <translation>另存转换后的副本</translation>
     </message>
 </context>
 <context>
@@ -484,6 +664,49 @@
     </message>
 </context>
 <context>
+    <name>LoupeFoot</name>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>The whole picture (Z)</source>
+        <translation>显示整张图片（Z）</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100%</translation>
+    </message>
+    <message>
+        <source>One pixel of the screen for one of the picture (Z)</source>
+        <translation>屏幕一个像素对应图片一个像素（Z）</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200%</translation>
+    </message>
+    <message>
+        <source>Twice as large</source>
+        <translation>放大一倍</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Copy the picture (Ctrl+C)</source>
+        <translation>复制图片（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Export… (Ctrl+Shift+E)</source>
+        <translation>导出…（Ctrl+Shift+E）</translation>
+    </message>
+    <message>
+        <source>Full screen (F)</source>
+        <translation>全屏（F）</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Jimeng Desktop – Demo</source>
@@ -527,6 +750,13 @@
         <source>Describe the picture. Chinese or English.</source>
         <translation>描述画面，中文或英文均可。</translation>
     </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptText</name>
     <message>
         <source>Prompt</source>
         <translation>提示词</translation>
@@ -672,6 +902,28 @@
     </message>
 </context>
 <context>
+    <name>Several</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>various</source>
+        <translation>不一</translation>
+    </message>
+</context>
+<context>
+    <name>Siblings</name>
+    <message>
+        <source>Pictures of this job</source>
+        <translation>此任务的图片</translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n making</source>
@@ -778,6 +1030,34 @@
         <translation>图片由 %1 生成，使用你的积分付费。</translation>
     </message>
     <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Inspector (I)</source>
+        <translation>检查器（I）</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Grid (G)</source>
+        <translation>网格（G）</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Loupe (E)</source>
+        <translation>放大查看（E）</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
@@ -796,6 +1076,21 @@
     <message>
         <source>Size of the pictures</source>
         <translation>图片大小</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCommands</name>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
     </message>
 </context>
 <context>
