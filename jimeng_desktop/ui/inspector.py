@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BOUND = 8 * 1024 * 1024  # bytes of previews
 PREVIEW, LOW_PREVIEW, LOW = 216, 160, 860  # its height, in a low window, and how low that is
+EARLY = 1500  # milliseconds after it is shown
 MINUTE = 60_000  # milliseconds: how long a link still lives is said anew
 
 
@@ -51,6 +52,8 @@ class Inspector(QWidget):
         self._minute.timeout.connect(self._refresh)
         self._slice = QTimer(self, singleShot=True, interval=0)
         self._slice.timeout.connect(self._add_slice)
+        self._early = QTimer(self, singleShot=True, interval=EARLY)
+        self._early.timeout.connect(self._prepare)
         self._follow()
 
     # What the window asks
@@ -115,6 +118,11 @@ class Inspector(QWidget):
         if row is None or first.row() <= row <= last.row() or self._several():
             self._changed()
 
+    def _prepare(self) -> None:
+        """Makes the parts when nothing else happens, so that the first picture chosen need not wait for them."""
+        if "body" not in self.__dict__:
+            self.body.hide()
+
     def _current(self) -> int | None:
         if self._middle.showing_loupe:
             return self._middle.current_picture
@@ -174,7 +182,7 @@ class Inspector(QWidget):
             self._adding = None
             return
         body = self.body
-        body.show_headline(headline(total))
+        body.show_headline(headline(self.tr("%n picture(s) selected", "", total.pictures), total))
         body.show_preview(False)
         body.show_prompt(common_prompt(total))
         body.show_facts(facts_of_several(total, self._catalog))
@@ -216,9 +224,11 @@ class Inspector(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self._due.start()
         self._minute.start()
+        self._early.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._minute.stop()
+        self._early.stop()
         self._adding = None
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
@@ -18,6 +19,8 @@ from .thumbnails import Start, Thumbnails
 if TYPE_CHECKING:
     from .loupe import Loupe
     from .loupe_page import LoupePage
+
+EARLY = 2000  # milliseconds after it is shown
 
 
 class Middle(QStackedWidget):
@@ -47,6 +50,8 @@ class Middle(QStackedWidget):
         self.gallery.picture_opened.connect(self.open_loupe)
         self.gallery.current_picture_changed.connect(self._say_current)
         self.currentChanged.connect(self._page_changed)
+        self._early = QTimer(self, singleShot=True, interval=EARLY)
+        self._early.timeout.connect(lambda: self.loupe_page)
         self._follow_model()
 
     @cached_property
@@ -144,6 +149,10 @@ class Middle(QStackedWidget):
     def start(self) -> Start:
         """Starts what takes time."""
         return self._start
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._early.start()  # made when nothing else happens, the loupe opens within a frame the first time too
 
     def _follow_model(self) -> None:
         if self._model.rows.count == 0:

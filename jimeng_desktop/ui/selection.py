@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..core.job import Job, Picture, PictureState
-from .gallery_model import picture_at
+from ..core.job import Job, Picture
+from .gallery_model import is_saved, picture_at
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
@@ -20,12 +20,12 @@ def selected_rows_count(view: GalleryView) -> int:
 def selected_pictures(view: GalleryView) -> Iterator[tuple[Job, Picture]]:
     """Lazily, from the top down. The model must not change on the way."""
     rows = view.gallery_model.rows
-    for first, last in sorted(_parts(view)):
-        for row in range(first, last + 1):
-            section, place = rows.at(row)
-            picture = picture_at(section, place)
-            if picture and picture.state is PictureState.SAVED:
-                yield section.job, picture
+    for row, last in sorted(_parts(view)):
+        while row <= last:
+            section, first = rows.at(row)
+            places = range(first, min(section.rows, first + last - row + 1))
+            row += len(places)
+            yield from ((section.job, picture) for place in places if is_saved(picture := picture_at(section, place)))
 
 
 def _parts(view: GalleryView) -> list[tuple[int, int]]:

@@ -46,10 +46,9 @@ def add_up(pictures: Iterable[tuple[Job, Picture]]) -> Iterator[Sum]:
     yield Sum(count, size, *map(frozenset, seen))
 
 
-def headline(total: Sum) -> str:
-    """12 pictures selected, 48 MB."""
-    words = translate("Several", "%n picture(s) selected", "", total.pictures)
-    return fill(translate("Several", "%1, %2"), words, file_size(total.bytes)) if total.bytes else words
+def headline(counted: str, total: Sum) -> str:
+    """12 pictures selected, 48 MB; `counted` is the first half."""
+    return fill(translate("Several", "%1, %2"), counted, file_size(total.bytes)) if total.bytes else counted
 
 
 def common_prompt(total: Sum) -> str:

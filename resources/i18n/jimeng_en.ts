@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n picture(s) selected</source>
+        <translation>
+            <numerusform>%n picture selected</numerusform>
+            <numerusform>%n pictures selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueuePopover</name>
     <message numerus="yes">
         <source>%n job(s)</source>

@@ -506,6 +506,12 @@
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
+    <message numerus="yes">
+        <source>%n picture(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 张图片</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Select a picture to see its recipe</source>
         <translation>选择一张图片，查看它的配方</translation>
@@ -667,7 +673,7 @@
     <name>LoupeFoot</name>
     <message>
         <source>Fit</source>
-        <translation>适合</translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>The whole picture (Z)</source>
@@ -675,7 +681,7 @@
     </message>
     <message>
         <source>100 %</source>
-        <translation>100%</translation>
+        <translation>100 %</translation>
     </message>
     <message>
         <source>One pixel of the screen for one of the picture (Z)</source>
@@ -683,7 +689,7 @@
     </message>
     <message>
         <source>200 %</source>
-        <translation>200%</translation>
+        <translation>200 %</translation>
     </message>
     <message>
         <source>Twice as large</source>

@@ -134,7 +134,7 @@ def last(sums: list[Sum]) -> Sum:
 def test_several_pictures_are_counted_and_share_what_they_share() -> None:
     alike = pictures_of(job(1, pictures=4), job(2, pictures=4))
     total = last(list(add_up(alike)))
-    assert headline(total) == "8 picture(s) selected, 32.0 MB"
+    assert headline("8 selected", total) == "8 selected, 32.0 MB"
     assert common_prompt(total) == "a red fox in snow"
     assert plain(facts_of_several(total, CATALOG)) == {
         "model": "Jimeng 4.5", "ratio": "16:9 · 2k", "size": "1600 × 900", "file": "PNG",
