@@ -234,13 +234,13 @@ class Line(QWidget):
         self._dragged = False
 
     def place(self, x: int, height: int, shown: bool) -> None:
-        """The line lies at x; what can be taken hold of is wider, on the panel's side."""
-        self.setGeometry(x - GRIP + 1 if self._side is Side.LEFT else x, 0, GRIP, height)
+        """The line lies at x, not at our own edge, where rounding could lose it; most of the grip is the panel's."""
+        self.setGeometry(x - GRIP + 2 if self._side is Side.LEFT else x - 1, 0, GRIP, height)
         self.setVisible(shown)
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        x = GRIP - 1 if self._side is Side.LEFT else 0
+        x = GRIP - 2 if self._side is Side.LEFT else 1
         look.vertical_hairline(QPainter(self), x, 0, self.height(), look.theme().line)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

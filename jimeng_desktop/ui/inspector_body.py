@@ -11,7 +11,7 @@ from .facts import Facts
 from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
 from .viewport import own_viewport
 
-MARGIN, GAP = 16, 14
+MARGIN, GAP = 16, 13  # and one above and below each line
 NARROW = "\u00a0"  # between icon and word, where the style leaves too little
 
 
@@ -102,7 +102,7 @@ class InspectorBody(QWidget):
         column.addWidget(self.facts)
         column.addStretch()
         foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        foot.setContentsMargins(MARGIN, 11, MARGIN, 12)
         foot.setSpacing(8)
         foot.addWidget(self.recipe, 1)
         foot.addWidget(self.export, 1)

@@ -33,14 +33,14 @@ MOST_LINES = 10  # of a prompt; a longer one scrolls
 
 
 class Rule(QWidget):
-    """A hairline across."""
+    """A hairline across, in the middle of three pixels: at 125 % a row may be rounded out of a lower widget."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(1)
+        self.setFixedHeight(3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)
+        look.hairline(QPainter(self), 0, self.width(), 1, look.theme().line)
 
 
 class Mark(QWidget):

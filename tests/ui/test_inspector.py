@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -201,3 +201,16 @@ def test_everything_has_a_name_for_a_screen_reader(inspector: Inspector, backgro
     assert "Model: Jimeng 4.5" in {value.accessibleName() for value in values}
     assert f"Task: {TASK}" in {value.accessibleName() for value in values}
     assert inspector.body.prompt.accessibleName() == "Prompt"
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_its_lines_are_there_at_any_scale(inspector: Inspector, background: Background, ratio: float) -> None:
+    make_current(inspector, background, 0)
+    line, ground = look.theme().line, look.theme().s1
+    for y in range(8):
+        screen = QImage(80, 60, QImage.Format.Format_RGB32)
+        screen.fill(ground)
+        screen.setDevicePixelRatio(ratio)
+        inspector.body._rules[0].render(screen, QPoint(0, 3 + y))
+        column = [screen.pixelColor(20, row) for row in range(60)]
+        assert line in column, y
