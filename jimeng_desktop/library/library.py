@@ -113,6 +113,7 @@ class Library:
     async def prompts(self, limit: int) -> list[str]:
         """The prompts of the newest jobs, newest first, each once."""
         return await self._do(rows.read_prompts, self._index, limit)
+
     async def order(self) -> tuple[int, ...]:
         """The job ids that `keep_order` was last given; some may have ended since."""
         return await self._do(rows.read_order, self._index)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ..messages import Action, Words
 from . import look
 
+NARROW = 860  # a window in which title and sentence stand one over the other
 _COLOURS = {"attention": "attention", "points": "attention", "key": "attention", "failed": "danger"}
 
 
@@ -88,15 +89,24 @@ class Banner(QFrame):
         return button
 
     def _lay_out(self) -> None:
+        self._words_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words_row.addWidget(self.title)
+        self._words_row.addWidget(self.sentence, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 7)
         row.setSpacing(10)
         row.addWidget(self.icon)
-        row.addWidget(self.title)
-        row.addWidget(self.sentence, 1)
+        row.addLayout(self._words_row, 1)
         row.addWidget(self.first)
         row.addWidget(self.second)
         row.addWidget(self.close_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._words_row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._words_row.setSpacing(0 if narrow else 10)
+        self.title.setWordWrap(narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -36,6 +36,7 @@ class Composer(QWidget):
     generate_front = Signal(object, int)  # the same, but before all that wait
     undo = Signal(object)  # ids of jobs
     changed = Signal()
+    called = Signal()  # the keyboard is to come to a field: the form must be in sight
 
     def __init__(self, catalog: Catalog, hold_seconds: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,6 +196,7 @@ class Composer(QWidget):
 
     def focus_field(self, field: str) -> None:
         """Gives the keyboard to a field of the form."""
+        self.called.emit()
         choices = {"ratio": self.ratio, "resolution": self.resolution}.get(field)
         if choices:
             choices.focus_choice()

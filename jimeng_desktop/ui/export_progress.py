@@ -19,6 +19,7 @@ LONGEST_FOLDER = 140  # pixels of the folder's name
 class ExportProgress(QWidget):
     """Hidden while there is nothing to say. Nothing else in the bar moves: it stands before the gap."""
 
+    changed = Signal()  # it may take another width
     stop_pressed = Signal()
     show_pressed = Signal()
     closed = Signal()
@@ -71,6 +72,7 @@ class ExportProgress(QWidget):
         self.text.setMinimumWidth(self._room(standing) if standing.running else 0)
         self.bar.setAccessibleName(text)
         self.setToolTip(str(standing.last.parent) if standing.last else "")
+        self.changed.emit()
 
     def _running_words(self, standing: Standing) -> str:
         if standing.stopped:

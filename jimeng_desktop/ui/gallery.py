@@ -34,7 +34,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ..core.job import PictureState
 from .cards import card_height
-from .gallery_choice import saved_selection
 from .gallery_geometry import Geometry, Placed
 from .gallery_model import GalleryModel, Role, picture_at, row_id
 from .gallery_motion import Motion
@@ -42,6 +41,7 @@ from .gallery_moves import moved, scrolled, selected_rows
 from .gallery_painter import GalleryPainter
 from .gallery_sight import anchor, changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
+from .selection import chosen_pictures
 from .thumbnails import Thumbnails
 from .tile_painter import OUTSIDE, around, picture_rect
 from .viewport import own_viewport, take_ground
@@ -110,7 +110,7 @@ class GalleryView(QListView):
 
     def selected_pictures(self) -> list[int]:
         """The ids of the saved pictures that are selected, as they are shown; the current one where none is."""
-        return list(saved_selection(self))
+        return list(chosen_pictures(self))
 
     def set_current_picture(self, picture: int) -> None:
         """Makes a picture current and brings it into view: coming back from the loupe."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -269,6 +269,11 @@ def picture_at(section: Section, place: int) -> Picture | None:
     """The picture of a row, once the service has named it."""
     pictures = section.job.pictures
     return pictures[place] if place < len(pictures) and not section.card else None
+
+
+def is_saved(picture: Picture | None) -> TypeGuard[Picture]:
+    """There is a file of it to look at."""
+    return picture is not None and picture.state is PictureState.SAVED
 
 
 def row_id(section: Section, place: int) -> int:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
-    QFontMetrics,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -21,20 +19,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ..core.job import MOST_PICTURES, Picture
+from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
-from .gallery_model import GalleryModel
+from .gallery_model import GalleryModel, is_saved, picture_at
 from .language import fill
+from .loupe_keys import STEP, press
+from .loupe_painter import (
+    MARGIN,
+    Sight,
+    paint_image,
+    paint_reduced,
+    paint_thumbnail,
+    paint_trouble,
+    paint_words,
+    part_seen,
+)
 from .loupe_pictures import LoupePictures
 from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
 from .placeholders import title_of
 from .thumbnails import LARGE, Start, Thumbnails, Wish
 
-MARGIN, BUTTON = 16, 28
+BUTTON = 28
 SETTLE = 60  # milliseconds after the last move until the picture is reduced well
 QUIET = 2000  # milliseconds without the mouse until words and buttons go
-STEP = 1.25  # one notch of the wheel
-LINES = (20, 16, 16)
 
 
 class Loupe(QWidget):
@@ -42,6 +49,8 @@ class Loupe(QWidget):
 
     closed = Signal()
     picture_changed = Signal(object)  # picture id
+    zoom_changed = Signal()
+    full_screen_pressed = Signal()
 
     def __init__(
         self, model: GalleryModel, thumbnails: Thumbnails, start: Start, parent: QWidget | None = None
@@ -55,6 +64,7 @@ class Loupe(QWidget):
         self._reduced: tuple[object, QImage] | None = None
         self._dragged: QPointF | None = None
         self._quiet = False
+        self._bare = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Loupe"))
@@ -80,6 +90,11 @@ class Loupe(QWidget):
         """How it is shown."""
         return self._zoom
 
+    @property
+    def job(self) -> Job | None:
+        """The job of the picture that is shown."""
+        return None if self._id is None else self._model.job(self._id // MOST_PICTURES)
+
     def show_picture(self, picture: int) -> None:
         """Shows a saved picture; zoom and place stay as they are."""
         found = self._model.picture(picture)
@@ -89,8 +104,7 @@ class Loupe(QWidget):
         self._zoom = settled(self._zoom, self._size(found), self._window())
         self._ask_for(found)
         self._say()
-        self._settle.start()
-        self.update()
+        self._changed()
         if changed:
             self.picture_changed.emit(picture)
 
@@ -113,6 +127,38 @@ class Loupe(QWidget):
     def toggle(self, at: QPointF | None = None) -> None:
         """Fit, or one to one."""
         self.set_scale(1.0 if self._zoom.scale is None else None, at)
+
+    def scale_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Larger or smaller by a factor, around a point of the widget."""
+        picture = self._picture()
+        if picture:
+            self.set_scale(scale_of(self._zoom, self._size(picture), self._room()) * factor, at)
+
+    def pan(self, by: QPointF) -> None:
+        """Moves an enlarged picture by so many pixels of the widget."""
+        picture = self._picture()
+        if picture:
+            self._zoom = panned(self._zoom, by * self.devicePixelRatioF(), self._size(picture), self._window())
+            self._settle.start()
+            self.update()
+
+    def go_to_end(self, end: int) -> None:
+        """The first saved picture of the gallery (-1), or the last (1)."""
+        rows = self._model.rows
+        places = range(rows.count) if end < 0 else range(rows.count - 1, -1, -1)
+        other = next((p.id for p in (picture_at(*rows.at(row)) for row in places) if is_saved(p)), None)
+        if other is not None:
+            self.show_picture(other)
+
+    def leave(self) -> None:
+        """One step back: out of the full screen, or to the gallery."""
+        (self.full_screen_pressed if self._bare else self.closed).emit()
+
+    def set_bare(self, bare: bool) -> None:
+        """The picture alone, up to the edges; words and buttons come only with the mouse."""
+        self._bare = bare
+        self._set_quiet(bare)
+        self._changed()
 
     # Inside
 
@@ -139,13 +185,20 @@ class Loupe(QWidget):
         return (self.size().toSizeF() * self.devicePixelRatioF()).toSize()
 
     def _room(self) -> QSize:
-        return ((self.size() - QSize(2 * MARGIN, 2 * MARGIN)).toSizeF() * self.devicePixelRatioF()).toSize()
+        margin = 0 if self._bare else MARGIN
+        return ((self.size() - QSize(2 * margin, 2 * margin)).toSizeF() * self.devicePixelRatioF()).toSize()
 
     def _changed(self) -> None:
         self._settle.start()
-        over = self._zoom.scale is not None
-        self.setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._show_cursor()
         self.update()
+        self.zoom_changed.emit()
+
+    def _show_cursor(self) -> None:
+        over = self._zoom.scale is not None
+        hidden = self._bare and self._quiet
+        shape = Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.setCursor(Qt.CursorShape.BlankCursor if hidden else shape)
 
     def _picture_ready(self, picture: int) -> None:
         if picture == self._id:
@@ -158,24 +211,16 @@ class Loupe(QWidget):
         image = self._pictures.get(picture.id) if picture else None
         if picture is None or image is None or scale_of(self._zoom, image.size(), self._room()) >= 1:
             return
-        whole, seen = self._seen(image)
-        key = (picture.id, whole, seen)
+        sight = self._sight(image.size())
+        key = (picture.id, sight.whole, sight.seen)
         if self._reduced is None or self._reduced[0] != key:
-            self._pictures.reduce(key, image, self._part(image, whole, seen), seen.size())
+            self._pictures.reduce(key, image, part_seen(image, sight).toRect(), sight.seen.size())
 
-    def _seen(self, image: QImage) -> tuple[QRect, QRect]:
-        """Where the whole picture lies, and the part of that within the window, in device pixels."""
-        whole = target(self._zoom, image.size(), self._room(), self._window())
-        return whole, whole.intersected(QRect(0, 0, self._window().width(), self._window().height()))
-
-    def _part(self, image: QImage, whole: QRect, seen: QRect) -> QRect:
-        scale = image.width() / max(1, whole.width())
-        return QRectF(
-            (seen.x() - whole.x()) * scale,
-            (seen.y() - whole.y()) * scale,
-            seen.width() * scale,
-            seen.height() * scale,
-        ).toRect()
+    def _sight(self, size: QSize) -> Sight:
+        room, window = self._room(), self._window()
+        whole = target(self._zoom, size, room, window)
+        seen = whole.intersected(QRect(0, 0, window.width(), window.height()))
+        return Sight(whole, seen, scale_of(self._zoom, size, room), self.devicePixelRatioF())
 
     def _reduction_ready(self, key: object, image: QImage) -> None:
         self._reduced = key, image
@@ -187,8 +232,7 @@ class Loupe(QWidget):
             self.closed.emit()
 
     def _say(self) -> None:
-        job = None if self._id is None else self._model.job(self._id // MOST_PICTURES)
-        picture = self._picture()
+        job, picture = self.job, self._picture()
         if job and picture:
             text = fill(self.tr("Picture %1 of %2: %3"), picture.position + 1, len(job.pictures), title_of(job))
             self.setAccessibleDescription(text)
@@ -203,72 +247,23 @@ class Loupe(QWidget):
             return
         self._paint_picture(painter, picture)
         if not self._quiet:
-            self._paint_words(painter, picture)
+            paint_words(painter, self.words(), [button.geometry() for button in self._buttons()])
 
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
-        ratio = self.devicePixelRatioF()
         image = self._pictures.get(picture.id)
+        sight = self._sight(image.size() if image else self._size(picture))
         if image is None:
-            self._paint_thumbnail(painter, picture, ratio)
-            return
-        whole, seen = self._seen(image)
-        place = QRectF(seen.x() / ratio, seen.y() / ratio, seen.width() / ratio, seen.height() / ratio)
-        if self._reduced and self._reduced[0] == (picture.id, whole, seen):
-            painter.drawImage(place, self._reduced[1])
-            return
-        scale = scale_of(self._zoom, image.size(), self._room())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != round(scale))
-        part = image.width() / max(1, whole.width())
-        corner = QPointF(seen.x() - whole.x(), seen.y() - whole.y()) * part
-        painter.drawImage(place, image, QRectF(corner, seen.size().toSizeF() * part))
-
-    def _paint_thumbnail(self, painter: QPainter, picture: Picture, ratio: float) -> None:
-        whole = target(self._zoom, self._size(picture), self._room(), self._window())
-        place = QRectF(whole.x() / ratio, whole.y() / ratio, whole.width() / ratio, whole.height() / ratio)
-        thumbnail = self._thumbnails.get(picture.id)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if thumbnail:
-            painter.drawPixmap(place, thumbnail, QRectF(thumbnail.rect()))
+            place = paint_thumbnail(painter, self._thumbnails.get(picture.id), sight)
+            if self._pictures.broken(picture.id):
+                paint_trouble(painter, place.center(), self.tr("The file is missing or can't be read"))
+        elif self._reduced and self._reduced[0] == (picture.id, sight.whole, sight.seen):
+            paint_reduced(painter, self._reduced[1], sight)
         else:
-            look.crisp_fill(painter, place, look.theme().s1)
-        if self._pictures.broken(picture.id):
-            painter.setFont(look.font("body"))
-            chip = QRectF(0, 0, QFontMetrics(look.font("body")).horizontalAdvance(self._missing()) + 24, 32)
-            chip.moveCenter(place.center())
-            look.crisp_fill(painter, chip, look.theme().s2)
-            painter.setPen(look.theme().t1)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self._missing())
-
-    def _missing(self) -> str:
-        return self.tr("The file is missing or can't be read")
-
-    def _paint_words(self, painter: QPainter, picture: Picture) -> None:
-        """Left above: which one, how large, how many pixels. On a ground of their own: any picture may lie under."""
-        theme = look.theme()
-        lines = self.words()
-        roles = (("strong", theme.t1), ("caption", theme.t3), ("caption", theme.t3))
-        wide = max(
-            QFontMetrics(look.font(role)).horizontalAdvance(line) for line, (role, _) in zip(lines, roles, strict=True)
-        )
-        box = QRectF(MARGIN - 8, MARGIN - 8, wide + 17, sum(LINES) + 14)
-        ground = QColor(theme.s0)
-        ground.setAlphaF(0.9)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        for place in (box, *(QRectF(button.geometry()) for button in self._buttons())):
-            painter.drawRoundedRect(place, 6, 6)
-        y = MARGIN - 1
-        for line, (role, colour), high in zip(lines, roles, LINES, strict=True):
-            painter.setFont(look.font(role))
-            painter.setPen(colour)
-            painter.drawText(QRectF(MARGIN, y, wide + 1, high), Qt.AlignmentFlag.AlignVCenter, line)
-            y += high
+            paint_image(painter, image, sight)
 
     def words(self) -> tuple[str, str, str]:
         """2 of 4; Fit · 43 %; 2496 × 1664."""
-        picture = self._picture()
-        job = None if self._id is None else self._model.job(self._id // MOST_PICTURES)
+        picture, job = self._picture(), self.job
         if picture is None or job is None:
             return "", "", ""
         size = self._size(picture)
@@ -280,32 +275,13 @@ class Loupe(QWidget):
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
-            super().keyPressEvent(event)
-            return
-        key = event.key()
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_G, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
-            self.closed.emit()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
-            self.step(-1)
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self.step(1)
-        elif key == Qt.Key.Key_Z:
-            self.toggle()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self._scale_by(1 / STEP if key == Qt.Key.Key_Minus else STEP, None)
-        else:
+        if not press(self, event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
         if notches:
-            self._scale_by(STEP**notches, event.position())
-
-    def _scale_by(self, factor: float, at: QPointF | None) -> None:
-        picture = self._picture()
-        if picture:
-            self.set_scale(scale_of(self._zoom, self._size(picture), self._room()) * factor, at)
+            self.scale_by(STEP**notches, event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._zoom.scale is not None:
@@ -315,13 +291,9 @@ class Loupe(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_quiet(False)
         self._calm.start()
-        picture = self._picture()
-        if self._dragged is not None and picture:
-            by = (event.position() - self._dragged) * self.devicePixelRatioF()
-            self._dragged = event.position()
-            self._zoom = panned(self._zoom, by, self._size(picture), self._window())
-            self._settle.start()
-            self.update()
+        if self._dragged is not None:
+            by, self._dragged = event.position() - self._dragged, event.position()
+            self.pan(by)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged = None
@@ -344,6 +316,7 @@ class Loupe(QWidget):
         if picture:
             self._zoom = settled(self._zoom, self._size(picture), self._window())
         self._settle.start()
+        self.zoom_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._set_quiet(False)
@@ -367,6 +340,7 @@ class Loupe(QWidget):
             self._quiet = quiet
             for button in self._buttons():
                 button.setVisible(not quiet)
+            self._show_cursor()
             self.update()
 
     def _button(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:

@@ -1,4 +1,4 @@
-"""The window: toolbar, banner, composer, gallery, status bar. It lays them out and emits; it starts nothing itself."""
+"""The window: toolbar, banner, three columns, status bar. It lays them out and emits; it starts nothing itself."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
 from ..core.settings import Settings
 from .banner import Banner
+from .columns import Columns, Side
 from .commands import Commands
 from .composer import Composer
+from .full_screen import FullScreen
+from .inspector import Inspector
 from .middle import Middle
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
+from .view_commands import ViewCommands
 
-COMPOSER, NARROWEST, WIDEST = 336, 300, 480
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
 FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
@@ -29,6 +32,7 @@ class MainWindow(QMainWindow):
     closing = Signal()  # the user wants to end; whoever hears it ends the program
     painted = Signal()  # once, after the first frame
     placed = Signal()  # moved or sized by whoever it was
+    recipe_wanted = Signal(object)  # id of the job whose recipe is to go into the form
 
     def __init__(
         self, catalog: Catalog, settings: Settings, middle: Middle, *, demo: bool, service: str
@@ -42,15 +46,22 @@ class MainWindow(QMainWindow):
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
         whole = QWidget(self)
         self.setCentralWidget(whole)
-        self.toolbar = Toolbar(self.commands.menu(), demo, service, whole)
+        self._top = QWidget(whole)  # what full screen hides as one: a notice that comes meanwhile stays hidden with it
+        self.toolbar = Toolbar(self.commands.menu(), demo, service, self._top)
         self.toolbar.set_mark_menu(self.commands.mark_menu())
-        self.banner = Banner(whole)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, whole)
-        self.composer = Composer(catalog, settings.hold_seconds, self._splitter)
+        self.banner = Banner(self._top)
+        self.columns = Columns(whole)
+        self.composer = Composer(catalog, settings.hold_seconds, self.columns)
         self.middle = middle
+        middle.setParent(self.columns)
+        self.inspector = Inspector(catalog, middle, middle.start, self.columns)
         self.status_bar = StatusBar(demo, whole)
         self._lay_out(whole)
+        self.columns.set_parts(self.composer, middle, self.inspector)
+        self.full_screen = FullScreen(self)
+        self.view_commands = ViewCommands(self)
         self._connect()
+        self._connect_view()
         self._restore(settings.window)
         self.composer.model.set_favourites(settings.favourite_models)
         self.composer.set_form(settings.last_form)
@@ -64,8 +75,16 @@ class MainWindow(QMainWindow):
 
     def state(self) -> dict[str, Any]:
         """Sizes as they are remembered."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        return {"geometry": geometry, "composer": self._splitter.sizes()[0], "tile": self.tile()}
+        geometry = self.full_screen.geometry if self.full_screen.on else self.geometry_text()
+        return {"geometry": geometry, "tile": self.tile(), **self.columns.state()}
+
+    def geometry_text(self) -> str:
+        """Place and size."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def frame_parts(self) -> tuple[QWidget, ...]:
+        """All around the columns."""
+        return self._top, self.status_bar
 
     def come_to_front(self) -> None:
         """As when started a second time."""
@@ -76,8 +95,9 @@ class MainWindow(QMainWindow):
 
     def show_finishing(self, sends: int) -> None:
         """Closing waits for answers: nothing more can be asked for."""
+        self.full_screen.leave()
         self.status_bar.show_finishing(sends)
-        for part in (self.toolbar, self.banner, self.composer, self.middle):
+        for part in (self.toolbar, self.banner, self.composer, self.middle, self.inspector):
             part.setEnabled(False)
         for action in self.actions():  # keys too
             action.setEnabled(False)
@@ -93,10 +113,13 @@ class MainWindow(QMainWindow):
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
         self.composer.foot.take_over(old.composer.foot)
+        self.columns.take_over(old.columns)
         focused = old.focusWidget()
         for now, before in zip(self._places(), old._places(), strict=True):
             if before is focused:
                 now.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused and old.inspector.isAncestorOf(focused):
+            self._focus(self.inspector)
         self.composer.prompt.setTextCursor(_same_place(old.composer.prompt, self.composer.prompt))
 
     def _places(self) -> list[QWidget]:
@@ -108,56 +131,100 @@ class MainWindow(QMainWindow):
 
     def step_pane(self, step: int) -> None:
         """The keyboard goes to the next pane (1) or the one before (-1)."""
-        panes: list[tuple[QWidget, QWidget]] = [
-            (self.composer, self.composer.prompt),
-            (self.middle, self.middle.first_control()),
-            (self.toolbar, self.toolbar.queue),
-            (self.status_bar, self.status_bar.jobs),
-        ]
-        if not self.banner.isHidden():
-            panes.insert(2, (self.banner, self.banner.close_button))
+        panes = [pane for pane in self._panes() if pane.isVisible() and self._first_control(pane)]
         focused = self.focusWidget()
-        now = next((i for i, (pane, _) in enumerate(panes) if focused and _within(focused, pane)), 0)
-        panes[(now + step) % len(panes)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        now = next((i for i, pane in enumerate(panes) if focused and _within(focused, pane)), None)
+        if panes:
+            self._focus(panes[(now + step) % len(panes) if now is not None else 0])
+
+    def _panes(self) -> tuple[QWidget, ...]:
+        return self.composer, self.middle, self.inspector, self.banner, self.toolbar, self.status_bar
+
+    def _first_control(self, pane: QWidget) -> QWidget | None:
+        if pane is self.middle:
+            return self.middle.first_control()
+        if pane is self.inspector:
+            return self.inspector.first_control()
+        first: dict[QWidget, QWidget] = {
+            self.composer: self.composer.prompt, self.banner: self.banner.close_button,
+            self.toolbar: self.toolbar.queue, self.status_bar: self.status_bar.jobs,
+        }  # fmt: skip
+        return first[pane]
+
+    def _focus(self, pane: QWidget) -> None:
+        control = self._first_control(pane)
+        if control:
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_for_recipe(self) -> None:
+        """The recipe of what is current, for the form."""
+        job_id = self.middle.current_job
+        if job_id is not None:
+            self.recipe_wanted.emit(job_id)
 
     # How it is built
 
     def _lay_out(self, whole: QWidget) -> None:
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self.composer)
-        self._splitter.addWidget(self.middle)
-        self._splitter.setStretchFactor(1, 1)
-        self.composer.setMinimumWidth(NARROWEST)
-        self.composer.setMaximumWidth(WIDEST)
+        top = QVBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(0)
+        top.addWidget(self.toolbar)
+        top.addWidget(self.banner)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addWidget(self.banner)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self._top)
+        column.addWidget(self.columns, 1)
         column.addWidget(self.status_bar)
 
     def _connect(self) -> None:
         commands = self.commands
-        commands.generate.connect(self.composer.press_generate)
+        commands.generate.connect(self._generate)
         commands.to_prompt.connect(lambda: self.composer.focus_field("prompt"))
         commands.tiles_stepped.connect(self.toolbar.step_tile)
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
         commands.undo.connect(self.composer.foot.take_back)
         self.composer.foot.holding_changed.connect(commands.undo_action.setEnabled)
-        self._splitter.splitterMoved.connect(self.placed)
+        self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
         self.middle.gallery.selectionModel().selectionChanged.connect(self._show_selected)
         self.middle.addActions(commands.pictures.local)
         self.middle.gallery.picture_actions = commands.pictures.of_a_picture()
         self.middle.chosen_changed.connect(commands.pictures.set_enabled)
-        self.middle.page_changed.connect(lambda: self.toolbar.set_sizes_shown(self.middle.showing_gallery))
         self.middle.say_chosen()
+
+    def _connect_view(self) -> None:
+        columns, middle, toolbar = self.columns, self.middle, self.toolbar
+        self.composer.called.connect(lambda: columns.show_panel(Side.LEFT))
+        columns.changed.connect(self._panels_changed)
+        toolbar.composer_pressed.connect(lambda: columns.toggle(Side.LEFT))
+        toolbar.inspector_pressed.connect(lambda: columns.toggle(Side.RIGHT))
+        toolbar.views.chosen.connect(middle.show_view)
+        middle.page_changed.connect(self._page_changed)
+        middle.loupe_made.connect(self.view_commands.add_to_loupe)
+        middle.full_screen_wanted.connect(self.full_screen.toggle)
+        self.inspector.recipe_wanted.connect(self.recipe_wanted)
+        self.inspector.export_wanted.connect(middle.export_wanted)
+        self._page_changed()
+        self._panels_changed()
+
+    def _generate(self, front: bool) -> None:
+        """What costs is seen: the form, and in its foot the way back."""
+        self.columns.show_panel(Side.LEFT)
+        self.composer.press_generate(front)
+
+    def _page_changed(self) -> None:
         self.toolbar.set_sizes_shown(self.middle.showing_gallery)
-        self._splitter.splitterMoved.connect(lambda: self.toolbar.set_lead_width(self._splitter.sizes()[0]))
+        self.toolbar.views.show_way("loupe" if self.middle.showing_loupe else "grid")
+
+    def _panels_changed(self) -> None:
+        columns, toolbar = self.columns, self.toolbar
+        toolbar.set_lead_width(columns.widths[Side.LEFT] if columns.docks(Side.LEFT) else 0)
+        if columns.shown_width(Side.LEFT):
+            toolbar.set_lead_width(columns.shown_width(Side.LEFT))
+        toolbar.show_panels(not columns.docks(Side.LEFT), columns.shows(Side.LEFT), columns.shows(Side.RIGHT))
 
     def _show_selected(self) -> None:
         ranges = self.middle.gallery.selectionModel().selection()
@@ -172,10 +239,7 @@ class MainWindow(QMainWindow):
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             room = QGuiApplication.primaryScreen().availableSize() - FRAME
             self.resize(min(1440, room.width()), min(900, room.height()))
-        width = state.get("composer")
-        width = min(max(width, NARROWEST), WIDEST) if isinstance(width, int) else COMPOSER
-        self._splitter.setSizes([width, max(1, self.width() - width - 1)])
-        self.toolbar.set_lead_width(width)
+        self.columns.restore(state)
         tile = state.get("tile")
         self.toolbar.slider.setValue(min(max(tile, SMALLEST), LARGEST) if isinstance(tile, int) else USUAL)
 
@@ -186,6 +250,8 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen.window_state_changed()
         if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
             self.painted.emit()

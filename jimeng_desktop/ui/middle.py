@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
-from .gallery_choice import current_job, saved_selection
-from .gallery_model import GalleryModel
+from .gallery_model import GalleryModel, is_saved
+from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
     from .loupe import Loupe
+    from .loupe_page import LoupePage
+
+EARLY = 2000  # milliseconds after it is shown
 
 
 class Middle(QStackedWidget):
@@ -27,6 +31,10 @@ class Middle(QStackedWidget):
     chosen_changed = Signal(bool, bool)  # whether there are saved pictures, and a job, that commands are about
     page_changed = Signal()
     example_chosen = Signal(object)  # Recipe
+    loupe_made = Signal(object)
+    copy_wanted = Signal()  # of the chosen pictures
+    export_wanted = Signal()
+    full_screen_wanted = Signal()
 
     def __init__(
         self, catalog: Catalog, model: GalleryModel, thumbnails: Thumbnails, start: Start, parent: QWidget | None = None
@@ -45,6 +53,8 @@ class Middle(QStackedWidget):
         self.gallery.current_picture_changed.connect(self._say_current)
         self.gallery.selectionModel().selectionChanged.connect(self.say_chosen)
         self.currentChanged.connect(self._page_changed)
+        self._early = QTimer(self, singleShot=True, interval=EARLY)
+        self._early.timeout.connect(lambda: self.loupe_page)
         self._follow_model()
 
     @cached_property
@@ -56,20 +66,29 @@ class Middle(QStackedWidget):
         return page
 
     @cached_property
-    def loupe(self) -> Loupe:
+    def loupe_page(self) -> LoupePage:
         """Made when the first picture is opened: the first frame does without."""
-        from .loupe import Loupe
+        from .loupe_page import LoupePage
 
-        page = Loupe(self._model, self._thumbnails, self._start, self)
-        page.closed.connect(self.close_loupe)
-        page.picture_changed.connect(self._say_current)
+        page = LoupePage(self._model, self._thumbnails, self._start, self)
+        page.loupe.closed.connect(self.close_loupe)
+        page.loupe.picture_changed.connect(self._say_current)
+        page.loupe.full_screen_pressed.connect(self.full_screen_wanted)
+        page.foot.copy_pressed.connect(self.copy_wanted)
+        page.foot.export_pressed.connect(self.export_wanted)
         self.addWidget(page)
+        self.loupe_made.emit(page.loupe)
         return page
+
+    @property
+    def loupe(self) -> Loupe:
+        """The picture of the loupe, without its foot."""
+        return self.loupe_page.loupe
 
     @property
     def showing_loupe(self) -> bool:
         """One picture is shown large."""
-        return "loupe" in self.__dict__ and self.currentWidget() is self.loupe
+        return "loupe_page" in self.__dict__ and self.currentWidget() is self.loupe_page
 
     @property
     def current_picture(self) -> int | None:
@@ -99,8 +118,8 @@ class Middle(QStackedWidget):
         """Shows one picture large."""
         if not isinstance(picture_id, int):
             return
-        self.setCurrentWidget(self.loupe)
         self.loupe.show_picture(picture_id)
+        self.setCurrentWidget(self.loupe_page)
         self.loupe.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_loupe(self) -> None:
@@ -112,6 +131,17 @@ class Middle(QStackedWidget):
             self.gallery.set_current_picture(self.loupe.picture_id)
         self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_view(self, view: str) -> None:
+        """ "grid" or "loupe": of the current picture, else of the first that can be seen."""
+        if view == "grid":
+            self.close_loupe()
+        elif not self.showing_loupe:
+            self.open_loupe(self.current_picture or self._first_in_sight())
+
+    def _first_in_sight(self) -> int | None:
+        pictures = (p for placed in self.gallery.visible() for p in placed.section.job.pictures)
+        return next((picture.id for picture in pictures if is_saved(picture)), None)
+
     def show_job(self, job_id: int) -> None:
         """Brings a job into view."""
         self.setCurrentWidget(self.gallery)
@@ -122,6 +152,15 @@ class Middle(QStackedWidget):
         if self.showing_gallery:
             return self.gallery
         return self.loupe if self.showing_loupe else self.empty.rows[0]
+
+    @property
+    def start(self) -> Start:
+        """Starts what takes time."""
+        return self._start
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._early.start()  # made when nothing else happens, the loupe opens within a frame the first time too
 
     def _follow_model(self) -> None:
         if self._model.rows.count == 0:
@@ -139,7 +178,7 @@ class Middle(QStackedWidget):
         if self.showing_loupe:
             any_picture = self.loupe.picture_id is not None
         else:
-            any_picture = next(saved_selection(self.gallery), None) is not None
+            any_picture = next(chosen_pictures(self.gallery), None) is not None
         self.chosen_changed.emit(any_picture, self.current_job is not None)
 
     def _say_current(self) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.events import QueueChanged
@@ -17,6 +17,7 @@ from .words import WordButton
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress
+MARGIN, GAP = 10, 12
 
 
 def connection(queue: QueueChanged | None, heard: bool) -> str:
@@ -42,8 +43,8 @@ class StatusBar(QWidget):
         )
         self._explain()
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 0)
-        row.setSpacing(12)
+        row.setContentsMargins(MARGIN, 1, MARGIN, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.jobs)
         row.addWidget(self.saved)
         self._aside = row.count()
@@ -59,6 +60,7 @@ class StatusBar(QWidget):
         """How many tiles are selected; one alone is seen by its ring."""
         self.selection.say(self.tr("%n selected", "", count), "check", "t2")
         self.selection.setVisible(count > 1)
+        self._fit()
 
     def _explain(self) -> None:
         """Where each item leads."""
@@ -91,6 +93,21 @@ class StatusBar(QWidget):
         else:
             self.saved.say(self.tr("All saved"), "saved", "ok")
         self.today.say(self.tr("Today %n picture(s)", "", counts.today), "image", "t2")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all, words go and icons stay, from the least telling item on."""
+        shown = (self.today, self.connection, self.saved, self.selection, self.jobs)
+        items = [item for item in shown if not item.isHidden()]
+        exporting = "exports" in self.__dict__ and not self.exports.isHidden()
+        aside = self.exports.sizeHint().width() + GAP if exporting else 0
+        spare = self.width() - 2 * MARGIN - aside - GAP * len(items) - sum(item.full_width for item in items)
+        for item in items:
+            item.set_brief(spare < 0)
+            spare += item.full_width - item.brief_width if spare < 0 else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     @cached_property
     def exports(self) -> ExportProgress:
@@ -98,12 +115,14 @@ class StatusBar(QWidget):
         from .export_progress import ExportProgress
 
         item = ExportProgress(self)
+        item.changed.connect(self._fit)
         self._row.insertWidget(self._aside, item)
         return item
 
     def show_finishing(self, sends: int) -> None:
         """The window is closing and waits for answers."""
         self.jobs.say(self.tr("Finishing %n send(s)…", "", sends), "sending", "t2")
+        self._fit()
 
     def show_connection(self, how: str) -> None:
         """One of what connection() gives."""
@@ -119,6 +138,7 @@ class StatusBar(QWidget):
             self.connection.say(self.tr("Offline, still trying"), "offline", "t2")
         else:
             self.connection.say(self.tr("Online"), "online", "ok")
+        self._fit()
 
     def _item(self, name: str) -> WordButton:
         item = WordButton("status", 6, 14, self)

@@ -71,6 +71,10 @@ class Thumbnails(QObject):
         """Bytes of pixels that are held."""
         return self._bytes
 
+    def another(self, bound: int, parent: QObject) -> Thumbnails:
+        """From the same source, for a place where they have another size: one has a picture in one size only."""
+        return Thumbnails(self._load, self._start, parent, bound=bound)
+
     def get(self, picture: int) -> QPixmap | None:
         """What there is of a picture, perhaps in another size; None before it has come, or where its file is gone."""
         kept = self._kept.get(picture)

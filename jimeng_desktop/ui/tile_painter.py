@@ -31,7 +31,7 @@ def paint_picture(painter: QPainter, box: QRect, picture: QPixmap, opacity: floa
     target = picture_rect(box, picture)
     ready = scale == painter.device().devicePixelRatioF() and _made_for(box, picture)
     if ready:
-        painter.drawPixmap(_whole(painter, QPointF(target.topLeft())), picture)
+        painter.drawPixmap(whole_pixel(painter, QPointF(target.topLeft())), picture)
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(target, picture, QRectF(picture.rect()))
@@ -109,7 +109,7 @@ def _caption_height(caption: str, width: int) -> int:
 
 
 def _draw_icon(painter: QPainter, at: QPointF, icon: QPixmap, step: int) -> None:
-    at = _whole(painter, at)
+    at = whole_pixel(painter, at)
     if not step:
         painter.drawPixmap(at, icon)
         return
@@ -122,7 +122,7 @@ def _draw_icon(painter: QPainter, at: QPointF, icon: QPixmap, step: int) -> None
     painter.restore()
 
 
-def _whole(painter: QPainter, at: QPointF) -> QPointF:
+def whole_pixel(painter: QPainter, at: QPointF) -> QPointF:
     """The nearest point that is a whole device pixel."""
     transform = painter.deviceTransform()
     device = transform.map(at)

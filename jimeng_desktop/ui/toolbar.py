@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
 from .commands import key_text
 from .language import fill
+from .switch import Switch, Way
 from .words import CountButton
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
+WIDEST_LEAD = 480
 
 
 class Toolbar(QWidget):
@@ -20,13 +22,27 @@ class Toolbar(QWidget):
     tile_changed = Signal(int)
     queue_pressed = Signal()
     settings_pressed = Signal()
+    composer_pressed = Signal()
+    inspector_pressed = Signal()
 
     def __init__(self, menu: QMenu | None, demo: bool, service: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(44)
+        self._lead = 0
+        self._tiles_shown = True
         self.lead = QWidget(self)
         self.mark = self._mark(demo, service)
         self.menu_button = self._menu_button(menu)
+        self.composer_button = self._panel_button("panel-left", self.tr("Form"), self.lead)
+        self.composer_button.clicked.connect(self.composer_pressed)
+        self.composer_button.hide()
+        self.inspector_button = self._panel_button("panel-right", self.tr("Inspector (I)"), self)
+        self.inspector_button.clicked.connect(self.inspector_pressed)
+        ways = (
+            Way("grid", self.tr("Grid"), self.tr("Grid (G)"), "grid"),
+            Way("loupe", self.tr("Loupe"), self.tr("Loupe (E)"), "loupe"),
+        )
+        self.views = Switch(self.tr("View"), ways, self)
         self.sizes = QWidget(self)
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.slider = self._slider()
@@ -37,12 +53,43 @@ class Toolbar(QWidget):
         self._lay_out()
 
     def set_lead_width(self, width: int) -> None:
-        """As wide as the composer."""
-        self.lead.setFixedWidth(width)
+        """As wide as the composer; 0: as wide as what is in it."""
+        self._lead = width
+        if width:
+            self.lead.setFixedWidth(width)
+        else:
+            self.lead.setMinimumWidth(0)
+            self.lead.setMaximumWidth(WIDEST_LEAD)
+            self.lead.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._fit()
+
+    def show_panels(self, composer_lies_over: bool, composer: bool, inspector: bool) -> None:
+        """Which panels are shown; the composer has a button where it has no column."""
+        self.composer_button.setVisible(composer_lies_over)
+        self.composer_button.setChecked(composer)
+        self.inspector_button.setChecked(inspector)
+        self._fit()
 
     def set_sizes_shown(self, shown: bool) -> None:
         """Only tiles have a size to choose."""
-        self.sizes.setVisible(shown)
+        self._tiles_shown = shown
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the slider goes first (its keys stay), then the mark, which the status bar says too."""
+        spare = self.width() - self._needed()
+        parts = [(self.mark, self.mark.sizeHint().width() + 8), (self.sizes, self.sizes.sizeHint().width() + 8)]
+        for part, width in parts:
+            fits = spare >= width
+            part.setVisible(fits and (part is not self.sizes or self._tiles_shown))
+            spare -= width if fits else 0
+
+    def _needed(self) -> int:
+        """Without slider and mark."""
+        lead = max(self._lead, 8 + 28 + 16 + (0 if self.composer_button.isHidden() else 36))
+        right = self.queue.sizeHint().width() + self.inspector_button.width()
+        mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
+        return lead - mark + self.views.width() + right + 5 * 8 + 12
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""
@@ -87,6 +134,17 @@ class Toolbar(QWidget):
             menu.aboutToHide.connect(lambda: QTimer.singleShot(0, button, lambda: _let_go(button)))
         return button
 
+    def _panel_button(self, icon: str, name: str, parent: QWidget) -> QToolButton:
+        button = QToolButton(parent)
+        button.setIcon(look.icon(icon, 20))
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(28, 28)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        return button
+
     def _settings_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(look.icon("settings", 20))
@@ -114,6 +172,7 @@ class Toolbar(QWidget):
         lead.setContentsMargins(8, 0, 16, 0)
         lead.setSpacing(8)
         lead.addWidget(self.menu_button)
+        lead.addWidget(self.composer_button)
         lead.addStretch()
         lead.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         sizes = QHBoxLayout(self.sizes)
@@ -127,10 +186,15 @@ class Toolbar(QWidget):
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.lead)
+        row.addWidget(self.views)
         row.addStretch()
         row.addWidget(self.sizes)
         row.addWidget(self.queue)
+        row.addWidget(self.inspector_button)
         row.addWidget(self.settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)

@@ -29,6 +29,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
     window.closing.connect(lambda: session.ended.set())
     window.status_bar.asked.connect(session.status_asked)
+    window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     window.banner.acted.connect(lambda code: session.actions.act(code))
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
@@ -39,6 +40,8 @@ def _add_model(session: Session, model_id: str) -> None:
     from .own_models import add_model  # late: hardly anybody asks for it
 
     session.tasks.start(add_model(session, model_id), name="add a model")
+
+
 def connect_queue(session: Session, queue: QueuePopover) -> None:
     """All that the queue's pop-over asks for happens."""
     queue.cancel_asked.connect(session.cancel)
@@ -55,6 +58,8 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     commands.pictures.asked.connect(lambda code: session.pictures.do(code))
     commands.pictures.program_chosen.connect(lambda program: session.pictures.open_in(program))
     commands.pictures.set_programs(session.kept.value.open_with)
+    window.middle.copy_wanted.connect(lambda: session.pictures.do("copy"))
+    window.middle.export_wanted.connect(lambda: session.pictures.do("export"))
     commands.choose_folder.connect(lambda: session.actions.act("choose_folder"))
     commands.enter_key.connect(lambda: session.actions.act("check_key"))
     commands.go_over.connect(lambda: session.actions.act("go_over"))

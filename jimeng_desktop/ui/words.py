@@ -20,6 +20,7 @@ class WordButton(QToolButton):
         super().__init__(parent)
         self.setProperty("role", role)
         self._padding = padding
+        self._brief = False
         self._font = look.font("caption" if role == "status" else "body")
         self.setIconSize(QSize(icon_size, icon_size))
 
@@ -30,8 +31,27 @@ class WordButton(QToolButton):
         self.setIcon(look.icon(icon, self.iconSize().width(), colour))
         self.updateGeometry()
 
+    def set_brief(self, brief: bool) -> None:
+        """Shows only the icon; the word is in the tooltip."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
+        self.setToolTip(self.text() if brief else "")
+
+    @property
+    def full_width(self) -> int:
+        """With the word."""
+        return round(self._right_of_text()) + self._padding
+
+    @property
+    def brief_width(self) -> int:
+        """Without."""
+        return 2 * self._padding + self.iconSize().width()
+
     def sizeHint(self) -> QSize:
-        return QSize(round(self._right_of_text()) + self._padding, 22 if self._font.pixelSize() == 12 else 28)
+        wide = self.brief_width if self._brief else self.full_width
+        return QSize(wide, 22 if self._font.pixelSize() == 12 else 28)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -51,6 +71,8 @@ class WordButton(QToolButton):
         mode = QIcon.Mode.Active if hot else QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         drawing = self.icon().pixmap(self.iconSize(), self.devicePixelRatioF(), mode)
         painter.drawPixmap(self._padding, (self.height() - size) // 2, drawing)
+        if self._brief:
+            return
         theme = look.theme()
         painter.setPen(theme.t1 if hot else theme.t2 if self.isEnabled() else theme.off)
         painter.setFont(self._font)

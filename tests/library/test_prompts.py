@@ -16,9 +16,7 @@ from tests.library.making import FOX, make_job
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
-def test_prompts_are_distinct_and_newest_first(
-    tmp_path: Path, run_async: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_prompts_are_distinct_and_newest_first(tmp_path: Path, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = ["a fox", "an owl", "雪中的狐狸\n第二行", " \n ", "a fox", "a moth"]
 
     async def go() -> list[list[str]]:

@@ -90,6 +90,8 @@ def service(tmp_path: Path) -> Options:
     options = Options(profile=tmp_path / "p", headless=True)
     prepare(options, base_url="http://127.0.0.1:9")
     return options
+
+
 @pytest.fixture(scope="session")
 def four_pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile of the demo with four saved pictures, to be copied."""

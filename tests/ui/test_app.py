@@ -103,6 +103,7 @@ def test_from_a_prompt_to_pictures_and_back_after_a_new_start(run: Run, options:
                 assert hashlib.sha256(data).hexdigest() == picture.sha256
             assert (len(made.pictures), made.pictures[0].width, made.pictures[0].height) == (4, 1024, 576)
             assert "4" in window.status_bar.today.text()
+            qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Escape)  # on a small screen the form lies over them
             await until(lambda: all(window.middle.gallery.is_painted(picture.id) for picture in made.pictures))
         async with app.window_session(options, app=app.make_application(), demo_seconds=0.2) as window:
             assert jobs_of(window) == [made]

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui import look, loupe_keys
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.loupe import Loupe
+from jimeng_desktop.ui.loupe_painter import Sight, paint_image
 from jimeng_desktop.ui.loupe_pictures import LoupePictures
 from jimeng_desktop.ui.loupe_zoom import LARGEST, Zoom, fit_scale, panned, settled, target, zoomed
 from jimeng_desktop.ui.thumbnails import Thumbnails, Wish
@@ -93,6 +94,12 @@ def loupe(qapp: QApplication, background: Background, tmp_path: Path) -> Iterato
     loupe.show_picture(jobs[0].pictures[0].id)
     yield loupe
     gone(loupe)
+
+
+@pytest.fixture(autouse=True)
+def points_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the mouse of this machine is."""
+    monkeypatch.setattr(Loupe, "underMouse", lambda self: False)
 
 
 def shot(loupe: Loupe) -> QImage:
@@ -181,3 +188,59 @@ def test_it_tells_a_screen_reader_what_it_shows(loupe: Loupe) -> None:
     assert loupe.accessibleName() == "Loupe"
     assert loupe.accessibleDescription() == "Picture 1 of 1: a red fox in snow"
     assert loupe.close_button.accessibleName() == "Back to the gallery"
+
+
+def test_z_enlarges_where_the_mouse_points(
+    loupe: Loupe, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background.settle()
+    monkeypatch.setattr(loupe_keys, "pointer", lambda loupe: QPointF(200, 200))
+    QTest.keyClick(loupe, Qt.Key.Key_Z)
+    there = loupe.zoom
+    QTest.keyClick(loupe, Qt.Key.Key_Z)
+    loupe.set_scale(1.0, QPointF(200, 200))
+    assert loupe.zoom == there != Zoom(1.0)
+
+
+def test_shift_and_arrows_move_an_enlarged_picture_and_stay_with_it(loupe: Loupe, background: Background) -> None:
+    background.settle()
+    shown, loupe_zoom = loupe.picture_id, loupe.zoom
+    QTest.keyClick(loupe, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert (loupe.picture_id, loupe.zoom) == (shown, loupe_zoom), "there is nothing to move"
+    loupe.set_scale(2.0)
+    before = loupe.zoom
+    QTest.keyClick(loupe, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert loupe.picture_id == shown
+    assert loupe.zoom.u > before.u and loupe.zoom.v == before.v
+    QTest.keyClick(loupe, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert loupe.zoom.v < before.v
+
+
+def test_home_and_end_go_to_the_first_and_last_picture_of_the_gallery(loupe: Loupe) -> None:
+    QTest.keyClick(loupe, Qt.Key.Key_End)
+    assert loupe.picture_id == job(1, pictures=2).pictures[1].id
+    QTest.keyClick(loupe, Qt.Key.Key_Home)
+    assert loupe.picture_id == job(3, pictures=1).pictures[0].id
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_a_pixel_of_the_picture_is_a_pixel_of_the_screen_at_any_scale(qapp: QApplication, ratio: float) -> None:
+    """Also where the widget's own corner lies between two pixels of the screen."""
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    for x in range(60):
+        for y in range(40):
+            picture.setPixelColor(x, y, QColor("white" if (x + y) % 2 else "black"))
+    screen = QImage(200, 150, QImage.Format.Format_RGB32)
+    screen.fill(QColor("red"))
+    screen.setDevicePixelRatio(ratio)
+    painter = QPainter(screen)
+    painter.translate(7, 11)
+    box = QRect(8, 8, 60, 40)
+    paint_image(painter, picture, Sight(box, box, 1.0, ratio))
+    painter.end()
+    colours = [[screen.pixelColor(x, y).name() for x in range(200)] for y in range(150)]
+    found = [(x, y) for y in range(150) for x in range(200) if colours[y][x] != "#ff0000"]
+    x0, y0 = found[0]
+    assert len(found) == 60 * 40
+    assert {colours[y][x] for x, y in found} == {"#000000", "#ffffff"}
+    assert all(colours[y][x] == ("#ffffff" if (x - x0 + y - y0) % 2 else "#000000") for x, y in found)

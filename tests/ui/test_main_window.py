@@ -22,6 +22,7 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
@@ -128,16 +129,22 @@ def test_ctrl_l_goes_to_the_prompt(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_f6_walks_all_panes_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     show_a_job(window)
+    window.middle.gallery.setCurrentIndex(window.middle.gallery.gallery_model.index(0))
+    window.inspector._refresh()
     window.banner.say(Words("A thing", "Said.", None, "attention"))
     window.composer.focus_field("prompt")
     met = []
-    for _ in range(5):
+    for _ in range(6):
         qtbot.keyClick(window, Qt.Key.Key_F6)
         met.append(window.focusWidget())
-    ways = (window.middle.gallery, window.banner.close_button, window.toolbar.queue, window.status_bar.jobs)
-    assert met == [*ways, window.composer.prompt]
+    bars = (window.banner.close_button, window.toolbar.queue, window.status_bar.jobs)
+    assert met == [window.middle.gallery, window.inspector.body.prompt, *bars, window.composer.prompt]
     qtbot.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert window.focusWidget() is window.status_bar.jobs
+    window.columns.toggle_both()
+    window.middle.gallery.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.focusWidget() is window.banner.close_button, "panes that are put away are passed over"
 
 
 def test_closing_is_asked_for_not_done(window: MainWindow, qtbot: QtBot) -> None:
@@ -157,15 +164,17 @@ def test_an_example_only_fills_the_form(window: MainWindow, qtbot: QtBot) -> Non
 def test_sizes_come_back(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(790, 700)  # fits the offscreen screen
     window.toolbar.slider.setValue(222)
-    window._splitter.setSizes([320, 469])
+    window.columns.set_width(Side.LEFT, 400)
+    window.columns.set_width(Side.RIGHT, 310)
     kept = window.state()
     again = new_window(Settings(window=kept))
     qtbot.addWidget(again)
     again.show()
     assert (again.width(), again.height()) == (790, 700)
+    again.resize(1280, 800)
     assert again.tile() == 222
-    assert again.composer.width() == 320
-    assert again.toolbar.lead.width() == 320
+    assert again.columns.widths == {Side.LEFT: 400, Side.RIGHT: 310}
+    assert again.toolbar.lead.width() == again.columns.shown_width(Side.LEFT) == 400
 
 
 @pytest.mark.parametrize("state", [{"geometry": 5, "composer": "x", "tile": None}, {"composer": 9, "tile": 9999}])
@@ -173,7 +182,7 @@ def test_sizes_that_make_no_sense_are_left_out(qtbot: QtBot, state: dict[str, ob
     window = new_window(Settings(window=state))
     qtbot.addWidget(window)
     assert 90 <= window.tile() <= 420
-    assert window.width() >= min(900, window.screen().availableSize().width() - 16)
+    assert 300 <= window.columns.widths[Side.LEFT] <= 480
 
 
 def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow) -> None:

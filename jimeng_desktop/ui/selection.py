@@ -1,0 +1,49 @@
+"""What is selected in the gallery: the saved pictures among the selected rows, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..core.job import Job, Picture
+from .gallery_model import is_saved, picture_at
+
+if TYPE_CHECKING:
+    from .gallery import GalleryView
+
+
+def selected_rows_count(view: GalleryView) -> int:
+    """How many rows are selected, pictures or not; by ranges, so that it costs nothing."""
+    return sum(last - first + 1 for first, last in _parts(view))
+
+
+def selected_pictures(view: GalleryView) -> Iterator[tuple[Job, Picture]]:
+    """Lazily, from the top down. The model must not change on the way."""
+    rows = view.gallery_model.rows
+    for row, last in sorted(_parts(view)):
+        while row <= last:
+            section, first = rows.at(row)
+            places = range(first, min(section.rows, first + last - row + 1))
+            row += len(places)
+            yield from ((section.job, picture) for place in places if is_saved(picture := picture_at(section, place)))
+
+
+def chosen_pictures(view: GalleryView) -> Iterator[int]:
+    """The ids of the saved pictures that are selected, as they are shown; the current one where no row is."""
+    if view.selectionModel().hasSelection():
+        yield from (picture.id for _, picture in selected_pictures(view))
+    elif view.current_picture is not None:
+        yield view.current_picture
+
+
+def current_job(view: GalleryView) -> int | None:
+    """The id of the job that the current row belongs to."""
+    row = view.currentIndex().row()
+    return view.gallery_model.rows.at(row)[0].job.id if row >= 0 else None
+
+
+def _parts(view: GalleryView) -> list[tuple[int, int]]:
+    """First and last row of each range."""
+    selection = view.selectionModel().selection()
+    ranges = [selection.at(number) for number in range(selection.count())]
+    return [(part.top(), part.bottom()) for part in ranges]

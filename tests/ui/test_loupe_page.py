@@ -1,0 +1,121 @@
+"""The foot of the loupe: the job's pictures, the zoom that is on, what its buttons ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from jimeng_desktop.assets import asset
+from jimeng_desktop.core.catalog import read_catalog
+from jimeng_desktop.core.job import JobState
+from jimeng_desktop.ui import look
+from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.middle import Middle
+from jimeng_desktop.ui.siblings import Sibling
+from jimeng_desktop.ui.thumbnails import Thumbnails
+from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+@pytest.fixture
+def middle(qapp: QApplication, background: Background) -> Iterator[Middle]:
+    """The loupe on the second of four pictures, of which the last is not saved; another job follows."""
+    look.apply(qapp, "dark")
+    model = GalleryModel(translate, clock=lambda: NOON)
+    model.set_jobs([job(2, JobState.FETCHING, "sssw"), job(1, pictures=12)])
+    thumbnail = encoded(drawn(160, 90))
+
+    async def load(picture: int, size: int) -> bytes | None:
+        return thumbnail
+
+    thumbnails = Thumbnails(load, background.start)
+    middle = Middle(read_catalog(asset("models.toml")), model, thumbnails, background.start)
+    middle.held = model, thumbnails  # type: ignore[attr-defined]
+    middle.resize(1440, 800)
+    middle.show()
+    middle.open_loupe(job(2, JobState.FETCHING, "sssw").pictures[1].id)
+    background.settle()
+    yield middle
+    gone(middle)
+
+
+def siblings(middle: Middle) -> list[Sibling]:
+    return [button for button in middle.loupe_page.foot.siblings.buttons if not button.isHidden()]
+
+
+def test_siblings_stand_in_the_middle_and_the_current_one_is_ringed(middle: Middle) -> None:
+    shown = siblings(middle)
+    assert [button.isChecked() for button in shown] == [False, True, False, False]
+    assert [button.isEnabled() for button in shown] == [True, True, True, False]
+    strip = middle.loupe_page.foot.siblings
+    assert strip.geometry().center().x() == middle.width() // 2 - 1
+    assert shown[1].accessibleName() == "Picture 2 of 4"
+    image = middle.loupe_page.foot.grab().toImage()
+    corner = strip.pos() + shown[1].pos()
+    assert image.pixelColor(corner.x(), corner.y()) == look.theme().t1
+    other = strip.pos() + shown[0].pos()
+    assert image.pixelColor(other.x(), other.y()) == look.theme().s1
+
+
+def test_a_click_goes_there_and_an_arrow_moves_the_ring(middle: Middle) -> None:
+    QTest.mouseClick(siblings(middle)[2], Qt.MouseButton.LeftButton)
+    assert middle.current_picture == job(2, pictures=4).pictures[2].id
+    QTest.keyClick(middle.loupe, Qt.Key.Key_Left)
+    assert [button.isChecked() for button in siblings(middle)] == [False, True, False, False]
+    QTest.keyClick(middle.loupe, Qt.Key.Key_End)
+    assert len(siblings(middle)) > 4
+
+
+def test_a_sibling_that_is_saved_can_be_chosen(middle: Middle, background: Background) -> None:
+    middle.gallery.gallery_model.job_changed(job(2, pictures=4))
+    QApplication.processEvents()
+    background.settle()
+    assert all(button.isEnabled() for button in siblings(middle))
+
+
+@pytest.mark.parametrize("width", [640, 900, 1440])
+def test_siblings_never_lie_under_the_buttons(middle: Middle, width: int) -> None:
+    middle.resize(width, 400)
+    QTest.keyClick(middle.loupe, Qt.Key.Key_End)
+    foot = middle.loupe_page.foot
+    shown = siblings(middle)
+    assert shown and any(button.isChecked() for button in shown)
+    assert foot.siblings.geometry().right() < foot._right.x()
+    assert foot.siblings.x() >= 0
+
+
+def test_the_zoom_that_is_on_is_lit(middle: Middle) -> None:
+    zoom, loupe = middle.loupe_page.foot.zoom, middle.loupe
+    assert zoom.way() == "fit"
+    QTest.mouseClick(zoom.buttons["200"], Qt.MouseButton.LeftButton)
+    assert (loupe.zoom.scale, zoom.way()) == (2.0, "200")
+    loupe.set_scale(1.0, QPointF(3, 3))
+    assert zoom.way() == "100"
+    loupe.scale_by(1.25)
+    assert zoom.way() == ""
+    QTest.mouseClick(zoom.buttons["fit"], Qt.MouseButton.LeftButton)
+    assert (loupe.zoom.scale, zoom.way()) == (None, "fit")
+
+
+def test_its_buttons_ask(middle: Middle) -> None:
+    foot = middle.loupe_page.foot
+    heard = [QSignalSpy(signal) for signal in (middle.copy_wanted, middle.export_wanted, middle.full_screen_wanted)]
+    for button in (foot.copy, foot.export, foot.full_screen):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    picture = job(2, pictures=4).pictures[1].id
+    assert [spy.at(0) for spy in heard] == [[(picture,)], [(picture,)], []]
+
+
+def test_all_buttons_have_names(middle: Middle) -> None:
+    buttons = middle.loupe_page.findChildren(QAbstractButton)
+    assert len(buttons) >= 13 and all(button.accessibleName() for button in buttons)
