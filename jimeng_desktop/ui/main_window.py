@@ -156,12 +156,6 @@ class MainWindow(QMainWindow):
         if control:
             control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def ask_for_recipe(self) -> None:
-        """The recipe of what is current, for the form."""
-        job_id = self.middle.current_job
-        if job_id is not None:
-            self.recipe_wanted.emit(job_id)
-
     # How it is built
 
     def _lay_out(self, whole: QWidget) -> None:

@@ -165,7 +165,7 @@ class Session(QObject):
 
     def use_catalog(self, catalog: Catalog) -> None:
         """There are other models than before."""
-        self._catalog = catalog
+        self.catalog = catalog
         self.window.composer.set_catalog(catalog)
         if self._runner:
             self._runner.catalog_changed(catalog)
@@ -206,7 +206,7 @@ class Session(QObject):
     def connect_runner(self, runner: Runner) -> None:
         """From here on what is asked for happens."""
         self._runner = runner
-        runner.catalog_changed(self._catalog)  # one may have been added meanwhile
+        runner.catalog_changed(self.catalog)  # one may have been added meanwhile
         runner.listen(self.feed.hear)
         for job in runner.live_jobs():
             self._job_changed(job)

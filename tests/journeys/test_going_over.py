@@ -160,7 +160,7 @@ def test_where_the_other_side_does_not_open_one_stays(tmp_path: Path) -> None:
     assert read_settings(folders(tmp_path).settings).start_in_demo
 
 
-@pytest.mark.parametrize(("over_first", "status"), [(False, app.RESTART), (True, app.RESTART_AT_SERVICE)])
+@pytest.mark.parametrize(("over_first", "status"), [(False, app.RESTART_DEMO), (True, app.RESTART)])
 def test_a_new_process_is_asked_for_and_told_where_one_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over_first: bool, status: int
 ) -> None:

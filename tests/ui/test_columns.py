@@ -172,12 +172,6 @@ def test_generating_brings_the_form_into_view(window: MainWindow, qtbot: QtBot) 
     assert shown(window)[Side.LEFT]
 
 
-def test_r_asks_for_the_recipe(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.recipe_wanted) as asked:
-        qtbot.keyClick(in_gallery(window), Qt.Key.Key_R)
-    assert asked.args == [job(2).id]
-
-
 def test_a_new_window_of_another_language_looks_the_same(window: MainWindow, qtbot: QtBot) -> None:
     in_gallery(window)
     window.columns.set_width(Side.LEFT, 420)

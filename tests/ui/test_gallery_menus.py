@@ -64,7 +64,7 @@ def test_the_menu_of_a_card_copies_the_task_id(view: GalleryView, qapp: QApplica
     card.more.click()
     (menu,) = (menu for menu in view.findChildren(QMenu) if menu.isVisible())
     actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
-    assert set(actions) == {"Copy prompt", "Recipe into the form", "Copy task id"}
+    assert set(actions) == {"Copy prompt", "Recipe into the form\tR", "Copy task id"}
     actions["Copy task id"].trigger()
     assert qapp.clipboard().text() == "task-77"
     menu.close()
@@ -92,7 +92,7 @@ def test_recipe_and_more_come_up_in_the_header_under_the_mouse(view: GalleryView
     assert not any(buttons.geometry().intersects(spot) for spot in (spots.title, spots.recipe, spots.icon, spots.state))
     QTest.mouseClick(buttons.more, Qt.MouseButton.LeftButton)
     (menu,) = (menu for menu in view.findChildren(QMenu) if menu.isVisible())
-    assert "Recipe into the form" in [action.text() for action in menu.actions()]
+    assert "Recipe into the form\tR" in [action.text() for action in menu.actions()]
     menu.close()
     under_mouse(view, 300, placed[1].boxes[0].center().y())
     assert not buttons.isVisible()

@@ -213,7 +213,7 @@ def test_copying_what_belongs_to_the_job(view: GalleryView) -> None:
     section, place = view.gallery_model.rows.at(0)
     menu = open_menu(view, section, place, QPoint(0, 0))
     clipboard = QApplication.clipboard()
-    for text, copied in (("Copy the prompt", "a red fox in snow"), ("Copy the task id", "task-77")):
+    for text, copied in (("Copy prompt", "a red fox in snow"), ("Copy task id", "task-77")):
         next(action for action in menu.actions() if action.text() == text).trigger()
         assert clipboard.text() == copied
     menu.close()

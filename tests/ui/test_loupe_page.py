@@ -112,8 +112,8 @@ def test_its_buttons_ask(middle: Middle) -> None:
     heard = [QSignalSpy(signal) for signal in (middle.copy_wanted, middle.export_wanted, middle.full_screen_wanted)]
     for button in (foot.copy, foot.export, foot.full_screen):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    picture = job(2, pictures=4).pictures[1].id
-    assert [spy.at(0) for spy in heard] == [[(picture,)], [(picture,)], []]
+    assert [spy.count() for spy in heard] == [1, 1, 1]
+    assert middle.chosen_pictures() == [job(2, pictures=4).pictures[1].id], "what they are about"
 
 
 def test_all_buttons_have_names(middle: Middle) -> None:

@@ -76,7 +76,7 @@ def test_again_is_the_same_session_with_the_new_settings(
 ) -> None:
     bases: list[tuple[str, bool]] = []
 
-    async def session(options: Options, application: QApplication, leaving: Leaving) -> int:
+    async def session(options: Options, application: QApplication, leaving: Leaving, visit: object) -> int:
         bases.append((app._base_url(options, read_settings(app._where(options).settings), Path()), options.demo))
         prepare(options, base_url="http://127.0.0.1:8")
         leaving.set(Then.AGAIN if len(bases) == 1 else Then.RESTART)
