@@ -21,6 +21,7 @@ def selected_pictures(view: GalleryView) -> Iterator[tuple[Job, Picture]]:
     """Lazily, from the top down. The model must not change on the way."""
     rows = view.gallery_model.rows
     for row, last in sorted(_parts(view)):
+        last = min(last, rows.count - 1)  # between a reset and the selection's own news of it
         while row <= last:
             section, first = rows.at(row)
             places = range(first, min(section.rows, first + last - row + 1))
@@ -39,7 +40,8 @@ def chosen_pictures(view: GalleryView) -> Iterator[int]:
 def current_job(view: GalleryView) -> int | None:
     """The id of the job that the current row belongs to."""
     row = view.currentIndex().row()
-    return view.gallery_model.rows.at(row)[0].job.id if row >= 0 else None
+    rows = view.gallery_model.rows
+    return rows.at(row)[0].job.id if 0 <= row < rows.count else None
 
 
 def _parts(view: GalleryView) -> list[tuple[int, int]]:

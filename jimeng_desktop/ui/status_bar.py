@@ -71,8 +71,7 @@ class StatusBar(QWidget):
             (self.today, self.tr("Goes to the newest pictures")),
             (self.connection, self.tr("Asks the service now")),
         ):
-            item.setToolTip(tip)
-            item.setAccessibleDescription(tip)
+            item.set_tip(tip)
 
     def show_counts(self, counts: Counts) -> None:
         """Jobs, pictures still on the server, pictures of today."""

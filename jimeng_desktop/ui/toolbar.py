@@ -47,7 +47,7 @@ class Toolbar(QWidget):
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.slider = self._slider()
         self.queue = CountButton(self.tr("Queue"), "queue", self)
-        self.queue.setToolTip(self.tr("Jobs that wait, are made or need you"))
+        self.queue.set_tip(self.tr("Jobs that wait, are made or need you"))
         self.queue.clicked.connect(self.queue_pressed)
         self.settings = self._settings_button()
         self._lay_out()
@@ -76,8 +76,11 @@ class Toolbar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In a narrow window the slider goes first (its keys stay), then the mark, which the status bar says too."""
+        """In a narrow window the slider goes first (its keys stay), then the mark, which the status bar says too, and
+        at last the queue's word."""
+        self.queue.set_brief(False)
         spare = self.width() - self._needed()
+        self.queue.set_brief(spare < 0)
         parts = [(self.mark, self.mark.sizeHint().width() + 8), (self.sizes, self.sizes.sizeHint().width() + 8)]
         for part, width in parts:
             fits = spare >= width
@@ -87,13 +90,14 @@ class Toolbar(QWidget):
     def _needed(self) -> int:
         """Without slider and mark."""
         lead = max(self._lead, 8 + 28 + 16 + (0 if self.composer_button.isHidden() else 36))
-        right = self.queue.sizeHint().width() + self.inspector_button.width()
+        right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
         mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
-        return lead - mark + self.views.width() + right + 5 * 8 + 12
+        return lead - mark + self.views.width() + right + 6 * 8 + 12
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""
         self.queue.set_word(self.tr("Queue paused") if paused else self.tr("Queue"), "pause" if paused else "queue")
+        self._fit()
 
     def step_tile(self, step: int) -> None:
         """One step larger (1) or smaller (-1)."""

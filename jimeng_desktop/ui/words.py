@@ -21,6 +21,7 @@ class WordButton(QToolButton):
         self.setProperty("role", role)
         self._padding = padding
         self._brief = False
+        self._tip = ""
         self._font = look.font("caption" if role == "status" else "body")
         self.setIconSize(QSize(icon_size, icon_size))
 
@@ -31,13 +32,19 @@ class WordButton(QToolButton):
         self.setIcon(look.icon(icon, self.iconSize().width(), colour))
         self.updateGeometry()
 
+    def set_tip(self, tip: str) -> None:
+        """What pressing it does, in the tooltip."""
+        self._tip = tip
+        self.setAccessibleDescription(tip)
+        self.set_brief(self._brief)
+
     def set_brief(self, brief: bool) -> None:
-        """Shows only the icon; the word is in the tooltip."""
+        """Shows only the icon; the word is in the tooltip then."""
         if brief != self._brief:
             self._brief = brief
             self.updateGeometry()
             self.update()
-        self.setToolTip(self.text() if brief else "")
+        self.setToolTip("\n".join(filter(None, (self.text() if brief else "", self._tip))))
 
     @property
     def full_width(self) -> int:
@@ -115,7 +122,8 @@ class CountButton(WordButton):
         theme = look.theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self._right_of_text() + GAP, (self.height() - 18) / 2, self._badge_width(), 18)
+        right = self._padding + self.iconSize().width() if self._brief else self._right_of_text()
+        box = QRectF(right + GAP, (self.height() - 18) / 2, self._badge_width(), 18)
         rounded(painter, box, 9, theme.line2 if self.isDown() or self.underMouse() else theme.s3, None)
         painter.setPen(theme.t1)
         painter.setFont(look.font("chosen"))

@@ -66,7 +66,7 @@ def test_an_open_loupe_a_selection_and_a_banner(options: Options, first: str, th
         window().middle.open_loupe(picture)
         choose(then)
         assert window().middle.showing_loupe and window().middle.loupe.picture_id == picture
-        assert window().commands.save_action.isEnabled()
+        assert window().commands.pictures.save.isEnabled()
         window().middle.close_loupe()
         assert window().middle.gallery.current_picture == picture
         header = window().middle.gallery.gallery_model.state(jobs(window())[0])[0]

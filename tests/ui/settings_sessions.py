@@ -19,7 +19,8 @@ from jimeng_desktop.ui.settings_row import SettingRow
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 Play = Callable[[Session], Coroutine[Any, Any, Any]]
-FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
+FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "count": 1,
+        "times": 1}  # fmt: skip
 
 
 class InMemory(KeyringBackend):

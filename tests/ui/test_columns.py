@@ -276,7 +276,7 @@ def test_nothing_clips(window: MainWindow, size: tuple[int, int], view: str) -> 
     shown_items = (bar.jobs, bar.saved, bar.today, bar.connection)
     edges = [(item.x(), item.x() + item.width()) for item in shown_items]
     assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
-    assert all(item.toolTip() == item.text() for item in shown_items if item.width() < item.full_width)
+    assert all(item.toolTip().startswith(item.text()) for item in shown_items if item.width() < item.full_width)
 
 
 def test_a_form_higher_than_the_window_scrolls(window: MainWindow) -> None:

@@ -80,6 +80,7 @@ def test_recipe_and_more_come_up_in_the_header_under_the_mouse(view: GalleryView
     seen(view)
     buttons = view._widgets.header
     recipe, placed = QSignalSpy(view.recipe_wanted), view.visible()
+    under_mouse(view, 300, placed[0].boxes[0].center().y())
     assert not buttons.isVisible()
     for at in (0, 1):
         header = placed[at].header

@@ -17,7 +17,7 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
-from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
+from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
@@ -27,11 +27,9 @@ from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.notices import Notices
-from jimeng_desktop.ui.queue_words import sort_jobs
 from jimeng_desktop.ui.status_bar import StatusBar, connection
-from jimeng_desktop.ui.tally import Counts, Tally
+from jimeng_desktop.ui.tally import Counts
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from tests.ui.made_jobs import NOON
 from tests.ui.made_jobs import job as made
 
 FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution": "2k", "times": 1}
@@ -327,67 +325,6 @@ def test_without_an_answer_it_is_not_online(qtbot: QtBot) -> None:
         bar.show_connection(connection(queue, heard))
         said.append(bar.connection.text())
     assert said == ["Starting…", "No key yet", "Not asked yet", "Offline, still trying", "Online"]
-
-
-def test_the_tally_counts_jobs_and_pictures_of_today() -> None:
-    noon = 1_790_000_000.0
-    tally = Tally(clock=lambda: noon)
-    recipe = Recipe("jimeng-4.5", "an owl")
-
-    def job(number: int, state: JobState, *saved: float | None) -> Job:
-        pictures = tuple(
-            Picture(number, n, "", PictureState.SAVED if when else PictureState.WAITING, saved_at=when)
-            for n, when in enumerate(saved)
-        )
-        return Job(number, recipe, 4, noon, state, pictures=pictures)
-
-    tally.hear([
-        job(1, JobState.SAVING), job(2, JobState.WAITING), job(3, JobState.SENDING), job(4, JobState.PENDING),
-        job(5, JobState.FETCHING, noon, None, None), job(6, JobState.UNKNOWN),
-        job(7, JobState.DONE, noon - 3 * 86400, noon),
-    ])  # fmt: skip
-    assert tally.counts(noon) == Counts(waiting=2, making=2, fetching=1, needs_you=1, on_server=2, today=3)
-    assert tally.counts(noon).unended == 6
-    tally.hear([job(5, JobState.DONE, noon, noon, noon), job(6, JobState.LOST)])
-    tally.drop(job(1, JobState.SAVING))
-    assert tally.counts(noon) == Counts(waiting=1, making=2, today=5)
-
-
-def test_what_needs_the_user_is_the_same_in_status_bar_and_queue() -> None:
-    jobs = [
-        made(1, JobState.UNKNOWN, fault="answer_unknown"), made(2, JobState.WAITING, fault="no_points"),
-        made(3, JobState.WAITING, fault="not_sent"), made(4, JobState.PROCESSING, fault="overdue"),
-        made(5, JobState.FETCHING, "sw"), made(6, JobState.PROCESSING), made(7, JobState.SAVING),
-    ]  # fmt: skip
-    tally = Tally(clock=lambda: NOON)
-    tally.hear(jobs)
-    kept = QueueChanged(left_over=frozenset({made(3).id}))
-    counts, sections = tally.counts(NOON), sort_jobs(tally.jobs(NOON), kept, NOON)
-    assert counts == Counts(waiting=2, making=1, fetching=1, needs_you=3, on_server=1, today=1)
-    assert [len(part) for part in sections.live] == [3, 2, 1, 1]
-    assert counts.unended == sum(len(part) for part in sections.live)
-    assert tally.waiting_ids() == {made(n).id for n in (2, 3, 7)}
-
-
-def test_the_tally_keeps_nothing_of_yesterday() -> None:
-    now = [NOON]
-    tally = Tally(clock=lambda: now[0])
-    tally.hear([made(n, pictures=4, day=3, ended_at=NOON - 3 * 86400) for n in range(50)])
-    assert (tally.jobs(NOON), tally.counts(NOON), tally._ended, tally._saved) == ([], Counts(), {}, {})
-    today = made(60, pictures=4, ended_at=NOON)
-    tally.hear([today, today])
-    assert (tally.jobs(NOON), tally.counts(NOON).today) == ([today], 4)
-    now[0] += 86400
-    tally.hear([made(61, JobState.FETCHING, "sw", day=-1)])
-    assert (tally.counts(now[0]).today, tally._ended) == (1, {})
-
-
-def test_day_row_and_status_bar_count_alike() -> None:
-    jobs = [made(3, pictures=4), made(2, JobState.FETCHING, "sw"), made(1, pictures=4, day=1, ended_at=NOON)]
-    model, tally = GalleryModel(lambda text: text), Tally(clock=lambda: NOON)
-    model.set_jobs(jobs)
-    tally.hear(jobs)
-    assert f"{tally.counts(NOON).today} picture" in model.day_caption(next(iter(model.rows)).day)
 
 
 def test_a_paused_queue_is_said_in_the_toolbar(window: MainWindow) -> None:

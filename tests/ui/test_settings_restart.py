@@ -185,7 +185,7 @@ def test_the_key_is_changed_and_forgotten(run: Run, service: Options, memory: In
         assert "keychain" in field.line.text.text() and client.key == "old"
         field.change.click()
         asking = await opened(KeyDialog)
-        asking.field.setText("new")
+        asking.entry.field.setText("new")
         asking.save_button.click()
         await until(lambda: memory.kept["127.0.0.1:9"] == "new" and field.state == "kept")
         field.forget.click()
