@@ -219,7 +219,7 @@ class GalleryModel(QAbstractListModel):
 
     def _section(self, job: Job) -> Section:
         day = datetime.fromtimestamp(job.created_at).toordinal()
-        ratio = _ratio(job.recipe.ratio)
+        ratio = as_number(job.recipe.ratio)
         card = None if job.pictures else self._card(job)
         if job.state in (JobState.SAVING, JobState.WAITING):
             self._waiting.add(job.id)
@@ -289,7 +289,7 @@ def _kind(section: Section, place: int) -> Kind:
     return Kind.PICTURE if picture and picture.state is PictureState.SAVED else Kind.PLACEHOLDER
 
 
-def _ratio(words: str) -> float:
+def as_number(words: str) -> float:
     """ "16:9" as a number; a square where it says anything else."""
     width, _, height = words.partition(":")
     try:

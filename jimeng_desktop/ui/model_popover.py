@@ -31,6 +31,7 @@ from .model_list import DOWN, ENTER, UP, ModelList
 from .model_rows import ModelRows
 
 LEAST_WIDTH, SHARE, APART, EDGE, FOOT, RADIUS = 336, 0.6, 4, 8, 40, 8
+TOOLBAR = 44  # stays in sight
 
 
 class ModelPopover(QWidget):
@@ -134,7 +135,7 @@ class ModelPopover(QWidget):
         window, box = self.window(), self._picker
         spot = QRect(box.mapTo(window, QPoint(0, 0)), box.size())
         width = min(max(spot.width(), LEAST_WIDTH), window.width() - 2 * EDGE)
-        under, over = window.height() - EDGE - spot.bottom() - 1 - APART, spot.top() - APART - EDGE
+        under, over = window.height() - EDGE - spot.bottom() - 1 - APART, spot.top() - APART - TOOLBAR - EDGE
         most = min(wish, round(window.height() * SHARE))
         below = under >= most or under >= over
         height = min(most, under if below else over)

@@ -24,6 +24,7 @@ from .thumbnails import Thumbnails, Wish
 
 WIDTH, HEAD, RADIUS = 424, 48, 8
 SHARE = 0.8  # of the window's height
+ASIDE = 12  # from its right edge
 THUMB = 96  # logical pixels of a row's picture, long edge: the middle square of even the longest fills its place
 UNBOUND = 16_777_215  # Qt's own "as high as you like"
 SECOND, OFTEN = 1000, 200  # milliseconds between two looks at the clocks; often while something changes faster
@@ -84,11 +85,15 @@ class QueuePopover(QFrame):
         self._refresh()
 
     def open_under(self, button: QWidget) -> None:
-        """Opens below a button of the window, their right edges in line."""
+        """Opens below a button of the window, at the window's right edge."""
         self._refresh()
-        corner = button.mapToGlobal(QPoint(button.width() - WIDTH, button.height() + 8))
+        window = button.window()
+        corner = QPoint(
+            window.mapToGlobal(QPoint(window.width() - ASIDE - WIDTH, 0)).x(),
+            button.mapToGlobal(QPoint(0, button.height() + 8)).y(),
+        )
         room = button.screen().availableGeometry()
-        self._most = max(HEAD, min(round(button.window().height() * SHARE), room.bottom() + 1 - corner.y()))
+        self._most = max(HEAD, min(round(window.height() * SHARE), room.bottom() + 1 - corner.y()))
         self._fit()
         corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - WIDTH)))
         self.move(corner)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ..core.job import Job
-from .gallery_model import GalleryModel, is_saved
+from .gallery_model import GalleryModel, as_number, is_saved
 from .language import fill
 from .placeholders import Outlook, placeholder
 from .thumbnails import Thumbnails, Wish
 from .tile_painter import OUTSIDE, Marks, device_size, paint_marks, paint_picture, paint_placeholder
 
-WIDE, HIGH, GAP = 84, 56, 10
+HIGH, GAP = 56, 10
+NARROWEST, WIDEST = 32, 132  # however long a picture is, it can be seen and pressed
 
 
 class Sibling(QAbstractButton):
@@ -24,14 +25,13 @@ class Sibling(QAbstractButton):
         self._strip = strip
         self.place = -1
         self.setCheckable(True)
-        self.resize(WIDE + 2 * OUTSIDE, HIGH + 2 * OUTSIDE)
 
     def nextCheckState(self) -> None:
         """The strip says which is current."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRect(OUTSIDE, OUTSIDE, WIDE, HIGH)
+        box = self.rect().adjusted(OUTSIDE, OUTSIDE, -OUTSIDE, -OUTSIDE)
         self._strip.paint(painter, box, self.place)
         current = self.isChecked()
         paint_marks(painter, box, Marks(current=current, focused=current, hovered=self.underMouse()))
@@ -49,6 +49,7 @@ class Siblings(QWidget):
         self._thumbnails = thumbnails
         self._job: Job | None = None
         self._current = 0
+        self._wide = HIGH
         self._room, self._whole = QRect(), 0
         self.buttons: list[Sibling] = []
         thumbnails.ready.connect(self._picture_ready)
@@ -56,6 +57,7 @@ class Siblings(QWidget):
     def show_job(self, job: Job, current: int) -> None:
         """The job's pictures, of which one is current."""
         self._job, self._current = job, current
+        self._wide = min(max(round(HIGH * as_number(job.recipe.ratio)), NARROWEST), WIDEST)
         self._place()
 
     def set_room(self, room: QRect, whole: int) -> None:
@@ -81,7 +83,7 @@ class Siblings(QWidget):
         paint_placeholder(painter, box, stands_in._replace(caption="", fraction=None) if stands_in else None)
 
     def _place(self) -> None:
-        step = WIDE + GAP
+        step = self._wide + GAP
         fit = max(0, (self._room.width() - 2 * OUTSIDE + GAP) // step)
         shown = min(self.count, fit)
         first = min(max(0, self._current - shown // 2), self.count - shown)
@@ -95,7 +97,7 @@ class Siblings(QWidget):
         for at, button in enumerate(self.buttons):
             button.setVisible(at < shown)
             if at < shown:
-                button.move(at * step, 0)
+                button.setGeometry(at * step, 0, self._wide + 2 * OUTSIDE, HIGH + 2 * OUTSIDE)
                 self._tell(button, first + at)
         self._want()
 
@@ -111,7 +113,7 @@ class Siblings(QWidget):
 
     def _want(self) -> None:
         ratio = self.devicePixelRatioF()
-        size = device_size(QRect(0, 0, WIDE, HIGH), ratio)
+        size = device_size(QRect(0, 0, self._wide, HIGH), ratio)
         shown = {button.place for button in self.buttons if not button.isHidden()}
         pictures = self._job.pictures if self._job else ()
         self._thumbnails.want(Wish(p.id, QSize(size), ratio) for p in pictures if p.position in shown and is_saved(p))
