@@ -157,7 +157,9 @@ def _busy(make: _Jobs) -> World:
     late = replace(jobs[8], pictures=tuple(_stuck(picture, make.now) for picture in jobs[8].pictures))
     return World(
         (*jobs[:8], late, *jobs[9:]),
-        QueueChanged(send_times=((waiting[2].id, make.now + 3.5),)),
+        QueueChanged(
+            send_times=((waiting[2].id, make.now + 3.5),), order=tuple(job.id for job in reversed(waiting))
+        ),  # fmt: skip
         (Progress(neon.pictures[2].id, 3_100_000, 5_000_000),),
     )
 

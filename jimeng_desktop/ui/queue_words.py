@@ -152,6 +152,8 @@ def _waiting(job: Job, place: int, queue: QueueChanged, now: float) -> str:
     seconds = countdown(dict(queue.send_times).get(job.id, 0.0), now)
     if seconds:
         return fill(translate("Queue", "Sends in %1 s"), seconds)
+    ahead = queue.order[: queue.order.index(job.id)] if job.id in queue.order else ()
+    place -= len({other for other, send_at in queue.send_times if send_at > now}.intersection(ahead))  # say it themselves
     if place > 1 or job.fault is not None:
         return ""
     return translate("Queue", "After that") if place else translate("Queue", "Next")

@@ -101,6 +101,8 @@ def test_waiting_counts_down_and_says_nothing_of_a_place_while_paused() -> None:
     held = QueueChanged(send_times=((JOBS[4].id, NOON + 3.2),))
     assert words_of(JOBS[4], 0, held).state == "Sends in 4 s"
     assert words_of(JOBS[4], 1).state == "After that"
+    behind = QueueChanged(send_times=((JOBS[5].id, NOON + 3.2),), order=(JOBS[5].id, JOBS[4].id))
+    assert words_of(JOBS[4], 1, behind).state == "Next", "the one that counts down says so itself"
     paused = QueueChanged(paused=Fault("paused_by_user"))
     assert words_of(JOBS[4], 0, paused).state == "Paused"
     held_and_paused = QueueChanged(paused=Fault("paused_by_user"), send_times=held.send_times)
