@@ -153,7 +153,8 @@ def _waiting(job: Job, place: int, queue: QueueChanged, now: float) -> str:
     if seconds:
         return fill(translate("Queue", "Sends in %1 s"), seconds)
     ahead = queue.order[: queue.order.index(job.id)] if job.id in queue.order else ()
-    place -= len({other for other, send_at in queue.send_times if send_at > now}.intersection(ahead))  # say it themselves
+    counting = {other for other, send_at in queue.send_times if send_at > now}  # they say it themselves
+    place -= len(counting.intersection(ahead))
     if place > 1 or job.fault is not None:
         return ""
     return translate("Queue", "After that") if place else translate("Queue", "Next")
