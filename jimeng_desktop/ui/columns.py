@@ -231,7 +231,8 @@ class Line(QWidget):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        x = GRIP - 2 if self._side is Side.LEFT else 1
+        scale = self.devicePixelRatioF()
+        x = GRIP - 1 - max(1, int(scale)) / scale if self._side is Side.LEFT else 1  # beside the middle, at any scale
         look.vertical_hairline(QPainter(self), x, 0, self.height(), look.theme().line)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

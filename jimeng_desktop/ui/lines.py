@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from . import look
 
@@ -31,6 +31,14 @@ class IconLine(QWidget):
         """`colour` is a name of Theme."""
         self.icon.setPixmap(look.pixmap(icon, getattr(look.theme(), colour), 16, self.devicePixelRatioF()))
         self.text.setText(text)
+
+
+def add_search_sign(field: QLineEdit) -> None:
+    """A looking glass at the beginning of a field; to a screen reader it is the field once more."""
+    field.addAction(look.icon("search", 16, "t3"), QLineEdit.ActionPosition.LeadingPosition)
+    for sign in field.findChildren(QToolButton):  # Qt gives it no name of its own
+        sign.setAccessibleName(field.placeholderText())
+        sign.setToolTip(field.placeholderText())
 
 
 class _Rule(QWidget):

@@ -126,7 +126,6 @@ def contrasted(of: Theme) -> Theme:
     return of._replace(line=of.t3, line2=of.t3, t3=of.t2)
 
 
-@lru_cache(4)
 def _wanted(light: bool, high_contrast: bool) -> Theme:
     plain = LIGHT if light else DARK
     return contrasted(plain) if high_contrast else plain
@@ -147,7 +146,7 @@ def apply(app: QApplication, scheme: str) -> Theme:
     )
     light = scheme == "light" or (scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Light)
     wanted = _wanted(light, _high_contrast(app))
-    if app.property("look") and _current is wanted:
+    if app.property("look") and _current == wanted:
         return _current
     app.setProperty("look", True)
     _current = wanted

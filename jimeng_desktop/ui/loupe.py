@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
@@ -44,8 +45,11 @@ SETTLE = 60  # milliseconds after the last move until the picture is reduced wel
 QUIET = 2000  # milliseconds without the mouse until words and buttons go
 
 
-class Loupe(QWidget):
-    """Shows the saved pictures of a GalleryModel one at a time. Zoom and place stay from one to the next."""
+class Loupe(QLabel):
+    """Shows the saved pictures of a GalleryModel one at a time. Zoom and place stay from one to the next.
+
+    All of it is painted here; a label with a picture is what a screen reader takes for a graphic.
+    """
 
     closed = Signal()
     picture_changed = Signal(object)  # picture id
@@ -68,6 +72,7 @@ class Loupe(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Loupe"))
+        self.setPixmap(QPixmap(1, 1))
         self._settle = self._timer(SETTLE, self._reduce)
         self._calm = self._timer(QUIET, lambda: self._set_quiet(True))
         self.close_button = self._button("close", self.tr("Back to the gallery"), self.closed.emit)

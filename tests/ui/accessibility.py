@@ -23,6 +23,7 @@ from tests.ui.showing import named
 
 Role, Text = QAccessible.Role, QAccessible.Text
 NOTHING = {Role.NoRole, Role.Client, Role.Window, Role.Pane}  # says nothing of what can be done with it
+ICON_ALONE = 44  # wider, and a button that is drawn by hand has words of its own
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QSlider)
 
 
@@ -63,7 +64,7 @@ def _of_control(widget: QWidget, met: QAccessibleInterface) -> Iterator[str]:
     if isinstance(widget, QAbstractButton):
         if widget.isCheckable() and bool(state.checked) is not widget.isChecked():
             yield f"{named(widget)} says it is {'' if state.checked else 'not '}checked, which is untrue"
-        if not _words(widget) and not widget.toolTip():
+        if not _words(widget) and not widget.toolTip() and widget.width() <= ICON_ALONE:
             yield f"{named(widget)}, an icon alone, has no tooltip"
     if QApplication.focusWidget() is widget and not state.focused:
         yield f"{named(widget)} has the keyboard and doesn't say so"

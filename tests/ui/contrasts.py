@@ -147,7 +147,7 @@ def _weak_icons(widgets: list[QWidget], images: dict[QWidget, QImage]) -> Iterat
         pixmap = QPixmap()
         if isinstance(widget, QAbstractButton) and not _paints(widget) and not widget.icon().isNull():
             pixmap = widget.icon().pixmap(widget.iconSize(), 1.0, QIcon.Mode.Normal)
-        elif isinstance(widget, QLabel):
+        elif isinstance(widget, QLabel) and not _paints(widget):
             pixmap = widget.pixmap()
         colour = _ink(pixmap)
         if widget.isEnabled() and colour is not None:

@@ -30,7 +30,7 @@ def smeared(stage: Stage) -> Iterator[str]:
     cut = [image.pixelColor(x, round(middle.y() * scale)) for x in _around(middle.x(), scale)]
     yield from _clean(cut, "the splitter", line, None)
     for box in _placeholders(stage):
-        across = round((box.y() + box.height() / 2 - 40) * scale)
+        across = round((box.y() + box.height() / 5) * scale)
         for side, x in (("left", box.x()), ("right", box.x() + box.width())):
             cut = [image.pixelColor(at, across) for at in _around(x, scale)]
             yield from _clean(cut, f"the {side} edge of a placeholder", line, thick)

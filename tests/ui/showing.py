@@ -18,6 +18,7 @@ from stage import Stage, Theatre, Variant, open_windows
 from jimeng_desktop.ui import look
 
 T = TypeVar("T")
+COVERS = {"ModelPopover", "FirstRunPage"}  # children that lie over the whole window
 __all__ = ["SCENES", "Showing", "Stage", "Variant", "named", "shown", "showing", "visible"]
 
 
@@ -70,7 +71,16 @@ def showing() -> Iterator[Showing]:
 
 def shown() -> list[QWidget]:
     """Every visible widget of every open window, a parent before its children."""
-    return [widget for top in open_windows() for widget in (top, *top.findChildren(QWidget)) if visible(widget, top)]
+    return [widget for top in open_windows() for widget in _in_sight(top)]
+
+
+def _in_sight(top: QWidget) -> list[QWidget]:
+    """What can be seen of a window: beneath a page that covers all of it, nothing."""
+    widgets = [widget for widget in (top, *top.findChildren(QWidget)) if visible(widget, top)]
+    cover = next((widget for widget in widgets if type(widget).__name__ in COVERS), None)
+    if cover is None:
+        return widgets
+    return [top, *(widget for widget in widgets if widget is cover or cover.isAncestorOf(widget))]
 
 
 def visible(widget: QWidget, top: QWidget) -> bool:
