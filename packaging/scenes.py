@@ -334,3 +334,6 @@ async def focus_card(stage: Stage) -> None:
 async def focus_queue_button(stage: Stage) -> None:
     """The keyboard on the queue's button in the toolbar."""
     stage.window.toolbar.queue.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+import dialog_scenes  # noqa: E402, F401  (its scenes join the table)

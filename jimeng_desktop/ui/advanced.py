@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 from . import look
 from .faultline import FaultLine
 from .language import fill
+from .lines import add_sign
 
 
 class Advanced(QWidget):
@@ -55,7 +56,7 @@ class Advanced(QWidget):
         for action in field.actions():
             field.removeAction(action)
         if fault:
-            field.addAction(look.icon("attention", 16, "danger"), QLineEdit.ActionPosition.TrailingPosition)
+            add_sign(field, "attention", "danger", behind=True)
 
     def set_open(self, opened: bool) -> None:
         """As the heading pressed."""

@@ -19,6 +19,7 @@ from .controls import segments
 from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
 from .export_strip import Strip
 from .language import fill, translate_message
+from .lines import add_sign
 from .number_field import NumberField
 
 
@@ -97,7 +98,7 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(self)
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName(self.tr("Folder"))
-        self.folder.addAction(look.icon("folder"), QLineEdit.ActionPosition.LeadingPosition)
+        add_sign(self.folder, "folder")
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.choose.setAutoDefault(False)
         self._add_number = self.tr("Add a number")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from . import look
 from .controls import Choice, rounded
 from .examples import SIDE, Example, examples, picture
 from .key_entry import KeyEntry
-from .lines import IconLine
+from .lines import IconLine, add_sign
 
 
 class Step(QWidget):
@@ -149,6 +148,9 @@ class FolderStep(Step):
         self.changed.emit()
 
 
+BESIDE_PATH = 56  # the icon, the padding and the edges of a field
+
+
 class FolderField(QLineEdit):
     """Shows a folder; the room in it stands at the right."""
 
@@ -156,18 +158,17 @@ class FolderField(QLineEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setAccessibleName(name)
-        self.addAction(look.icon("folder"), QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(name)
+        add_sign(self, "folder")
+        self._folder = ""
         self.free = QLabel(self)
         self.free.setProperty("role", "caption")
 
     def show_folder(self, folder: Path, free: str) -> None:
-        """The end of a path tells more than its beginning, so that is what is seen of a long one."""
+        """Of a long path the beginning and the end are seen."""
         self.free.setText(free)
         self.free.adjustSize()
         self.setTextMargins(0, 0, self.free.width() + 8 if free else 0, 0)
-        self.setText(short(folder))
+        self._folder = short(folder)
         self.setToolTip(str(folder))
         self._place()
 
@@ -176,6 +177,8 @@ class FolderField(QLineEdit):
         self._place()
 
     def _place(self) -> None:
+        room = self.width() - BESIDE_PATH - self.textMargins().right()
+        self.setText(self.fontMetrics().elidedText(self._folder, Qt.TextElideMode.ElideMiddle, room))
         self.free.move(self.width() - self.free.width() - 10, (self.height() - self.free.height()) // 2)
 
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from . import look
-from .lines import add_search_sign, rule
+from .lines import add_sign, rule
 from .popover import Popover
 
 WIDTH, HEAD, ROW, MOST_ROWS, INSET = 424, 48, 32, 10, 4
@@ -53,7 +53,7 @@ class HistoryList(Popover):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search prompts"))
         self.field.setAccessibleName(self.tr("Search prompts"))
-        add_search_sign(self.field)
+        add_sign(self.field, "search")
         self.field.setTextMargins(-5, 0, 0, 0)  # else the sheet's padding comes behind the icon once more
         self._clear = self.field.addAction(look.icon("close"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setToolTip(self.tr("Clear"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from . import look
@@ -33,12 +33,15 @@ class IconLine(QWidget):
         self.text.setText(text)
 
 
-def add_search_sign(field: QLineEdit) -> None:
-    """A looking glass at the beginning of a field; to a screen reader it is the field once more."""
-    field.addAction(look.icon("search", 16, "t3"), QLineEdit.ActionPosition.LeadingPosition)
+def add_sign(field: QLineEdit, icon: str, colour: str = "t3", *, behind: bool = False) -> QAction:
+    """An icon in a field, at its beginning or `behind` its text; to a screen reader it is the field once more."""
+    position = QLineEdit.ActionPosition.TrailingPosition if behind else QLineEdit.ActionPosition.LeadingPosition
+    action = field.addAction(look.icon(icon, 16, colour), position)
+    action.setText(field.accessibleName())
     for sign in field.findChildren(QToolButton):  # Qt gives it no name of its own
-        sign.setAccessibleName(field.placeholderText())
-        sign.setToolTip(field.placeholderText())
+        sign.setAccessibleName(sign.accessibleName() or field.accessibleName())
+        sign.setToolTip(sign.accessibleName())
+    return action
 
 
 class _Rule(QWidget):

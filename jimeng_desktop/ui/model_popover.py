@@ -25,7 +25,7 @@ from ..core.catalog import Model
 from . import look
 from .controls import rounded
 from .language import fill
-from .lines import add_search_sign, rule
+from .lines import add_sign, rule
 from .model_adding import AddPage
 from .model_list import DOWN, ENTER, UP, ModelList
 from .model_rows import ModelRows
@@ -92,7 +92,7 @@ class ModelPopover(QWidget):
     def _build(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a model"))
         self.search.setAccessibleName(self.tr("Find a model"))
-        add_search_sign(self.search)
+        add_sign(self.search, "search")
         self.nothing.setProperty("role", "caption")
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setWordWrap(True)

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from ..messages.settings import KEY_STATES
-from . import look
 from .controls import Stepper
 from .language import fill, translate_message
-from .lines import IconLine
+from .lines import IconLine, add_sign
 
 CHOICE_WIDTH = 200
 
@@ -101,7 +100,7 @@ class TextField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._known = ""
-        self._mark = self.addAction(look.icon("attention", 16, "danger"), QLineEdit.ActionPosition.TrailingPosition)
+        self._mark = add_sign(self, "attention", "danger", behind=True)
         self._mark.setVisible(False)
         self.editingFinished.connect(self.commit)
 
@@ -143,8 +142,8 @@ class FolderField(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.field = QLineEdit(self)
         self.field.setReadOnly(True)
-        self.field.addAction(look.icon("folder", 16, "t3"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setAccessibleName(label)
+        add_sign(self.field, "folder")
         self.button = QPushButton(self.tr("Choose…"), self)
         self.button.setAccessibleName(fill(self.tr("%1: choose"), label))
         self.button.setAutoDefault(False)

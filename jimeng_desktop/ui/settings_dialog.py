@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from ..core.settings import Settings, user_facing
 from ..messages.settings import FIELDS, KEY
-from .lines import add_search_sign, rule, upright_rule
+from .lines import add_sign, rule, upright_rule
 from .settings_controls import FolderField, KeyField, TextField
 from .settings_page import Page
 from .settings_row import Check, SettingRow, control_for
@@ -93,7 +93,7 @@ class SettingsDialog(QDialog):
     def _set_up(self) -> None:
         self.search.setPlaceholderText(self.tr("Search settings"))
         self.search.setAccessibleName(self.tr("Search settings"))
-        add_search_sign(self.search)
+        add_sign(self.search, "search")
         self.search.setClearButtonEnabled(False)
         self.search.textChanged.connect(self._search)
         self.sections.itemSelectionChanged.connect(self._section_chosen)
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         left.addWidget(self.sections)
         left.addStretch()
         side = QWidget(self)
-        side.setFixedWidth(LIST_WIDTH)
+        side.setFixedWidth(max(LIST_WIDTH, self.sections.wish + 24))
         side.setLayout(left)
         body = QHBoxLayout()
         body.setSpacing(0)

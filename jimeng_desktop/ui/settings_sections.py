@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QIcon, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -20,6 +20,7 @@ from .controls import BY_KEYBOARD, rounded
 from .language import translate_message
 
 HEIGHT, PITCH = 32, 34
+BESIDE_TITLE = 56  # margins, icon and gap of a row
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,6 +42,13 @@ class SectionList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, code)
             item.setToolTip("")
         self.setFixedHeight(PITCH * len(SECTIONS))
+
+    @property
+    def wish(self) -> int:
+        """As wide as its longest title needs."""
+        metrics = QFontMetrics(look.font("card"))
+        titles = (self.item(row).text() for row in range(self.count()))
+        return BESIDE_TITLE + max(metrics.horizontalAdvance(title) for title in titles)
 
     def section(self) -> str:
         """The code of the chosen one; "" where none is."""

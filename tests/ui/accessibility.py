@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QListView,
     QMenu,
+    QScrollArea,
     QSlider,
     QWidget,
 )
@@ -57,14 +59,19 @@ def _of_control(widget: QWidget, met: QAccessibleInterface) -> Iterator[str]:
     name, role, state = met.text(Text.Name), met.role(), met.state()
     if not name.strip():
         yield f"{named(widget)} has no name"
-    if role in NOTHING:
+    if role in NOTHING and type(widget) is not QScrollArea:  # which is scrolled by keys, and says nothing else
         yield f"{named(widget)} has the role {role.name}"
     if bool(state.disabled) is widget.isEnabled():
         yield f"{named(widget)} says it is {'off' if state.disabled else 'on'}, which is untrue"
     if isinstance(widget, QAbstractButton):
         if widget.isCheckable() and bool(state.checked) is not widget.isChecked():
             yield f"{named(widget)} says it is {'' if state.checked else 'not '}checked, which is untrue"
-        if not _words(widget) and not widget.toolTip() and widget.width() <= ICON_ALONE:
+        if (
+            not _words(widget)
+            and not widget.toolTip()
+            and widget.width() <= ICON_ALONE
+            and not isinstance(widget, QCheckBox)
+        ):
             yield f"{named(widget)}, an icon alone, has no tooltip"
     if QApplication.focusWidget() is widget and not state.focused:
         yield f"{named(widget)} has the keyboard and doesn't say so"
