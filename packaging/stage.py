@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 import pseudo
 import worlds
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -210,6 +210,9 @@ class Theatre:
             place = Place(demo, "api.maxapi.io", self._folder / "Pictures", log, self._folder / "models.toml")
             session = Session(self.app, place, self._catalog, kept, library, tasks, Leaving())
             try:
+                session.window.setMinimumSize(
+                    session.window.minimumSize().boundedTo(QSize(variant.width, variant.height))
+                )  # a small screen
                 session.window.resize(variant.width, variant.height)
                 await session.first_frame()
                 yield Stage(session, of, variant, self._now)

@@ -233,6 +233,7 @@ class FirstRunPage(QWidget):
         card.addLayout(foot)
         self.card.setMinimumSize(WIDTH, HEIGHT)
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)  # at twice the size the card is as high as a small window
         outer.addStretch(9)
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(11)

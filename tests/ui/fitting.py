@@ -130,6 +130,10 @@ def _tool_button(button: QToolButton) -> str:
     if type(button).sizeHint is QToolButton.sizeHint and (iconic or not button.text()):
         size = button.iconSize()
         return _compare(size.width(), button.width(), size.height(), button.height())
+    if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:  # the style's own hint adds air
+        metrics, icon = button.fontMetrics(), button.iconSize()
+        across = icon.width() + 4 + metrics.horizontalAdvance(button.text())
+        return _compare(across, button.width(), max(metrics.height(), icon.height()), button.height())
     return _hint(button)
 
 

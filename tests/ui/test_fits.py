@@ -45,6 +45,7 @@ def faults(stage: Stage) -> list[str]:
 ALLOWED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("pseudo", ("WordButton", "StatusBar"), "all four counts at once, longer by 40 %, need more than 900 pixels"),
     ("pseudo", ("LengthMeter", "600"), "the warning of a prompt that is too long takes more than the column"),
+    ("", ("Caption <",), "why Generate is off: whole at its field and in the tooltip, shortened in the foot"),
     ("pseudo", ("ExampleChoice", "shortens"), "the title of a prompt, and may be shortened as prompts may"),
     ("pseudo", ("QueueRow", "shortens"), "the state shares its line with the button"),
     ("", ("PromptEditor", "QLabel < Composer"), "four faults at once need more than 620 pixels; the form can't scroll"),
@@ -74,8 +75,7 @@ def test_english_fits_at_twice_the_size(shows: Showing, name: str) -> None:
     assert shows.see(name, Variant("dark", "en", 640, 400), faults) == []
 
 
-@pytest.mark.xfail(reason="the window is never smaller than 900 × 620", strict=False)
-def test_the_window_can_be_half_as_large_as_a_small_screen(shows: Showing) -> None:
+def test_those_windows_really_are_half_as_large_as_a_small_screen(shows: Showing) -> None:
     size = shows.see("smallest", Variant(), lambda stage: stage.window.size().toTuple())
     assert size == (640, 400)
 
