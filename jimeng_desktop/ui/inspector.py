@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,6 +17,7 @@ from . import look
 from .gallery_model import Role, row_id
 from .middle import Middle
 from .selection import selected_pictures, selected_rows_count
+from .tasks import computed
 from .thumbnails import Start, Thumbnails, Wish
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Inspector(QWidget):
 
     async def _look_for(self, picture: Picture) -> None:
         """Whether the file is still there is asked of the disk, not of the index."""
-        there = await asyncio.to_thread(os.path.exists, picture.path or "")
+        there = await computed(os.path.exists, picture.path or "")
         if there != (picture.id not in self._gone):
             (self._gone.discard if there else self._gone.add)(picture.id)
             self._changed()

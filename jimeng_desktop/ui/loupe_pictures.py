@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
+from .tasks import computed
 from .thumbnails import Start
 
 AT_ONCE = 2
@@ -65,7 +65,7 @@ class LoupePictures(QObject):
                 picture, path = self._wishes.pop(0)
                 self._working.add(picture)
                 try:
-                    image = await asyncio.to_thread(read_picture, path)
+                    image = await computed(read_picture, path)
                 finally:
                     self._working.discard(picture)
                 self._keep(picture, image)
@@ -73,7 +73,7 @@ class LoupePictures(QObject):
             self._workers -= 1
 
     async def _reduce(self, key: object, image: QImage, part: QRect, size: QSize) -> None:
-        self.reduced.emit(key, await asyncio.to_thread(reduced, image, part, size))
+        self.reduced.emit(key, await computed(reduced, image, part, size))
 
     def _keep(self, picture: int, image: QImage) -> None:
         if image.isNull():

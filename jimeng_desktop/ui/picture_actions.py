@@ -25,6 +25,7 @@ from .export_strip import size_of
 from .exports import Exports, Standing
 from .language import fill, translate_message
 from .picture_commands import MOST_PROGRAMS
+from .tasks import computed
 from .thumbnails import SMALL, scaled
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class PictureActions(QObject):
         if picture is None or not picture.path:
             return
         path = Path(picture.path)
-        image = await asyncio.to_thread(bitmap, path)
+        image = await computed(bitmap, path)
         if image.isNull():
             self._session.notices.say("open", lambda: _said(self.tr("%1 can't be read"), path))
         else:
@@ -164,7 +165,7 @@ class PictureActions(QObject):
         for place in dialog.strip.places:
             data = await self._session.library.thumbnail(place.picture, SMALL)
             if data:
-                dialog.strip.set_image(place.picture, await asyncio.to_thread(scaled, data, size_of(place, scale)))
+                dialog.strip.set_image(place.picture, await computed(scaled, data, size_of(place, scale)))
 
     def show_standing(self) -> None:
         """In the status bar of the present window."""

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+P = ParamSpec("P")
+T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+async def computed(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What `call` gives, from a thread: for short work such as decoding a picture.
+
+    Whoever is cancelled meanwhile waits until the thread is done with it: a thread that reports to a loop which has
+    been closed can bring Qt to a standstill.
+    """
+    work = asyncio.get_running_loop().run_in_executor(None, partial(call, *args, **kwargs))
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait([work])
+        raise
 
 
 class Tasks(QObject):

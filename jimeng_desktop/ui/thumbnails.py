@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
+
+from .tasks import computed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -121,7 +122,7 @@ class Thumbnails(QObject):
     async def _fetch(self, wish: Wish) -> None:
         edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
         data = await self._load(wish.picture, edge)
-        image = await asyncio.to_thread(scaled, data, wish.size) if data else None
+        image = await computed(scaled, data, wish.size) if data else None
         if image is not None and not image.isNull():
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(wish.scale)

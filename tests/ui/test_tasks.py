@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 
 import pytest
 
-from jimeng_desktop.ui.tasks import Tasks
+from jimeng_desktop.ui.tasks import Tasks, computed
 
 
 def test_a_failure_is_said_and_stops_nothing_else(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
@@ -75,3 +76,26 @@ def test_closing_cancels_without_a_message(qapp: object) -> None:
         assert (cancelled, said, tasks.running) == ([1], [], 0)
 
     asyncio.run(go())
+
+
+def test_who_is_cancelled_waits_until_the_thread_is_done() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def work() -> None:
+        begun.set()
+        assert go_on.wait(10)
+        done.append("work")
+
+    async def play() -> None:
+        task = asyncio.get_running_loop().create_task(computed(work))
+        await asyncio.to_thread(begun.wait, 10)
+        task.cancel()
+        await asyncio.sleep(0)
+        assert not task.done(), "the thread has not ended"
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert done == ["work"]
+
+    asyncio.run(play())
