@@ -215,6 +215,7 @@ async def _window(
             yield session
         finally:
             await session.finish()  # has happened already, unless the start was given up
+            await kept.close()  # while the tasks live: a write that is cut off goes on in its thread
             await tasks.close()
             if leaving.goes_on:  # what comes next lifts it
                 leaving.curtain = lambda: _close(session, tasks)

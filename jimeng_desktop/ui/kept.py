@@ -28,6 +28,7 @@ class KeptSettings(QObject):
         self._path = path
         self._tasks = tasks
         self._writing = asyncio.Lock()
+        self._closed = False
         self._since = 0.0  # when the first change not yet written was made
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(lambda: self._tasks.start(self.write(), name="settings"))
@@ -37,11 +38,18 @@ class KeptSettings(QObject):
         changed = replace(self.value, **fields)
         if changed != self.value:
             self.value = changed
+            if self._closed:
+                return
             now = time.monotonic()
             if not self._timer.isActive():
                 self._since = now
             if not self._timer.isActive() or now - self._since < LONGEST:
                 self._timer.start()
+
+    async def close(self) -> None:
+        """Writes the last time: from here on the file is another's, though the old window may still be seen."""
+        self._closed = True
+        await self.write()
 
     async def write(self) -> None:
         """Writes now. A disk that says no costs only the memory of sizes and drafts: it is logged."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
+from shiboken6 import isValid
 
 from .tasks import computed
 
@@ -129,7 +130,10 @@ class Thumbnails(QObject):
             self._keep(wish, pixmap)
         else:
             self._keep(wish, None)
-        self.ready.emit(wish.picture)
+        if isValid(self):
+            self.ready.emit(wish.picture)
+        else:  # its window has gone meanwhile, as with a change of the language
+            self._wishes.clear()
 
     def _keep(self, wish: Wish, pixmap: QPixmap | None) -> None:
         self.forget(wish.picture)

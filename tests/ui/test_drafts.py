@@ -76,6 +76,25 @@ def test_who_types_without_a_pause_is_written_too(run: Run, tmp_path: Path) -> N
     run(go())
 
 
+def test_closed_settings_are_written_once_more_and_then_never(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    file = tmp_path / "settings.json"
+
+    async def go() -> None:
+        tasks = Tasks()
+        settings = KeptSettings(file, tasks)
+        settings.change(last_form={"prompt": "typed"})
+        await settings.close()
+        assert read_settings(file).last_form == {"prompt": "typed"}
+        write_settings(file, Settings(start_in_demo=True))  # the next session's: the window before still stands
+        settings.change(last_form={"prompt": "moved"})
+        await asyncio.sleep(kept.PAUSE / 1000 + 0.1)
+        await asyncio.sleep(0)
+        assert not tasks.running
+        assert read_settings(file).start_in_demo
+
+    run(go())
+
+
 def test_past_prompts_come_from_the_library_and_new_ones_go_before_them(tmp_path: Path) -> None:
     options = Options(demo=True, profile=tmp_path, headless=True)  # noqa: F811
 

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+import shiboken6
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
@@ -147,3 +148,12 @@ def test_a_library_that_fails_leaves_room_for_the_next(background: Background) -
     thumbnails.want([wish(1)])
     background.settle()
     assert thumbnails.get(FIRST + 1) is not None
+
+
+def test_a_window_that_goes_while_they_load_ends_it_quietly(shelf: Shelf, background: Background) -> None:
+    window = QObject()
+    thumbnails = Thumbnails(shelf.load, background.start, window)
+    thumbnails.want([wish(n) for n in range(40)])
+    shiboken6.delete(window)
+    background.settle()
+    assert len(shelf.asked) <= AT_ONCE
