@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 from .tasks import computed
-from .thumbnails import Start
+from .thumbnails import Start, make_image_classes
 
 AT_ONCE = 2
 BOUND = 320 * 1024 * 1024  # bytes: four pictures of 4096 x 4096 and a little
@@ -23,6 +23,7 @@ class LoupePictures(QObject):
 
     def __init__(self, start: Start, parent: QObject | None = None, *, bound: int = BOUND) -> None:
         super().__init__(parent)
+        make_image_classes()
         self._start = start
         self._bound = bound
         self._kept: OrderedDict[int, QImage] = OrderedDict()

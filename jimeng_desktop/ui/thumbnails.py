@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
@@ -123,6 +124,7 @@ class Thumbnails(QObject):
     async def _fetch(self, wish: Wish) -> None:
         edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
         data = await self._load(wish.picture, edge)
+        make_image_classes()
         image = await computed(scaled, data, wish.size) if data else None
         if image is not None and not image.isNull():
             pixmap = QPixmap.fromImage(image)
@@ -142,6 +144,21 @@ class Thumbnails(QObject):
         while self._bytes > self._bound and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.bytes
+
+
+@lru_cache(1)
+def make_image_classes() -> None:
+    """Before the first thread works with images: PySide makes the classes and enumerations of Qt when they are first
+    asked for, and two threads at that at once, ours and the window's, can wait for one another for ever."""
+    from PySide6.QtGui import QImage, QImageReader  # late: the first frame does without
+
+    kinds = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(2, 2, kinds[0])
+    for mode in (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.AspectRatioMode.KeepAspectRatio):
+        image = image.scaled(QSize(2, 2), mode, Qt.TransformationMode.SmoothTransformation).convertToFormat(kinds[1])
+    image.copy(QRect(0, 0, 1, 1)).hasAlphaChannel()
+    QImage.fromData(b"").isNull()
+    QImageReader().setAutoTransform(True)
 
 
 def scaled(data: bytes, size: QSize) -> QImage:
