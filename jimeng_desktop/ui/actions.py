@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from .. import __version__
 from ..core.job import Job, JobState
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 class Actions(QObject):
     """Of one session. `keys` is there once the service is."""
+
+    keys_there = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -64,6 +66,7 @@ class Actions(QObject):
     def take_keys(self, keys: Keys) -> None:
         """The service is there, so a key can be asked for."""
         self.keys = keys
+        self.keys_there.emit()
         if self.first_run:
             self.first_run.join_keys(keys)
         if self._key_wanted:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES, Job, Picture, PictureState
@@ -206,7 +207,7 @@ class Inspector(QWidget):
     async def _look_for(self, picture: Picture) -> None:
         """Whether the file is still there is asked of the disk, not of the index."""
         there = await computed(os.path.exists, picture.path or "")
-        if there != (picture.id not in self._gone):
+        if isValid(self) and there != (picture.id not in self._gone):  # the window may have gone meanwhile
             (self._gone.discard if there else self._gone.add)(picture.id)
             self._changed()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
+from shiboken6 import isValid
 
 from .tasks import computed
 from .thumbnails import Start, make_image_classes
@@ -69,12 +70,16 @@ class LoupePictures(QObject):
                     image = await computed(read_picture, path)
                 finally:
                     self._working.discard(picture)
+                if not isValid(self):  # its window has gone meanwhile, as with a change of the language
+                    return
                 self._keep(picture, image)
         finally:
             self._workers -= 1
 
     async def _reduce(self, key: object, image: QImage, part: QRect, size: QSize) -> None:
-        self.reduced.emit(key, await computed(reduced, image, part, size))
+        scaled = await computed(reduced, image, part, size)
+        if isValid(self):
+            self.reduced.emit(key, scaled)
 
     def _keep(self, picture: int, image: QImage) -> None:
         if image.isNull():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPropertyAnimation, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.events import QueueChanged
@@ -16,13 +16,14 @@ from . import look
 from .buttons import IconButton
 from .cards import SmallButton
 from .lines import rule
+from .popover import Popover
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
 from .queue_row import CANCEL, SHOW, QueueRow, RowWords
 from .queue_words import Arrived, Sorted, Usual, row_words, sort_jobs
 from .thumbnails import Thumbnails, Wish
 
-WIDTH, HEAD, RADIUS = 424, 48, 8
+WIDTH, HEAD = 424, 48
 SHARE = 0.8  # of the window's height
 ASIDE = 12  # from its right edge
 THUMB = 96  # logical pixels of a row's picture, long edge: the middle square of even the longest fills its place
@@ -31,7 +32,7 @@ SECOND, OFTEN = 1000, 200  # milliseconds between two looks at the clocks; often
 _STAYS = (TO_FRONT, CANCEL, "try_again", "send_again")  # what is asked here and seen here
 
 
-class QueuePopover(QFrame):
+class QueuePopover(Popover):
     """Signals carry job ids, which are Python ints of more than 32 bits."""
 
     cancel_asked = Signal(object)
@@ -52,7 +53,7 @@ class QueuePopover(QFrame):
         parent: QWidget | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.usual = usual
         self._translate = translate
         self._arrived = arrived
@@ -62,9 +63,6 @@ class QueuePopover(QFrame):
         self._sorted = Sorted((), (), (), (), ())
         self._queue = QueueChanged()
         self._most = UNBOUND  # how high it may be
-        self._rounded = QGuiApplication.platformName() != "xcb"  # whether its corners are composited isn't known there
-        if self._rounded:
-            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Queue"))
         self._timer = QTimer(self)
@@ -228,16 +226,10 @@ class QueuePopover(QFrame):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._timer.start()
         self._thumbnails.want(self._wishes())
         self.setFocus(Qt.FocusReason.PopupFocusReason)  # the first arrow key goes to the first row
-        milliseconds = look.duration(look.POPUP_FADE)
-        if milliseconds and QGuiApplication.platformName() in ("windows", "cocoa", "xcb"):
-            fade = QPropertyAnimation(self, b"windowOpacity", self)
-            fade.setDuration(milliseconds)
-            fade.setStartValue(0.0)
-            fade.setEndValue(1.0)
-            fade.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
@@ -247,15 +239,6 @@ class QueuePopover(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), look.theme()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._rounded)
-        painter.setPen(QPen(theme.line2, 1))
-        painter.setBrush(theme.s2)
-        edge = QRectF(QRect(0, 0, self.width(), self.height())).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = RADIUS if self._rounded else 0
-        painter.drawRoundedRect(edge, radius, radius)
 
 
 def _first_saved(job: Job) -> int | None:

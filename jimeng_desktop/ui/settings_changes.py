@@ -24,6 +24,7 @@ from .leaving import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:
+    from .keys import Keys
     from .session import Session
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
@@ -95,14 +96,23 @@ class _Talk(QObject):
         self.dialog = SettingsDialog(self._view(), section, session.window)
         self.dialog.changed.connect(self._changed)
         self.dialog.asked.connect(self._asked)
-        if session.actions.keys:
-            session.actions.keys.changed.connect(self._key_changed)
+        self._keys: Keys | None = None
+        session.actions.keys_there.connect(self._join_keys)
+        self._join_keys()
 
     def end(self) -> None:
         """The dialog is gone."""
-        if self._session.actions.keys:
-            self._session.actions.keys.changed.disconnect(self._key_changed)
+        self._session.actions.keys_there.disconnect(self._join_keys)
+        if self._keys:
+            self._keys.changed.disconnect(self._key_changed)
         self.deleteLater()
+
+    def _join_keys(self) -> None:
+        """Whoever is quick has the dialog open before the service is there."""
+        self._keys = self._session.actions.keys
+        if self._keys:
+            self._keys.changed.connect(self._key_changed)
+            self._key_changed()
 
     def _view(self) -> View:
         session = self._session

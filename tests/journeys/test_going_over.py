@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.lock import LibraryLock
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.kept import KeptSettings
 from jimeng_desktop.ui.leaving import Leaving, Then
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.whole_program import (
@@ -158,6 +160,31 @@ def test_where_the_other_side_does_not_open_one_stays(tmp_path: Path) -> None:
     finally:
         lock.release()
     assert read_settings(folders(tmp_path).settings).start_in_demo
+
+
+def test_the_window_before_writes_no_settings_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[KeptSettings] = []
+    go_on = app._go_on
+
+    class Known(KeptSettings):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            began.append(self)
+
+    async def looked_at(*args: Any) -> Any:
+        before = began[-1]
+        before.change(window={"tile": 99})  # its window is still on the screen, and may be moved
+        assert not before._timer.isActive()
+        return await go_on(*args)
+
+    async def play() -> None:
+        await over("Demo")
+        assert len(began) == 2
+
+    monkeypatch.setattr(app, "KeptSettings", Known)
+    monkeypatch.setattr(app, "_go_on", looked_at)
+    in_program(prepare(tmp_path, "https://api.example.com"), play)
+    assert settings(tmp_path)["start_in_demo"] is True
 
 
 @pytest.mark.parametrize(("over_first", "status"), [(False, app.RESTART_DEMO), (True, app.RESTART)])

@@ -146,6 +146,15 @@ def test_a_file_that_is_gone_from_the_disk_is_missed(inspector: Inspector, backg
     assert inspector.body.facts.value("file") == "file missing"
 
 
+def test_a_window_that_goes_while_the_file_is_looked_for_ends_it_quietly(
+    inspector: Inspector, background: Background
+) -> None:
+    picture = inspector._model.rows.at(7)[0].job.pictures[0]  # its path leads nowhere
+    background.start(inspector._look_for(picture), name="inspector")
+    gone(inspector)
+    background.settle()
+
+
 def test_several_selected_are_counted(inspector: Inspector, background: Background) -> None:
     make_current(inspector, background, 0)
     gallery = inspector._middle.gallery

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui import look, loupe_keys
@@ -182,6 +183,20 @@ def test_whole_pictures_stay_within_their_bound(qapp: QApplication, background: 
     pictures.want([(n, str(file)) for n in range(5)])
     background.settle()
     assert sum(pictures.get(n) is not None for n in range(5)) == 2
+
+
+def test_a_window_that_goes_while_they_load_ends_it_quietly(
+    qapp: QApplication, background: Background, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
+    image = drawn(100, 100)
+    assert image.save(str(file))
+    window = QObject()
+    pictures = LoupePictures(background.start, window)
+    pictures.want([(1, str(file)), (2, str(file))])
+    pictures.reduce("key", image, QRect(0, 0, 100, 100), QSize(10, 10))
+    delete(window)
+    background.settle()
 
 
 def test_it_tells_a_screen_reader_what_it_shows(loupe: Loupe) -> None:

@@ -15,6 +15,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.keys_window import KeysWindow
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.settings_changes import change
@@ -131,6 +132,30 @@ def test_the_demo_says_why_the_service_can_not_be_set(run: Run, demo: Options) -
         dialog.reject()
 
     in_session(run, demo, play)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_key_that_comes_while_the_dialog_stands_open_is_shown(run: Run, demo: Options, tmp_path: Path) -> None:
+    async def play(session: Session) -> None:
+        assert session.actions.keys is None
+        session.place = session.place._replace(demo=False)  # as at the service, whose key is still on its way
+        dialog = await settings_at(session, "service")
+        shown: list[str] = []
+        dialog.show_key = shown.append  # type: ignore[method-assign]
+        keys = Keys("https://api.example.com", _tried, session.tasks, session)
+        session.actions.take_keys(keys)
+        keys._stand("kept")
+        assert shown == ["asked", "kept"]
+        dialog.reject()
+        await until(lambda: not session.actions._settings_open)
+        keys._stand("none")
+        assert shown == ["asked", "kept"]
+
+    in_session(run, demo, play)
+
+
+async def _tried(key: str) -> None:
+    """No service is asked."""
 
 
 # The list of keys
