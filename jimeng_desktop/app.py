@@ -108,8 +108,9 @@ async def _run(options: Options, app: QApplication) -> int:
                 return status
             if leaving.then is Then.RESTART:
                 return RESTART_DEMO if options.demo else RESTART
-            before = None if status else options
-            options, visit = await _go_on(options, leaving, visit)
+            here = options
+            options, visit = await _go_on(here, leaving, visit)
+            before = None if status or options.demo == here.demo else here  # once more here would fail once more
             leaving = Leaving()
 
 

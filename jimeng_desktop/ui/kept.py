@@ -29,6 +29,7 @@ class KeptSettings(QObject):
         self._tasks = tasks
         self._writing = asyncio.Lock()
         self._closed = False
+        self._written: Settings | None = None
         self._since = 0.0  # when the first change not yet written was made
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(lambda: self._tasks.start(self.write(), name="settings"))
@@ -49,13 +50,19 @@ class KeptSettings(QObject):
     async def close(self) -> None:
         """Writes the last time: from here on the file is another's, though the old window may still be seen."""
         self._closed = True
-        await self.write()
+        self._timer.stop()
+        async with self._writing:
+            pass  # one that is under way
+        if self.value != self._written:
+            await self.write()
 
     async def write(self) -> None:
         """Writes now. A disk that says no costs only the memory of sizes and drafts: it is logged."""
         self._timer.stop()
         async with self._writing:  # two at once would write the same temporary file
             try:
-                await asyncio.to_thread(write_settings, self._path, self.value)
+                value = self.value
+                await asyncio.to_thread(write_settings, self._path, value)
+                self._written = value
             except OSError as error:
                 log.warning("settings not written: %s", error)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ..assets import asset
@@ -80,11 +80,6 @@ def in_words(line: Mapping[str, str]) -> str:
     """A text that comes with its translations, as of models.toml, in the present language."""
     present = "zh_CN" if QLocale().language() == QLocale.Language.Chinese else "en"
     return line.get(present) or line.get("") or line.get("en", "")
-
-
-def clock_time(seconds: float) -> str:
-    """A moment as the locale writes hours and minutes; `seconds` since the epoch."""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)).time(), QLocale.FormatType.ShortFormat)
 
 
 def _locale(chosen: str) -> QLocale:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
@@ -160,6 +162,27 @@ def test_where_the_other_side_does_not_open_one_stays(tmp_path: Path) -> None:
     finally:
         lock.release()
     assert read_settings(folders(tmp_path).settings).start_in_demo
+
+
+@pytest.mark.parametrize(("then", "tried"), [(Then.AGAIN, 2), (Then.SERVICE, 3)])
+def test_what_does_not_open_anew_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: Then, tried: int
+) -> None:
+    began: list[bool] = []
+
+    async def session(options: Options, _app: object, leaving: Leaving, _visit: object) -> int:
+        began.append(options.demo)
+        if len(began) == 2:
+            return app.CANNOT_START
+        leaving.set(then if len(began) == 1 else Then.END)
+        return 0
+
+    monkeypatch.setattr(app, "_run_session", session)
+    options, application = prepare(tmp_path, "https://api.example.com", demo=True), app.make_application()
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+        status = loop.run(app._run(options, application))
+    assert len(began) == tried and began[0] is began[-1]
+    assert status == (app.CANNOT_START if then is Then.AGAIN else 0)
 
 
 def test_the_window_before_writes_no_settings_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

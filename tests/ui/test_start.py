@@ -9,7 +9,8 @@ from pathlib import Path
 LATE = {
     "ui": "actions advanced dialogs first_run first_run_page first_run_steps history_list keys key_dialog key_entry"
     " loupe popover queue queue_row gallery_menu originals raising settings_dialog settings_row settings_changes"
-    " keys_window",
+    " keys_window inspector_body facts several loupe_page siblings export_dialog exports picture_actions clipboard"
+    " gallery_drag history_list model_popover model_list own_models",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo",
     "desktop": "keychain opening",
