@@ -21,9 +21,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
-from qasync import QEventLoop
 
-from .app import make_application, window_session
+from .app import make_application, new_loop, window_session
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
@@ -102,7 +101,7 @@ def _run(report: Report) -> None:
     # The system's own file dialogs can't be driven by events of ours.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with asyncio.Runner(loop_factory=lambda: new_loop(app)) as loop:
         loop.run(_check(app, report))
 
 
@@ -205,7 +204,8 @@ def _difference(one: QImage, other: QImage) -> float:
 def _squares(image: QImage) -> bytes:
     smooth = Qt.TransformationMode.SmoothTransformation
     small = image.scaled(_GRID, _GRID, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    return bytes(small.convertToFormat(QImage.Format.Format_RGB888).constBits())
+    plain = small.convertToFormat(QImage.Format.Format_RGB888)  # held: its bytes go with it
+    return bytes(plain.constBits())
 
 
 def _described(picture: Picture) -> dict[str, Any]:
