@@ -6,7 +6,6 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from .service.maxapi import MaxAPI
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
-THREADS = 8
 RESTART, RESTART_DEMO = -1, -2  # not exit statuses: the process starts anew
 DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
 
@@ -58,7 +56,7 @@ def main(options: Options) -> int:
     with scaled(size):
         app = make_application()
     app.setProperty("interface_size", size)
-    with asyncio.Runner(loop_factory=lambda: new_loop(app)) as loop:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
         status = loop.run(_run(options, app))
     if status in (RESTART, RESTART_DEMO):
         from .desktop.restart import restart
@@ -79,14 +77,6 @@ def make_application() -> QApplication:
     app.setDesktopFileName("jimeng-desktop")
     app.setQuitOnLastWindowClosed(False)  # else the loop dies under main()
     return app
-
-
-def new_loop(app: QApplication) -> QEventLoop:
-    """A loop of Qt whose work goes to Python's own threads. qasync would start ten QThreads at once, each with a method
-    of ours: while they start, the interpreter was seen to stand still for ever."""
-    loop = QEventLoop(app)
-    loop.set_default_executor(ThreadPoolExecutor(THREADS, "work"))
-    return loop
 
 
 @asynccontextmanager

@@ -21,8 +21,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from qasync import QEventLoop
 
-from .app import make_application, new_loop, window_session
+from .app import make_application, window_session
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
@@ -101,7 +102,7 @@ def _run(report: Report) -> None:
     # The system's own file dialogs can't be driven by events of ours.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application()
-    with asyncio.Runner(loop_factory=lambda: new_loop(app)) as loop:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
         loop.run(_check(app, report))
 
 

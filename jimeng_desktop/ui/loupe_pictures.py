@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 from shiboken6 import isValid
 
 from .tasks import computed
-from .thumbnails import Start, make_image_classes
+from .thumbnails import Start
 
 AT_ONCE = 2
 BOUND = 320 * 1024 * 1024  # bytes: four pictures of 4096 x 4096 and a little
@@ -24,7 +24,6 @@ class LoupePictures(QObject):
 
     def __init__(self, start: Start, parent: QObject | None = None, *, bound: int = BOUND) -> None:
         super().__init__(parent)
-        make_image_classes()
         self._start = start
         self._bound = bound
         self._kept: OrderedDict[int, QImage] = OrderedDict()

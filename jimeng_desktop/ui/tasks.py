@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 async def computed(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """What `call` gives, from a thread: for short work such as decoding a picture.
 
-    Whoever is cancelled meanwhile waits until the thread is done with it: a thread that reports to a loop which has
-    been closed can bring Qt to a standstill.
+    Whoever is cancelled meanwhile waits until the thread is done with it: none is left to report to a loop that has
+    been closed.
     """
     work = asyncio.get_running_loop().run_in_executor(None, partial(call, *args, **kwargs))
     try:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
@@ -124,7 +123,6 @@ class Thumbnails(QObject):
     async def _fetch(self, wish: Wish) -> None:
         edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
         data = await self._load(wish.picture, edge)
-        make_image_classes()
         image = await computed(scaled, data, wish.size) if data else None
         if image is not None and not image.isNull():
             pixmap = QPixmap.fromImage(image)
@@ -146,26 +144,16 @@ class Thumbnails(QObject):
             self._bytes -= dropped.bytes
 
 
-@lru_cache(1)
-def make_image_classes() -> None:
-    """Before the first thread works with images: PySide makes the classes and enumerations of Qt when they are first
-    asked for, and two threads at that at once, ours and the window's, can wait for one another for ever."""
-    from PySide6.QtGui import QImage, QImageReader  # late: the first frame does without
-
-    kinds = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(2, 2, kinds[0])
-    for mode in (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.AspectRatioMode.KeepAspectRatio):
-        image = image.scaled(QSize(2, 2), mode, Qt.TransformationMode.SmoothTransformation).convertToFormat(kinds[1])
-    image.copy(QRect(0, 0, 1, 1)).hasAlphaChannel()
-    QImage.fromData(b"").isNull()
-    QImageReader().setAutoTransform(True)
-
-
 def scaled(data: bytes, size: QSize) -> QImage:
-    """Decodes and scales to fit; a picture of nearly the asked shape fills it to the pixel. Runs in a thread."""
+    """Decodes a JPEG of the library and scales it to fit; one of nearly the asked shape fills it to the pixel.
+
+    Runs in a thread.
+    """
     from PySide6.QtGui import QImage  # late: the first frame does without
 
-    image = QImage.fromData(data)
+    # The format is said: else Qt lets every plugin look, under a lock, and one of them asks our translators for a text.
+    # Those need Python's own lock, which another thread that decodes may hold while it waits for Qt's.
+    image = QImage.fromData(data, "JPEG")  # type: ignore[arg-type]  # the stub asks for bytes, which it refuses
     if image.isNull():
         return image
     shape, wish = image.width() / image.height(), size.width() / size.height()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
@@ -178,7 +179,7 @@ def test_what_does_not_open_anew_is_said_once(
 
     monkeypatch.setattr(app, "_run_session", session)
     options, application = prepare(tmp_path, "https://api.example.com", demo=True), app.make_application()
-    with asyncio.Runner(loop_factory=lambda: app.new_loop(application)) as loop:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
         status = loop.run(app._run(options, application))
     assert len(began) == tried and began[0] is began[-1]
     assert status == (app.CANNOT_START if then is Then.AGAIN else 0)

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
@@ -39,7 +40,7 @@ def in_program(options: Options, play: Play) -> int:
                     await until(run.done)
         return run.result()
 
-    with asyncio.Runner(loop_factory=lambda: app.new_loop(application)) as loop:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
         return loop.run(go())
 
 

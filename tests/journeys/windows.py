@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from qasync import QEventLoop
 
-from jimeng_desktop.app import make_application, new_loop, window_session
+from jimeng_desktop.app import make_application, window_session
 from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
@@ -31,7 +32,7 @@ def in_window(options: Options, play: Play, **settings: Any) -> None:
         async with window_session(options, app=app, demo_seconds=0.1) as window:
             await play(window)
 
-    with asyncio.Runner(loop_factory=lambda: new_loop(app)) as loop:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
         loop.run(session(app))
 
 

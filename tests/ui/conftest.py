@@ -12,6 +12,7 @@ import keyring.core
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
@@ -67,7 +68,7 @@ def run(qapp: QApplication) -> Iterator[Run]:
             async with asyncio.timeout(30):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: app.new_loop(qapp)) as runner:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             return runner.run(bounded())
 
     yield run_in_qt

@@ -68,10 +68,10 @@ def drawn(width: int, height: int, colour: str = "#406080") -> QImage:
 
 
 def encoded(image: QImage) -> bytes:
-    """As the bytes of a PNG."""
+    """As the bytes of a JPEG, which is what the library keeps."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "JPEG", 95)  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 

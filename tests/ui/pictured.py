@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState, Picture
@@ -30,7 +31,7 @@ def run_in(qapp: QApplication, coroutine: Coroutine[Any, Any, Any]) -> Any:
         async with asyncio.timeout(60):
             return await coroutine
 
-    with asyncio.Runner(loop_factory=lambda: app.new_loop(qapp)) as runner:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
         return runner.run(bounded())
 
 

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import worlds
 from PySide6.QtWidgets import QWidget
+from qasync import QEventLoop
 from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
-from jimeng_desktop.app import new_loop
 from jimeng_desktop.ui import look
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Showing:
             async with asyncio.timeout(60):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: new_loop(self._theatre.app)) as runner:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(self._theatre.app)) as runner:
             return runner.run(bounded())
 
 

@@ -18,6 +18,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.errors import LibraryBusy
@@ -44,7 +45,7 @@ def run(qapp: QApplication) -> Iterator[Run]:
             async with asyncio.timeout(60):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: app.new_loop(qapp)) as runner:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             return runner.run(bounded())
 
     yield run_in_qt

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
 from shiboken6 import isValid
 
-from jimeng_desktop.app import new_loop
 from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
 from jimeng_desktop.desktop import keychain
 from jimeng_desktop.ui import look
@@ -37,7 +37,7 @@ def run(qapp: QApplication) -> Run:
             async with asyncio.timeout(20):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: new_loop(qapp)) as runner:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             return runner.run(bounded())
 
     return run_in_qt
