@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import keyring.core
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.garbage import collect_due
 from jimeng_desktop.ui.language import take_out_language
+from tests.ui.pictured import make_four, run_in
 from tests.ui.settings_sessions import InMemory, Run, prepare
 
 
@@ -63,15 +61,7 @@ def memory(monkeypatch: pytest.MonkeyPatch) -> InMemory:
 def run(qapp: QApplication) -> Iterator[Run]:
     app.make_application()
 
-    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
-        async def bounded() -> Any:
-            async with asyncio.timeout(30):
-                return await coroutine
-
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            return runner.run(bounded())
-
-    yield run_in_qt
+    yield lambda coroutine: run_in(qapp, coroutine)
     take_out_language(qapp)
     look.set_reduced_motion(False)
     look.apply(qapp, "dark")
@@ -95,8 +85,6 @@ def service(tmp_path: Path) -> Options:
 @pytest.fixture(scope="session")
 def four_pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile of the demo with four saved pictures, to be copied."""
-    from tests.ui.pictured import make_four
-
     profile = tmp_path_factory.mktemp("four") / "profile"
     make_four(qapp, profile)
     return profile

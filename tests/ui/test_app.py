@@ -9,24 +9,21 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.errors import LibraryBusy
 from jimeng_desktop.core.job import Job, JobState, picture_id
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
-from jimeng_desktop.ui.language import take_out_language
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.raising import raise_other_window
 from jimeng_desktop.ui.session import Session
@@ -34,24 +31,6 @@ from tests.ui.made_jobs import job as made_job
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 SMALL = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    app.make_application()
-
-    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
-        async def bounded() -> Any:
-            async with asyncio.timeout(60):
-                return await coroutine
-
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            return runner.run(bounded())
-
-    yield run_in_qt
-    take_out_language(qapp)
-    look.apply(qapp, "dark")
-    QCoreApplication.sendPostedEvents(None, 0)
 
 
 @pytest.fixture

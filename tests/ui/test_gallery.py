@@ -21,7 +21,7 @@ from jimeng_desktop.ui.thumbnails import Thumbnails
 from jimeng_desktop.ui.tile_painter import Marks, paint_marks
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
-PNG = encoded(drawn(64, 36))
+THUMBNAIL = encoded(drawn(64, 36))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def view(
     look.apply(qapp, "dark")
 
     async def load(picture: int, size: int) -> bytes | None:
-        return PNG
+        return THUMBNAIL
 
     view = GalleryView(GalleryModel(translate, clock=lambda: NOON + 60), Thumbnails(load, background.start))
     view.resize(808, 700)

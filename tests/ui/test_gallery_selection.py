@@ -20,7 +20,7 @@ from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
-PNG = encoded(drawn(64, 36))
+THUMBNAIL = encoded(drawn(64, 36))
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -40,7 +40,7 @@ def view(
     look.apply(qapp, "dark")
 
     async def load(picture: int, size: int) -> bytes | None:
-        return PNG
+        return THUMBNAIL
 
     view = GalleryView(GalleryModel(translate, clock=lambda: NOON + 60), Thumbnails(load, background.start))
     view.resize(808, 700)

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.session import Session
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    app.make_application()
-
-    def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
-        async def bounded() -> Any:
-            async with asyncio.timeout(30):
-                return await coroutine
-
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            return runner.run(bounded())
-
-    yield run_in_qt
-    look.apply(qapp, "dark")
-    QCoreApplication.sendPostedEvents(None, 0)
 
 
 @pytest.fixture

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from jimeng_desktop import app
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop import opening
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.clipboard import GNOME
-from jimeng_desktop.ui.language import take_out_language
 from tests.ui.pictured import (
     CONTROL,
     FORM,
@@ -31,22 +29,12 @@ from tests.ui.pictured import (
     paths_of,
     pictures_of,
     press,
-    run_in,
     settings_of,
     until,
 )
 
 Key = Qt.Key
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    app.make_application()
-    yield lambda coroutine: run_in(qapp, coroutine)
-    take_out_language(qapp)
-    look.apply(qapp, "dark")
-    QCoreApplication.sendPostedEvents(None, 0)
 
 
 @pytest.fixture

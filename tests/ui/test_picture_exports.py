@@ -6,23 +6,20 @@ import asyncio
 import hashlib
 import shutil
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from jimeng_desktop import app
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.export import writing
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.export_dialog import ExportDialog
-from jimeng_desktop.ui.language import take_out_language
 from tests.ui.pictured import (
     CONTROL,
     SHIFT,
@@ -31,22 +28,12 @@ from tests.ui.pictured import (
     opened,
     paths_of,
     press,
-    run_in,
     settings_of,
     until,
 )
 
 Key = Qt.Key
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-
-
-@pytest.fixture
-def run(qapp: QApplication) -> Iterator[Run]:
-    app.make_application()
-    yield lambda coroutine: run_in(qapp, coroutine)
-    take_out_language(qapp)
-    look.apply(qapp, "dark")
-    QCoreApplication.sendPostedEvents(None, 0)
 
 
 @pytest.fixture

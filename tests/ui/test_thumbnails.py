@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from jimeng_desktop.ui.thumbnails import AT_ONCE, LARGE, SMALL, Thumbnails, Wish
 from tests.ui.made_jobs import FIRST, Background, drawn, encoded
 
-PNG = encoded(drawn(64, 36))
+THUMBNAIL = encoded(drawn(64, 36))
 SIZE = QSize(184, 104)
 
 
@@ -32,7 +32,7 @@ class Shelf:
         self.most = max(self.most, self.at_once)
         await asyncio.sleep(0)
         self.at_once -= 1
-        return None if picture in self.gone else PNG
+        return None if picture in self.gone else THUMBNAIL
 
 
 @pytest.fixture
