@@ -35,7 +35,7 @@ class Inspector(QWidget):
     """Follows the middle of the window while it is shown. It only tells and asks; nothing here costs."""
 
     recipe_wanted = Signal(object)  # job id
-    export_wanted = Signal(object)  # ids of pictures, a tuple
+    export_wanted = Signal()  # of the chosen pictures
 
     def __init__(self, catalog: Catalog, middle: Middle, start: Start, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class Inspector(QWidget):
 
         body = InspectorBody(self)
         body.recipe_pressed.connect(lambda: self.recipe_wanted.emit(self.job_id))
-        body.export_pressed.connect(lambda: self.export_wanted.emit(self.picture_ids))
+        body.export_pressed.connect(self.export_wanted)
         body.preview.opened.connect(lambda: self._middle.open_loupe(self._id))
         self._place(body)
         return body

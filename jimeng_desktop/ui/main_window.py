@@ -17,6 +17,7 @@ from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
 from .middle import Middle
+from .selection import selected_rows_count
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 from .view_commands import ViewCommands
@@ -221,8 +222,7 @@ class MainWindow(QMainWindow):
         toolbar.show_panels(not columns.docks(Side.LEFT), columns.shows(Side.LEFT), columns.shows(Side.RIGHT))
 
     def _show_selected(self) -> None:
-        ranges = self.middle.gallery.selectionModel().selection()
-        self.status_bar.show_selected(sum(ranges.at(at).height() for at in range(ranges.size())))
+        self.status_bar.show_selected(selected_rows_count(self.middle.gallery))
 
     def _take_example(self, recipe: object) -> None:
         self.composer.show_recipe(recipe)  # type: ignore[arg-type]
