@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..messages import Action, Words
 from . import look
+from .buttons import PushButton, ToolButton
 
 NARROW = 860  # a window in which title and sentence stand one over the other
 _COLOURS = {"attention": "attention", "points": "attention", "key": "attention", "failed": "danger"}
@@ -32,7 +33,7 @@ class Banner(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setProperty("role", "quiet")
         self.first, self.second = self._button(), self._button()
-        self.close_button = QToolButton(self)
+        self.close_button = ToolButton(self)
         self.close_button.setIcon(look.icon("close"))
         self.close_button.setIconSize(QSize(16, 16))
         self.close_button.setToolTip(self.tr("Hide"))
@@ -82,7 +83,7 @@ class Banner(QFrame):
         self._codes[button] = action.code if action else ""
 
     def _button(self) -> QPushButton:
-        button = QPushButton(self)
+        button = PushButton(self)
         button.setProperty("role", "small")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.acted.emit(self._codes[button]))

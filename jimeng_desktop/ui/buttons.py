@@ -1,18 +1,46 @@
-"""A button of an icon alone, as it stands at the right of cards, rows and headers."""
+"""Buttons that Enter presses as Space does: Qt's own leave it to a dialog's default button, or do nothing."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from . import look
 
 SIDE, ICON = 28, 16
 
 
-class IconButton(QToolButton):
-    """28 × 28; its name is its tooltip. Enter presses it, a held key doesn't."""
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses it if that was Enter; a held key presses once."""
+    if (
+        event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    ):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+class ToolButton(QToolButton):
+    """A tool button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class PushButton(QPushButton):
+    """A push button that is no dialog's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class IconButton(ToolButton):
+    """28 × 28, an icon alone, at the right of cards, rows and headers; its name is its tooltip."""
 
     def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,10 +54,3 @@ class IconButton(QToolButton):
         self.setIcon(look.icon(icon))
         self.setToolTip(name)
         self.setAccessibleName(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)

@@ -6,12 +6,12 @@ import time
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ..messages import Action, Words
 from . import look
-from .buttons import IconButton
+from .buttons import IconButton, PushButton
 
 ACROSS, DOWN, LEAST = 14, 12, 62
 ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 28, 12, 20, 28, 10
@@ -98,7 +98,7 @@ def _lines(text: str, role: str, width: int) -> int:
     return max(1, round(wrapped.height() / metrics.lineSpacing()))
 
 
-class SmallButton(QPushButton):
+class SmallButton(PushButton):
     """A push button 28 high; the mouse doesn't leave a focus ring on it."""
 
     def __init__(self, parent: QWidget | None = None, *, flat: bool = False) -> None:
@@ -114,13 +114,6 @@ class SmallButton(QPushButton):
         elif event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
             self.setMinimumHeight(BUTTON)  # the sheet sets its own when it polishes
         return handled
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class Card(QFrame):

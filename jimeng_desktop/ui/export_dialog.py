@@ -15,6 +15,7 @@ from ..export.naming import Shot, copy_name, export_problem
 from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
 from ..messages import template_sentence
 from . import look
+from .buttons import ToolButton
 from .controls import segments
 from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
 from .export_strip import Strip
@@ -87,7 +88,7 @@ class ExportDialog(QDialog):
         self.template = QLineEdit(self)
         self.template.setAccessibleName(self.tr("File name"))
         self.template.setMaxLength(200)
-        self.plus = QToolButton(self)
+        self.plus = ToolButton(self)
         self.plus.setIcon(look.icon("plus"))
         self.plus.setIconSize(QSize(16, 16))
         self.plus.setFixedSize(32, 32)

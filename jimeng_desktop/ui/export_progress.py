@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .exports import Standing
 from .language import fill
 
@@ -33,12 +34,12 @@ class ExportProgress(QWidget):
         self.text.setProperty("role", "caption")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = Bar(self)
-        self.show_button = QToolButton(self)
+        self.show_button = ToolButton(self)
         self.show_button.setProperty("role", "link")
         self.show_button.setText(self.tr("Show in folder"))
         self.show_button.setAccessibleName(self.show_button.text())
         self.show_button.clicked.connect(self.show_pressed)
-        self.cross = QToolButton(self)
+        self.cross = ToolButton(self)
         self.cross.setProperty("role", "status")
         self.cross.setIcon(look.icon("close", 12))
         self.cross.setIconSize(QSize(12, 12))

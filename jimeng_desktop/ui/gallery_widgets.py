@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.job import Job, JobState
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .gallery import GalleryView
 
 CANCEL = "cancel"
+BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)  # from a button to its job in the gallery
 
 
 class HeaderAction(NamedTuple):
@@ -120,7 +122,10 @@ class GalleryWidgets(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._reached(watched.property("job"))
-        return False
+        if event.type() != QEvent.Type.KeyPress or cast(QKeyEvent, event).key() not in BACK:
+            return False
+        self._view.setFocus()
+        return True
 
     def _open_menu(self, job_id: int, at: QPoint) -> None:
         from .gallery_menu import job_menu

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from . import look
+from .buttons import ToolButton
 from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .language import fill
@@ -113,7 +113,7 @@ class GenerateFoot(QWidget):
         self.hint.setProperty("role", "caption")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint.setContentsMargins(0, 0, GAP, 0)
-        self.undo = QToolButton(self)
+        self.undo = ToolButton(self)
         self.undo.setProperty("role", "link")
         self._held: frozenset[int] = frozenset()
         self._offered = False

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from . import look
+from .buttons import PushButton
 from .facts import Facts
 from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
 from .viewport import own_viewport
@@ -114,7 +115,7 @@ class InspectorBody(QWidget):
         whole.addLayout(foot)
 
     def _button(self, text: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(look.icon(icon), NARROW + text, self)
+        button = PushButton(look.icon(icon), NARROW + text, self)
         button.setAccessibleName(text)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)

@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTextEdit, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .facts import CODES, Facts, name_of
 from .language import fill
 from .tile_painter import paint_picture
@@ -64,7 +65,7 @@ class Mark(QWidget):
             QPainter(self).drawPixmap(0, (ROW - 14) // 2, drawing)
 
 
-class CopyButton(QToolButton):
+class CopyButton(ToolButton):
     """Puts the text that `text` gives on the clipboard, and says for a moment that it has."""
 
     def __init__(self, name: str, text: Callable[[], str], parent: QWidget) -> None:

@@ -109,6 +109,7 @@ class KeysWindow(QDialog):
             Key(self.tr("Picture before and after"), ("Left", "Right")),
             Key(self.tr("Fit, or one pixel to one"), ("Z",)),
             Key(self.tr("Closer and further away"), ("+", "-")),
+            Key(self.tr("Look around, magnified"), ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down")),
             Key(self.tr("Full screen"), ("F",)),
             Key(self.tr("Back to the gallery"), ("G", "Esc")),
         ]

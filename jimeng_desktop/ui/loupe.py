@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
+from .buttons import ToolButton
 from .gallery_model import GalleryModel, is_saved, picture_at
 from .language import fill
 from .loupe_keys import STEP, press
@@ -349,7 +350,7 @@ class Loupe(QLabel):
             self.update()
 
     def _button(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setIcon(look.icon(icon, 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(BUTTON, BUTTON)

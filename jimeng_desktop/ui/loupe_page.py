@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .gallery_model import GalleryModel
 from .loupe import Loupe
 from .siblings import Siblings
@@ -61,7 +62,7 @@ class LoupeFoot(QWidget):
         self.zoom.show_way(next((code for code, known in SCALES.items() if known == scale), ""))
 
     def _button(self, icon: str, name: str, does: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self._right)
+        button = ToolButton(self._right)
         button.setIcon(look.icon(icon, 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)

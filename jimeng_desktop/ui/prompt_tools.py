@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .commands import key_text
 from .language import fill
 from .prompt import PromptEditor
@@ -83,7 +84,7 @@ class PromptTools(QWidget):
         self._prompt.setFocus()
 
     def _button(self, icon: str, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setIcon(look.icon(icon))
         button.setIconSize(QSize(16, 16))
         button.setFixedSize(24, 24)

@@ -7,11 +7,12 @@ from itertools import chain, pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..core.job import Job
 from ..messages import Action, Translate
 from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
+from .buttons import ToolButton
 from .lines import rule
 from .queue_foot import FOOT, Fold
 from .queue_row import HEIGHT, QueueRow, RowWords
@@ -182,7 +183,7 @@ class QueueList(QWidget):
         return needs, making, kept, waiting
 
     def _offer(self, line: QWidget, action: Action, why: str) -> None:
-        link = QToolButton(line)
+        link = ToolButton(line)
         link.setProperty("role", "link")
         link.setText(self._translate(action.label))
         link.setToolTip(why)

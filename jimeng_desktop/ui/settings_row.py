@@ -7,9 +7,10 @@ from dataclasses import Field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..messages.settings import FAULTS, SettingWords
+from .buttons import ToolButton
 from .language import in_all_languages, translate_message
 from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 
@@ -46,7 +47,7 @@ class SettingRow(QWidget):
             self.example = QLabel(self)
             self.example.setWordWrap(True)
             self.example.setProperty("role", "note")
-        self.restart = QToolButton(self)
+        self.restart = ToolButton(self)
         self.restart.setProperty("role", "link")
         self.restart.setText(self.tr("Restart now"))
         self.restart.clicked.connect(self.restart_asked)

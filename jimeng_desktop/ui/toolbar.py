@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .commands import key_text
 from .language import fill
 from .switch import Switch, Way
@@ -110,7 +111,7 @@ class Toolbar(QWidget):
 
     def _mark(self, demo: bool, service: str) -> QToolButton:
         """What service this is, plainly, and the way to the other one."""
-        mark = QToolButton(self.lead)
+        mark = ToolButton(self.lead)
         mark.setProperty("role", "chip")
         mark.setText(self.tr("Demo") if demo else service)
         on = (
@@ -125,7 +126,7 @@ class Toolbar(QWidget):
         return mark
 
     def _menu_button(self, menu: QMenu | None) -> QToolButton:
-        button = QToolButton(self.lead)
+        button = ToolButton(self.lead)
         button.setIcon(look.icon("menu", 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
@@ -139,7 +140,7 @@ class Toolbar(QWidget):
         return button
 
     def _panel_button(self, icon: str, name: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
+        button = ToolButton(parent)
         button.setIcon(look.icon(icon, 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
@@ -150,7 +151,7 @@ class Toolbar(QWidget):
         return button
 
     def _settings_button(self) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setIcon(look.icon("settings", 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)

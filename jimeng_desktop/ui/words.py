@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .controls import rounded
 from .language import fill
 
 GAP = 6
 
 
-class WordButton(QToolButton):
+class WordButton(ToolButton):
     """An icon, 6 px, a word. Ground, hover and focus come from the style sheet."""
 
     def __init__(self, role: str, padding: int, icon_size: int, parent: QWidget | None = None) -> None:

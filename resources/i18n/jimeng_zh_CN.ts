@@ -1218,6 +1218,10 @@
         <translation>放大与缩小</translation>
     </message>
     <message>
+        <source>Look around, magnified</source>
+        <translation>放大后四处看</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>

@@ -199,8 +199,11 @@ def test_a_card_offers_its_actions_to_mouse_and_keyboard(view: GalleryView) -> N
     QTest.mouseClick(card.buttons[1], Qt.MouseButton.LeftButton)
     assert acted.at(0) == [job(3).id, "send_again"]
     view.setCurrentIndex(view.gallery_model.index(0))
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    assert card.buttons[0].hasFocus()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down):  # and back again
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        assert card.buttons[0].hasFocus()
+        QTest.keyClick(card.buttons[0], key)
+        assert view.hasFocus() and view.currentIndex().row() == 0
 
 
 def test_cards_live_on_screen_only(view: GalleryView) -> None:
