@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QSpinBox, QToolButton, QWidget
 
 from . import look
+from .buttons import ToolButton
 from .language import fill
 
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -206,7 +207,7 @@ class Stepper(QSpinBox):
         self.show_limits()
 
     def _button(self, icon: str, name: str, pressed: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setIcon(look.icon(icon))
         button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -89,6 +89,9 @@ async def choose_program(parent: QWidget, title: str, start: Path) -> Path | Non
 
 
 async def _chosen(dialog: QFileDialog) -> Path | None:
+    # Qt's own dialog, where the system has none, leaves these two untranslated in Chinese.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, QCoreApplication.translate("dialogs", "Look in:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, QCoreApplication.translate("dialogs", "Files of type:"))
     result = await finished(dialog)
     files = dialog.selectedFiles()
     return Path(files[0]) if result == QDialog.DialogCode.Accepted and files else None

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from ..export.formats import FORMATS, format_of
 from ..export.naming import Shot, copy_name, export_problem
 from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
 from ..messages import template_sentence
 from . import look
-from .buttons import ToolButton
+from .buttons import PushButton, ToolButton
 from .controls import segments
 from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
 from .export_strip import Strip
@@ -100,14 +100,14 @@ class ExportDialog(QDialog):
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName(self.tr("Folder"))
         add_sign(self.folder, "folder")
-        self.choose = QPushButton(self.tr("Choose…"), self)
+        self.choose = PushButton(self.tr("Choose…"), self)
         self.choose.setAutoDefault(False)
         self._add_number = self.tr("Add a number")
         self.taken = segments(self.tr("If the name is taken"), self)
         self.taken.set_choices([self._add_number, self.tr("Skip")])
-        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel = PushButton(self.tr("Cancel"), self)
         self.cancel.setAutoDefault(False)
-        self.export = QPushButton(self)
+        self.export = PushButton(self)
         self.export.setProperty("role", "primary")
         self.export.setDefault(True)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ..core.catalog import Catalog
 from . import look
+from .buttons import PushButton
 from .controls import Choice, rounded, segments
 from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
 from .language import fill
@@ -197,7 +198,7 @@ class FirstRunPage(QWidget):
     # How it is built
 
     def _button(self, text: str, role: str) -> QPushButton:
-        button = QPushButton(text, self.card)
+        button = PushButton(text, self.card)
         button.setProperty("role", role)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from ..core.catalog import Catalog
 from ..core.recipe import Recipe
 from ..desktop.room import Room, short
 from . import look
+from .buttons import PushButton
 from .controls import Choice, rounded
 from .examples import SIDE, Example, examples, picture
 from .key_entry import KeyEntry
@@ -112,7 +112,7 @@ class FolderStep(Step):
         self.folder = Path()
         self.room: Room | None = None
         self.field = FolderField(self.tr("Library folder"), self)
-        self.choose_button = QPushButton(self.tr("Choose…"), self)
+        self.choose_button = PushButton(self.tr("Choose…"), self)
         self.choose_button.clicked.connect(self.choose_wanted)
         self.problem = IconLine(self)
         self.say(self.tr("Where should pictures live?"), self.tr("Every original is kept here, to the byte."))

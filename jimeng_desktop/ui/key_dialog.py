@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from .buttons import PushButton
 from .key_entry import KeyEntry
 from .language import fill
 from .lines import rule
@@ -22,8 +23,8 @@ class KeyDialog(QDialog):
         self.setWindowTitle("Jimeng Desktop")
         self.setFixedWidth(WIDTH)
         self.entry = KeyEntry(self)
-        self.save_button = QPushButton(self.tr("Use this key"), self)
-        self.cancel_button = QPushButton(self.tr("Cancel"), self)
+        self.save_button = PushButton(self.tr("Use this key"), self)
+        self.cancel_button = PushButton(self.tr("Cancel"), self)
         self._connect()
         self._lay_out(service)
         self._edited()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from . import look
+from .buttons import PushButton
 from .language import fill
 from .lines import IconLine
 
@@ -30,7 +31,7 @@ class KeyEntry(QWidget):
         self.show_action.setCheckable(True)
         self._name_eye(self.tr("Show the key"))
         self.show_action.toggled.connect(self._show_key)
-        self.test_button = QPushButton(self.tr("Test"), self)
+        self.test_button = PushButton(self.tr("Test"), self)
         self.test_button.setAutoDefault(False)
         self.test_button.clicked.connect(self.test)
         self.result_line = IconLine(self)

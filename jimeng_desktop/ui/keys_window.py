@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from .buttons import PushButton
 from .commands import generate_keys, key_text
 from .lines import rule
 
@@ -157,13 +157,14 @@ class KeysWindow(QDialog):
         caps = QHBoxLayout()
         caps.setSpacing(4)
         caps.addStretch()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        shared = entry.keys[0].partition("+")[0] + "+" if len(entry.keys) > 2 else ""
+        if shared and all(key.startswith(shared) for key in entry.keys):  # once: four times would take the row
+            caps.addWidget(_cap(shared[:-1], shared[:-1], parent), 0, middle)
+        else:
+            shared = ""
         for key in entry.keys:
-            cap = QLabel(_face(key), parent)
-            cap.setProperty("role", "key")
-            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            cap.setMinimumWidth(22)
-            cap.setAccessibleName(key_text(key))
-            caps.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+            caps.addWidget(_cap(_face(key.removeprefix(shared)), key_text(key), parent), 0, middle)
         return caps
 
     def _lay_out(self) -> None:
@@ -175,7 +176,7 @@ class KeysWindow(QDialog):
         scroll.setWidget(self._ground)
         said = QLabel(self.tr("Single keys act outside text fields only."), self)
         said.setProperty("role", "caption")
-        close = QPushButton(self.tr("Close"), self)
+        close = PushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)
@@ -196,6 +197,15 @@ class KeysWindow(QDialog):
 
 
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+def _cap(face: str, name: str, parent: QWidget) -> QLabel:
+    cap = QLabel(face, parent)
+    cap.setProperty("role", "key")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setMinimumWidth(22)
+    cap.setAccessibleName(name)
+    return cap
 
 
 def _face(key: str) -> str:

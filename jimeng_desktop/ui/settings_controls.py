@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..messages.settings import KEY_STATES
+from .buttons import PushButton
 from .controls import Stepper
 from .language import fill, translate_message
 from .lines import IconLine, add_sign
@@ -144,7 +145,7 @@ class FolderField(QWidget):
         self.field.setReadOnly(True)
         self.field.setAccessibleName(label)
         add_sign(self.field, "folder")
-        self.button = QPushButton(self.tr("Choose…"), self)
+        self.button = PushButton(self.tr("Choose…"), self)
         self.button.setAccessibleName(fill(self.tr("%1: choose"), label))
         self.button.setAutoDefault(False)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -221,7 +222,7 @@ class KeyField(QWidget):
         self.forget.setToolTip("" if self.forget.isEnabled() else translate_message(sentence))
 
     def _button(self, code: str) -> QPushButton:
-        button = QPushButton(self)
+        button = PushButton(self)
         button.setAutoDefault(False)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.asked.emit(code))

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.settings import Settings, user_facing
 from ..messages.settings import FIELDS, KEY
+from .buttons import PushButton
 from .lines import add_sign, rule, upright_rule
 from .settings_controls import FolderField, KeyField, TextField
 from .settings_page import Page
@@ -53,13 +54,14 @@ class SettingsDialog(QDialog):
         self.search = QLineEdit(self)
         self.sections = SectionList(self)
         self.page = Page(self._rows_of, self)
-        self.restore = QPushButton(self.tr("Restore defaults…"), self)
-        self.close_button = QPushButton(self.tr("Close"), self)
+        self.restore = PushButton(self.tr("Restore defaults…"), self)
+        self.close_button = PushButton(self.tr("Close"), self)
         self._set_up()
         self._lay_out()
         self.sections.choose(section)
         self.page.show_section(section)
-        self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._order()
+        self.sections.setFocus(Qt.FocusReason.TabFocusReason)
         screen = parent.screen() if parent else QGuiApplication.primaryScreen()
         self.resize(SIZE.boundedTo(screen.availableSize() - FRAME))
 
@@ -214,6 +216,7 @@ class SettingsDialog(QDialog):
         if text.strip():
             self.sections.choose("")
             self.page.show_found(text)
+            self._order()
             self._follow_proxy()
         elif not self.sections.section():
             self.sections.choose(self._section)
@@ -225,7 +228,16 @@ class SettingsDialog(QDialog):
         self._section = code
         self.search.clear()
         self.page.show_section(code)
+        self._order()
         self._follow_proxy()
+
+    def _order(self) -> None:
+        """Tab comes to the foot last: rows are made when they are first shown, and Qt puts what is new at the end."""
+        before: QWidget = self.sections
+        for widget in (*self.page.findChildren(QWidget), self.restore, self.close_button):
+            if widget.window() is self and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:  # lists of boxes are windows
+                self.setTabOrder(before, widget)
+                before = widget
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.text():

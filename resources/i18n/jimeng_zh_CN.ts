@@ -2147,6 +2147,14 @@
         <source>Save a copy</source>
         <translation>保存副本</translation>
     </message>
+    <message>
+        <source>Look in:</source>
+        <translation>位置：</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from jimeng_desktop.ui.banner import Banner
+from jimeng_desktop.ui import buttons
 from jimeng_desktop.ui.buttons import PushButton, ToolButton
-from jimeng_desktop.ui.generate_button import GenerateFoot
-from jimeng_desktop.ui.toolbar import Toolbar
+
+UI = Path(buttons.__file__).parent
 
 
 def press(button: QWidget, *, held: bool = False, shift: bool = False) -> None:
@@ -30,12 +33,8 @@ def test_enter_presses_once_however_long_it_is_held(kind: type[QAbstractButton],
     assert clicked.count() == 1
 
 
-def test_no_button_of_the_window_leaves_enter_to_qt(qapp: QApplication) -> None:
-    parts = (Toolbar(QMenu(), True, "MaxAPI"), Banner(), GenerateFoot())
-    deaf = [
-        button.accessibleName() or button.text()
-        for part in parts
-        for button in part.findChildren(QAbstractButton)
-        if button.focusPolicy() & Qt.FocusPolicy.TabFocus and type(button) in (QToolButton, QPushButton)
-    ]
-    assert deaf == []
+def test_no_button_leaves_enter_to_qt() -> None:
+    places = [path for path in UI.glob("*.py") if path.name != "buttons.py"]
+    plain = re.compile(r"\bQ(Tool|Push)Button\(|class \w+\(Q(Tool|Push)Button\)")
+    deaf = [path.name for path in places if plain.search(path.read_text(encoding="utf-8"))]
+    assert len(places) > 50 and deaf == []

@@ -23,7 +23,7 @@ from jimeng_desktop.ui.kept import KeptSettings
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.tasks import Tasks
 from tests.journeys.windows import in_window, jobs, until
-from tests.ui.test_session import Run, jobs_of, options, run, session_of  # noqa: F401
+from tests.ui.test_session import Run, jobs_of, options, session_of  # noqa: F401
 
 TYPES = """
 import sys
@@ -60,7 +60,7 @@ def test_a_draft_is_on_disk_two_seconds_after_typing_and_survives_a_kill(tmp_pat
     assert seen == ["a draft that nobody saved"]
 
 
-def test_who_types_without_a_pause_is_written_too(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_who_types_without_a_pause_is_written_too(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
 
     async def go() -> None:
@@ -76,7 +76,7 @@ def test_who_types_without_a_pause_is_written_too(run: Run, tmp_path: Path) -> N
     run(go())
 
 
-def test_closed_settings_are_written_once_more_and_then_never(run: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_closed_settings_are_written_once_more_and_then_never(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
 
     async def go() -> None:

@@ -239,6 +239,24 @@ def test_what_waits_for_a_start_says_so_and_offers_it(opened: Open, kept: Kept, 
     assert size.restart.isHidden(), "back to what holds: nothing waits"
 
 
+@pytest.mark.parametrize("search", ["", "theme"])
+def test_tab_goes_as_the_page_is_read_and_to_the_foot_last(opened: Open, qtbot: QtBot, search: str) -> None:
+    dialog = opened("service")
+    if search:
+        dialog.search.setText(search)
+    else:
+        dialog.sections.choose("general")
+    dialog.sections.setFocus()
+    reached: list[QWidget] = []
+    for _ in range(40):
+        qtbot.keyClick(dialog.focusWidget() or dialog, Key.Key_Tab)
+        reached.append(dialog.focusWidget() or dialog)
+        if reached[-1] is dialog.search:
+            break
+    assert reached[-3:] == [dialog.restore, dialog.close_button, dialog.search]
+    assert reached[:-3] and all(dialog.page.isAncestorOf(widget) for widget in reached[:-3])
+
+
 def test_names_have_a_live_example(opened: Open, qtbot: QtBot) -> None:
     dialog = opened("library")
     place = row(dialog, "name_template")
