@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from .. import __version__
 from ..core.job import Job, JobState
 from ..messages.fields import faults_of_fields
-from .dialogs import ask, choose_folder, finished, tell
+from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
 from .language import fill, translate_message
 from .leaving import Then
@@ -52,7 +52,7 @@ class Actions(QObject):
             if self.keys:
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")
         elif code == "go_over":
-            session.ended.set(Then.SERVICE if session.place.demo else Then.DEMO)
+            self.leave(Then.SERVICE if session.place.demo else Then.DEMO)
         elif code == "show_dropped":
             session.show_dropped()
             session.window.composer.focus_field("prompt")
@@ -62,6 +62,15 @@ class Actions(QObject):
             session.tasks.start(self._send_again(job), name="send again")
         else:
             session.when_running(lambda runner: _command(runner, code, job_id))
+
+    def leave(self, then: Then = Then.END) -> None:
+        """Ends the session; while pictures are being exported, only if the user says so."""
+        session = self._session
+        standing = session.pictures.exports.standing
+        if standing.running:
+            session.tasks.start(self._leave(then, standing.total - standing.done), name="leave")
+        else:
+            session.ended.set(then)
 
     def take_keys(self, keys: Keys) -> None:
         """The service is there, so a key can be asked for."""
@@ -120,6 +129,13 @@ class Actions(QObject):
         )
         session.tasks.start(tell(session.window, self.tr("Jimeng Desktop"), sentence), name="about")
 
+    async def _leave(self, then: Then, left: int) -> None:
+        session = self._session
+        title = self.tr("%n picture(s) are still to be exported", "", left)
+        sentence = self.tr("What has been written stays. The rest can be exported again from the originals.")
+        if await ask(session.window, title, sentence, self.tr("Leave anyway"), careful=True):
+            session.ended.set(then)
+
     async def _settings(self, section: str) -> None:
         from .settings_changes import open_settings
 
@@ -134,7 +150,7 @@ class Actions(QObject):
         picture = session.model.picture(picture_id)
         if picture is None:
             return
-        folder = Path(str(session.kept.value.window.get("copies") or session.place.originals))
+        folder = Path(str(session.kept.value.window.get("copies") or pictures_folder()))
         path, words = await save_copy(session.window, session.library, picture, folder)
         if path:
             session.kept.change(window={**session.kept.value.window, "copies": str(path.parent)})

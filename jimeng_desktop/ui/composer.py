@@ -324,12 +324,21 @@ class Composer(QWidget):
     def _show_caption(self) -> None:
         recipe = self.recipe()
         problems = validate(recipe, self._catalog)
-        self.foot.set_caption(self._why_not(problems[0]) if problems else self._what_happens(recipe))
+        if problems:
+            self.foot.set_caption(self._to_do(problems[0]), problem_sentence(problems[0], translate_message))
+        else:
+            self.foot.set_caption(self._what_happens(recipe))
 
-    def _why_not(self, problem: Problem) -> str:
-        if problem.code == "prompt_empty":
-            return self.tr("Write a prompt first")
-        return problem_sentence(problem, translate_message)
+    def _to_do(self, problem: Problem) -> str:
+        return {
+            "prompt": self.tr("Write a prompt first"),
+            "model": self.tr("Choose another model"),
+            "ratio": self.tr("Choose another ratio"),
+            "resolution": self.tr("Choose another resolution"),
+            "count": self.tr("Ask for fewer pictures"),
+            "callback_url": self.tr("Check the callback address"),
+            "user_id": self.tr("Check the user ID"),
+        }[problem.field]
 
     def _what_happens(self, recipe: Recipe) -> str:
         model = self._catalog.get(recipe.model)

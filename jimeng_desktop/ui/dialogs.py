@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
@@ -59,6 +59,11 @@ async def tell(parent: QWidget | None, title: str, sentence: str) -> None:
     box.setStandardButtons(QMessageBox.StandardButton.Ok)
     _calm(box)
     await finished(box)
+
+
+def pictures_folder() -> Path:
+    """The user's own folder of pictures, where copies go that have not gone anywhere yet."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
 
 
 async def choose_save_path(parent: QWidget, suggestion: Path) -> Path | None:

@@ -253,11 +253,15 @@ class ExampleChoice(Choice):
         count, body = look.font("caption"), look.font("body")
         wide = QFontMetricsF(count).horizontalAdvance(self._count)
         room = self.width() - 52 - wide - 26
+        beside = QFontMetricsF(body).horizontalAdvance(self.value) <= room
+        if not beside:  # the title comes first
+            room = self.width() - 52 - 12
         painter.setFont(body)
         painter.setPen(theme.t1)
         shown = QFontMetricsF(body).elidedText(self.value, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(52, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setFont(count)
-        painter.setPen(theme.t2 if self.isChecked() else theme.t3)
-        right = QRectF(self.width() - wide - 12, 0, wide + 2, self.height())
-        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, self._count)
+        if beside:
+            painter.setFont(count)
+            painter.setPen(theme.t2 if self.isChecked() else theme.t3)
+            right = QRectF(self.width() - wide - 12, 0, wide + 2, self.height())
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, self._count)

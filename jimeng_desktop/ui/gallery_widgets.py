@@ -35,9 +35,9 @@ class HeaderAction(NamedTuple):
 
 
 def header_action(job: Job, carded: bool, translate: Translate) -> HeaderAction | None:
-    """What its card would offer where it has none: to ask at once while there is no connection, to cancel while that
-    means something, or the next step of a job whose pictures leave no place for a card."""
-    if not carded and unreached(job):
+    """What its card would offer where it has none: to ask at once while the service can't be reached, to cancel while
+    that means something, or the next step of a job whose pictures leave no place for a card."""
+    if not carded and job.accepted and unreached(job):
         return HeaderAction(ASK_NOW.code, translate(ASK_NOW.label))
     label, enabled = cancel_label(job, translate)
     if label and job.state is not JobState.FETCHING:

@@ -141,11 +141,11 @@ class GenerateFoot(QWidget):
         self.caption.setFixedHeight(24)
         self.undo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # 25 by the sheet: too high
 
-    def set_caption(self, text: str) -> None:
-        """What pressing does, or why it can't."""
+    def set_caption(self, text: str, why_not: str = "") -> None:
+        """What pressing does; or what is to be done first, and the reason in a sentence."""
         self.caption.setText(text)
-        self.button.setAccessibleDescription(text)
-        self.button.setToolTip("" if self.button.isEnabled() else text)
+        self.button.setAccessibleDescription(why_not or text)
+        self.button.setToolTip(why_not)
 
     def hold(self, job_ids: Collection[int], until: float) -> None:
         """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
@@ -19,7 +19,7 @@ from ..export.naming import Shot
 from ..export.order import read_order
 from ..messages import Words, export_sentence
 from .clipboard import bitmap, copied_files
-from .dialogs import ask, choose_folder, choose_program, finished
+from .dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from .export_dialog import ExportDialog
 from .export_strip import size_of
 from .exports import Exports, Standing
@@ -121,7 +121,7 @@ class PictureActions(QObject):
 
     async def _save_all(self) -> None:
         session, pictures = self._session, self._pictures()
-        start = Path(str(session.kept.value.window.get("copies") or session.place.originals))
+        start = Path(str(session.kept.value.window.get("copies") or pictures_folder()))
         title = self.tr("Save copies of %n picture(s) to", "", len(pictures))
         folder = await choose_folder(session.window, title, start)
         if folder is None:
@@ -234,8 +234,7 @@ class PictureActions(QObject):
 
 def _folder_for(remembered: str) -> tuple[Path, bool]:
     """The folder that was used last, or else the pictures', or the home; and whether it is there. Runs in a thread."""
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    folders = [Path(remembered)] if remembered else [Path(pictures), Path.home()]
+    folders = [Path(remembered)] if remembered else [pictures_folder(), Path.home()]
     return next(((folder, True) for folder in folders if folder.is_dir()), (folders[0], False))
 
 

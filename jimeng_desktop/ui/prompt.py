@@ -58,7 +58,7 @@ class LengthMeter(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.count, self.most = 0, MOST_WORDS
-        self.text = ""
+        self.text = self._plain = ""
         self.show_length("")
 
     def show_length(self, prompt: str) -> None:
@@ -66,7 +66,7 @@ class LengthMeter(QWidget):
         chinese = self.locale().language() == QLocale.Language.Chinese
         self.count, self.most, in_characters = length(prompt, chinese)
         plain = self.tr("%1 / %2 characters") if in_characters else self.tr("%1 / %2 words")
-        self.text = fill(plain, self.count, self.most)
+        self.text = self._plain = fill(plain, self.count, self.most)
         if self.count > self.most:
             self.text = fill(self.tr("%1 · details may be lost"), self.text)
         elif self.count >= self.most * NEARLY:
@@ -81,12 +81,14 @@ class LengthMeter(QWidget):
         theme = look.theme()
         long = self.count >= self.most * NEARLY
         font = look.font("caption")
-        wide = QFontMetricsF(font).horizontalAdvance(self.text)
+        metrics = QFontMetricsF(font)
+        text = self.text if metrics.horizontalAdvance(self.text) <= self.width() else self._plain
+        wide = metrics.horizontalAdvance(text)
         painter = QPainter(self)
         painter.setFont(font)
         painter.setPen(theme.attention if long else theme.t3)
         box = QRectF(self.rect())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         bar = QRectF(0, 7, max(0.0, box.width() - wide - 8), 2)
         look.crisp_fill(painter, bar, theme.line)
         if self.count:

@@ -27,6 +27,7 @@ from .controls import BY_KEYBOARD
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
 SHOW, CANCEL = "show", "cancel"
+BETWEEN = " · "  # the facts of a state
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -206,7 +207,8 @@ class QueueRow(QAbstractButton):
         left = thumb.right() + 1 + GAP
         width = self._label_x() - GAP - left - (BUTTON if self._words.movable else 0)
         self._text(painter, QRect(left, 8, width, 18), self._words.title, "body", "t1")
-        self._text(painter, QRect(left, 27, width, 16), self._words.state, "caption", self._state_role())
+        state = facts_within(self._words.state, width, QFontMetrics(look.font("caption")))
+        self._text(painter, QRect(left, 27, width, 16), state, "caption", self._state_role())
         if self._words.label and not self._words.code:
             right = QRect(self._label_x(), 0, self.width() - SIDE - self._label_x() + 1, HEIGHT)
             self._text(painter, right, self._words.label, "caption", "t3")
@@ -258,3 +260,10 @@ class QueueRow(QAbstractButton):
         painter.setPen(getattr(look.theme(), colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def facts_within(facts: str, width: int, metrics: QFontMetrics) -> str:
+    """As many of these facts, the first of them at least, as fit the width whole: "making · 0:12 · usually 20–40 s"."""
+    while metrics.horizontalAdvance(facts) > width and BETWEEN in facts:
+        facts = facts.rpartition(BETWEEN)[0]
+    return facts

@@ -78,7 +78,7 @@ async def open_settings(session: Session, section: str = "general") -> None:
         finally:
             talk.end()
         if talk.then:
-            session.ended.set(talk.then)
+            session.actions.leave(talk.then)
         if result != LANGUAGE_CHANGED:
             return
         session.set_language(talk.language)

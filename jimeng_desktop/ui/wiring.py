@@ -27,7 +27,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.placed.connect(session.placed)
     window.toolbar.queue_pressed.connect(session.open_queue)
     window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
-    window.closing.connect(lambda: session.ended.set())
+    window.closing.connect(lambda: session.actions.leave())
     window.status_bar.asked.connect(session.status_asked)
     window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     window.banner.acted.connect(lambda code: session.actions.act(code))

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message numerus="yes">
+        <source>%n picture(s) are still to be exported</source>
+        <translation>
+            <numerusform>%n picture is still to be exported</numerusform>
+            <numerusform>%n pictures are still to be exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message numerus="yes">
         <source>%n picture(s)</source>

@@ -11,6 +11,20 @@
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
     </message>
+    <message numerus="yes">
+        <source>%n picture(s) are still to be exported</source>
+        <translation>
+            <numerusform>还有 %n 张图片待导出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has been written stays. The rest can be exported again from the originals.</source>
+        <translation>已写出的会保留，其余的可以随时从原图再次导出。</translation>
+    </message>
+    <message>
+        <source>Leave anyway</source>
+        <translation>仍要离开</translation>
+    </message>
     <message>
         <source>Send this job again?</source>
         <translation>要再次发送这个任务吗？</translation>
@@ -271,6 +285,30 @@
     <message>
         <source>Write a prompt first</source>
         <translation>请先写提示词</translation>
+    </message>
+    <message>
+        <source>Choose another model</source>
+        <translation>请换一个模型</translation>
+    </message>
+    <message>
+        <source>Choose another ratio</source>
+        <translation>请换一个比例</translation>
+    </message>
+    <message>
+        <source>Choose another resolution</source>
+        <translation>请换一个分辨率</translation>
+    </message>
+    <message>
+        <source>Ask for fewer pictures</source>
+        <translation>请减少图片数量</translation>
+    </message>
+    <message>
+        <source>Check the callback address</source>
+        <translation>请检查回调地址</translation>
+    </message>
+    <message>
+        <source>Check the user ID</source>
+        <translation>请检查用户 ID</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>

@@ -10,8 +10,9 @@ from typing import Any
 from urllib.request import urlopen
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from qasync import QEventLoop
 
 from jimeng_desktop import app
@@ -21,6 +22,8 @@ from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.windows import until
 
 Play = Callable[[], Coroutine[Any, Any, None]]
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+MOST_STOPS = 30  # of Tab, until it is taken for lost
 
 
 def in_program(options: Options, play: Play) -> int:
@@ -77,9 +80,17 @@ async def step(number: int) -> FirstRunPage:
     return page()
 
 
+def front() -> QWidget:
+    """The window, or the dialog that lies over all else."""
+    found: QWidget = window()
+    while dialog := next((d for d in found.findChildren(QDialog, options=_DIRECT) if d.isVisible()), None):
+        found = dialog
+    return found
+
+
 def focused() -> QWidget:
     """What has the keyboard."""
-    found = window().focusWidget()
+    found = front().focusWidget()
     assert found
     return found
 
@@ -99,16 +110,34 @@ class Keyboard:
         QTest.keyClick(focused(), key, modifier)  # to the window itself it would run Qt's loop within ours
 
     async def type(self, text: str) -> None:
-        """A text, as when pasted."""
+        """A text, as when pasted; by an input method where the keys don't have its letters."""
         self.actions += 1
         await active()
-        QTest.keyClicks(focused(), text)
+        if text.isascii():
+            QTest.keyClicks(focused(), text)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(text)
+            QApplication.sendEvent(focused(), composed)
+
+    async def replace(self, text: str) -> None:
+        """Another text in the place of all that stands in the field."""
+        await self.strike(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        await self.type(text)
+
+    async def go_to(self, *there: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> None:
+        """The key again and again, until one of these has the keyboard."""
+        for _ in range(MOST_STOPS):
+            if focused() in there:
+                return
+            await self.strike(key)
+        raise AssertionError(f"{key.name} doesn't lead to {[widget.accessibleName() for widget in there]}")
 
 
 async def active() -> None:
     """Keys reach the window that is active."""
-    window().activateWindow()
-    await until(lambda: window().isActiveWindow())
+    front().activateWindow()
+    await until(lambda: front().isActiveWindow())
 
 
 async def submits(url: str) -> int:

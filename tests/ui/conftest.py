@@ -25,6 +25,8 @@ def collects_in_this_thread() -> Iterator[None]:
     """A worker of one test must not destroy the widgets that another has left behind."""
     gc.disable()
     yield
+    while popup := QApplication.activePopupWidget():  # it would be given the next test's mouse
+        popup.close()
     collect_due()
 
 
@@ -39,6 +41,12 @@ def collects_again_afterwards() -> Iterator[None]:
 def qapp_args() -> list[str]:
     """The style that app.make_application gives the program, whatever the system's own is."""
     return ["pytest", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def looks_as_the_program(qapp: QApplication) -> None:
+    """Sizes depend on the style sheet: none is measured without it, whichever test comes first."""
+    look.apply(qapp, "dark")
 
 
 @pytest.fixture(autouse=True)

@@ -85,7 +85,8 @@ def test_a_bad_address_is_said_at_its_place_when_it_is_left(composer: Composer) 
     field = composer.advanced.callback_url
     QTest.keyClicks(field, "http://localhost:8000/")
     assert not composer.foot.button.isEnabled() and not lines(composer), "not while it is being typed"
-    assert composer.foot.button.toolTip() == composer.foot.caption.text() != ""
+    assert composer.foot.caption.text() == "Check the callback address"
+    assert composer.foot.button.toolTip() == "The service can only call a public address on the internet."
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert lines(composer) == {"callback_url"} and field.property("fault") is True and field.actions()
     assert composer.advanced.user_id.hasFocus(), "the keyboard is not taken back"

@@ -38,26 +38,7 @@ def faults(stage: Stage) -> list[str]:
             top.grab()
     words = [*(job.recipe.prompt for job in stage.jobs), *stage.session.prompts.prompts]
     found = [*misplaced(widgets), *cut_off(widgets), *badly_painted(painted, words)]
-    return [fault for fault in dict.fromkeys(found) if not _allowed(fault, stage)]
-
-
-# What is known and waits for a change of the layout: (language, parts of the complaint, why). Take out what is mended.
-ALLOWED: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("pseudo", ("WordButton", "StatusBar"), "all four counts at once, longer by 40 %, need more than 900 pixels"),
-    ("pseudo", ("LengthMeter", "600"), "the warning of a prompt that is too long takes more than the column"),
-    ("", ("Caption <",), "why Generate is off: whole at its field and in the tooltip, shortened in the foot"),
-    ("pseudo", ("ExampleChoice", "shortens"), "the title of a prompt, and may be shortened as prompts may"),
-    ("pseudo", ("QueueRow", "shortens"), "the state shares its line with the button"),
-    ("", ("PromptEditor", "QLabel < Composer"), "four faults at once need more than 620 pixels; the form can't scroll"),
-)
-
-
-def _allowed(fault: str, stage: Stage) -> bool:
-    small = stage.window.height() <= 620 or stage.variant.language == "pseudo"
-    return small and any(
-        stage.variant.language.startswith(language) and all(part in fault for part in parts)
-        for language, parts, _ in ALLOWED
-    )
+    return list(dict.fromkeys(found))
 
 
 @pytest.mark.parametrize("name", SCENES)

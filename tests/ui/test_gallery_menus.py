@@ -38,21 +38,27 @@ def seen(view: GalleryView) -> None:
     QApplication.sendPostedEvents(view)
 
 
-def test_without_a_connection_the_next_step_is_to_ask_and_cancelling_stays_in_the_menu(view: GalleryView) -> None:
-    lost = job(1, JobState.WAITING, fault="not_sent")
+@pytest.mark.parametrize(
+    ("state", "shown", "does"),
+    [(JobState.WAITING, "Cancel", "Ask now"), (JobState.PENDING, "Ask now", "Try to cancel")],
+    ids=["not sent", "sent"],
+)
+def test_without_a_connection_one_step_has_a_button_and_the_other_is_in_the_menu(
+    view: GalleryView, state: JobState, shown: str, does: str
+) -> None:
+    lost = job(1, state, fault="not_sent", task_id=None if state is JobState.WAITING else "task-1")
     view.gallery_model.set_jobs([lost])
     seen(view)
     acted, cancelled = QSignalSpy(view.card_action), QSignalSpy(view.cancel_asked)
     button = view._widgets.button(lost.id)
-    assert button and button.text() == "Ask now"
+    assert button and button.text() == shown
     button.click()
-    assert acted.at(0) == [lost.id, "ask_now"]
     menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
     actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
-    assert {"Ask now", "Cancel"} <= set(actions)
-    actions["Cancel"].trigger()
+    assert {shown, does} <= set(actions)
+    actions[does].trigger()
     menu.close()
-    assert cancelled.at(0) == [lost.id]
+    assert (acted.at(0), cancelled.at(0)) == ([lost.id, "ask_now"], [lost.id])
 
 
 def test_the_menu_of_a_card_copies_the_task_id(view: GalleryView, qapp: QApplication) -> None:

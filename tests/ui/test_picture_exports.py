@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.export import writing
@@ -150,7 +150,7 @@ def test_what_could_not_be_exported_is_named(run: Run, options: Options, desk: P
     run(go())
 
 
-def test_ending_in_the_middle_leaves_no_half_file(
+def test_ending_in_the_middle_is_asked_about_and_leaves_no_half_file(
     run: Run, options: Options, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, goes_on = threading.Event(), threading.Event()
@@ -170,6 +170,16 @@ def test_ending_in_the_middle_leaves_no_half_file(
             (await opened(ExportDialog)).export.click()
             await asyncio.to_thread(reached.wait, 20)
             assert any(name.endswith(".part") for name in files(desk))
+            session.window.close()
+            question = await opened(QMessageBox)
+            assert "still to be exported" in question.text()
+            QTest.keyClick(question, Key.Key_Return)
+            await until(lambda: not question.isVisible())
+            session.window.close()
+            question = await opened(QMessageBox)
+            assert not session.ended.is_set(), "Enter has not left"
+            next(button for button in question.buttons() if button is not question.escapeButton()).click()
+            await until(session.ended.is_set)
             asyncio.get_running_loop().call_later(0.3, goes_on.set)
         assert goes_on.is_set(), "the end has waited"
         assert files(desk) == {}

@@ -37,7 +37,7 @@ def popover(qapp: QApplication, qtbot: QtBot) -> Iterator[QueuePopover]:
     popover.set_jobs([MAKING, *WAITING])
     popover.show()
     popover.activateWindow()
-    qtbot.waitUntil(popover.isActiveWindow)
+    qtbot.waitUntil(lambda: popover.isActiveWindow() and popover.isVisible())
     yield popover
     gone(popover)
 
