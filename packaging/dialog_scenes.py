@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import worlds
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 from scenes import saved_picture, scene, write_prompt
 from stage import Stage
 
 from jimeng_desktop.ui.columns import Side
+from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.exports import Standing
+from jimeng_desktop.ui.model_popover import ModelPopover
 from jimeng_desktop.ui.settings_dialog import SettingsDialog
 
 SEEDREAM = "seedream-4.5"
@@ -77,6 +79,26 @@ async def export_dialog(stage: Stage) -> None:
 
 
 @scene()
+async def export_faults(stage: Stage) -> None:
+    """A name that can't be, and a folder that has gone."""
+    choose_three(stage)
+    stage.session.pictures.do("export")
+    await stage.asked()
+    dialog = await stage.shown(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.template.setText("{date}/{colour}")
+    dialog.set_folder(Path("deliveries", "February"), there=False)
+
+
+@scene()
+async def export_left(stage: Stage) -> None:
+    """The window is closed while an export runs."""
+    stage.session.pictures.exports.standing = Standing(total=12, done=4, written=4, running=True)
+    stage.window.close()
+    await stage.asked()
+
+
+@scene()
 async def exporting(stage: Stage) -> None:
     """The status bar while an export runs."""
     stage.window.status_bar.exports.show_standing(Standing(total=12, done=4, written=4, running=True))
@@ -107,6 +129,17 @@ async def first_run(stage: Stage) -> None:
 
 
 @scene("empty")
+async def first_run_refused(stage: Stage) -> None:
+    """A key that the service doesn't take, where no keychain is."""
+    stage.session.actions.open_first_run(1)
+    assert stage.session.actions.first_run
+    entry = stage.session.actions.first_run.page.key.entry
+    entry.set_kept(False)
+    entry.field.setText("sk-a-key-that-is-none")
+    entry.show_result(entry.key(), "refused")
+
+
+@scene("empty")
 async def first_run_folder(stage: Stage) -> None:
     """Where pictures live."""
     stage.session.actions.open_first_run(2)
@@ -127,6 +160,31 @@ async def history_list(stage: Stage) -> None:
     for pair in (worlds.WINTER, worlds.OWL, worlds.NEON):
         stage.session.prompts.add(pair[stage.chinese])
     stage.window.composer.tools.history.click()
+
+
+@scene()
+async def model_added(stage: Stage) -> None:
+    """A model of the user's own, and one whose id is not known here."""
+    stage.window.composer.model.showPopup()
+    popover = stage.window.findChild(ModelPopover)
+    assert popover
+    popover.add_button.click()
+
+
+@scene()
+async def prompt_menu(stage: Stage) -> None:
+    """The right button on the prompt."""
+    write_prompt(stage, worlds.WINTER)
+    prompt = stage.window.composer.prompt
+    prompt.selectAll()
+    stage.context_menu(prompt.viewport(), QPoint(40, 30))
+
+
+@scene(demo=True)
+async def mark_menu(stage: Stage) -> None:
+    """What the mark of the demo offers."""
+    mark = stage.window.toolbar.mark
+    mark.menu().popup(mark.mapToGlobal(QPoint(0, mark.height())))
 
 
 @scene()
@@ -160,6 +218,31 @@ async def panels_hidden(stage: Stage) -> None:
 async def selected_several(stage: Stage) -> None:
     """The inspector of three pictures."""
     choose_three(stage)
+
+
+@scene("failures")
+async def inspector_failed(stage: Stage) -> None:
+    """The inspector of a job without pictures."""
+    gallery = stage.window.middle.gallery
+    gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+    gallery.setCurrentIndex(gallery.gallery_model.index(0))
+
+
+@scene(size=(880, 640))
+async def inspector_over(stage: Stage) -> None:
+    """The window is too narrow for a column: the inspector lies over the gallery."""
+    choose_three(stage)
+    stage.window.columns.show_panel(Side.RIGHT)
+
+
+@scene()
+async def loupe_full_screen(stage: Stage) -> None:
+    """The picture alone."""
+    stage.window.middle.gallery.set_current_picture(saved_picture(stage, 2, 1).id)
+    stage.window.setWindowState = lambda state: None  # type: ignore[method-assign]  # there is no screen to fill
+    stage.window.full_screen.enter()
+    await stage.settle()
+    stage.window.middle.loupe._reduce()
 
 
 @scene("busy")
