@@ -192,6 +192,7 @@ class QueueList(QWidget):
 
     def _refold(self) -> None:
         self.folded.emit()
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))  # now: so far can be scrolled
         if self.fold.isChecked() and (below := [row for row in self.rows if row.y() > self.fold.y()]):
             self.reached.emit(below[min(2, len(below) - 1)])
         self.reached.emit(self.fold)

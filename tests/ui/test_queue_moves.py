@@ -20,6 +20,7 @@ from jimeng_desktop.ui.queue_row import HEIGHT, QueueRow
 from jimeng_desktop.ui.queue_words import MOST_ENDED
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, gone, job, translate
+from tests.ui.showing import Stage, Variant, showing
 from tests.ui.test_queue import begin, no_thumbnail
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
@@ -309,3 +310,12 @@ def test_escape_closes(popover: QueuePopover) -> None:
     row_of(popover, "b").setFocus()
     QTest.keyClick(row_of(popover, "b"), Qt.Key.Key_Escape)
     assert not popover.isVisible()
+
+
+def test_unfolded_where_the_list_is_long_its_rows_come_into_sight() -> None:
+    def hidden(stage: Stage) -> list[str]:
+        rows = stage.session.queue.rows[-2:]
+        return [row.words.title for row in rows if row.visibleRegion().isEmpty()]
+
+    with showing() as theatre:
+        assert theatre.see("queue-done-today", Variant("dark", "en", 1280, 800), hidden) == []
