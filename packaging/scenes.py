@@ -280,7 +280,7 @@ async def key_dialog_refused(stage: Stage) -> None:
     await stage.shown(KeyDialog)
     dialog.entry.field.setText("sk-a-key-that-is-none")
     dialog.entry.show_action.setChecked(True)
-    dialog.entry.show_result(dialog.entry.key(), "unreachable", "the name api.maxapi.io could not be found")
+    dialog.entry.show_result(dialog.entry.key(), "unreachable", "dns")
 
 
 @scene("busy")

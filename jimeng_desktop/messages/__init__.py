@@ -12,6 +12,7 @@ from .exports import export_sentence, template_sentence
 from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
+from .network import network_words
 from .queue import queue_banner
 from .words import Action, Translate, Words, as_it_is
 
@@ -29,6 +30,7 @@ __all__ = [
     "job_card",
     "job_state",
     "needs_user",
+    "network_words",
     "own_models_words",
     "problem_sentence",
     "queue_banner",

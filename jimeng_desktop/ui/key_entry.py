@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from ..messages import network_words
 from . import look
 from .buttons import PushButton
-from .language import fill
+from .language import fill, translate_message
 from .lines import IconLine
 
 
@@ -77,7 +78,8 @@ class KeyEntry(QWidget):
         elif outcome == "refused":
             self.result_line.say("failed", "danger", self.tr("The service doesn't take this key. The test was free."))
         elif detail:
-            said = fill(self.tr("The service could not be reached: %1"), detail)
+            why = network_words(detail, translate_message)
+            said = fill(self.tr("The service could not be reached: %1"), why)
             self.result_line.say("offline", "attention", said)
         else:
             self.result_line.say("offline", "attention", self.tr("The service could not be reached."))

@@ -3212,6 +3212,46 @@
         <source>A name can&apos;t hold / or \; choose the folder below.</source>
         <translation>文件名不能含有 / 或 \；请在下面选择文件夹。</translation>
     </message>
+    <message>
+        <source>its name was not found; is this computer online?</source>
+        <translation>找不到服务的域名，电脑是否已联网？</translation>
+    </message>
+    <message>
+        <source>it takes no connections at this address</source>
+        <translation>该地址拒绝连接</translation>
+    </message>
+    <message>
+        <source>no way leads there; is this computer online?</source>
+        <translation>网络不通，电脑是否已联网？</translation>
+    </message>
+    <message>
+        <source>the connection would not be secure</source>
+        <translation>连接不安全</translation>
+    </message>
+    <message>
+        <source>no answer came in time</source>
+        <translation>超时无响应</translation>
+    </message>
+    <message>
+        <source>the proxy does not lead there</source>
+        <translation>代理无法到达</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>its answer can&apos;t be read</source>
+        <translation>返回内容无法识别</translation>
+    </message>
+    <message>
+        <source>its address can&apos;t be used</source>
+        <translation>地址无法使用</translation>
+    </message>
+    <message>
+        <source>the network failed</source>
+        <translation>网络出错</translation>
+    </message>
 </context>
 <context>
     <name>originals</name>

@@ -11,8 +11,9 @@ from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import WEEK
-from jimeng_desktop.messages import queue
+from jimeng_desktop.messages import network_words, queue
 from jimeng_desktop.messages.words import as_it_is, fill, tidy
+from jimeng_desktop.service import transport
 from tests.messages.samples import job
 
 
@@ -219,3 +220,9 @@ def test_what_tells_of_harm_is_grave_whatever_its_icon() -> None:
     assert (card.icon, card.grave) == ("waiting", True)
     words = messages.job_card(job(JobState.FAILED, Fault("moderation")), as_it_is)
     assert words and not words.grave
+
+
+def test_every_word_of_the_wires_is_said_in_words() -> None:
+    for _, word in transport._WORDS:
+        assert len(network_words(word, as_it_is)) > len(word) + 8
+    assert network_words("HTTP 502.", as_it_is) == "HTTP 502"

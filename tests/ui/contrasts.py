@@ -112,6 +112,7 @@ def _say(widget: QWidget, text: str) -> bool:
     elif isinstance(widget, QComboBox):
         widget.setItemText(widget.currentIndex(), text)
     elif isinstance(widget, QLineEdit):
+        widget.setEchoMode(QLineEdit.EchoMode.Normal)  # a dot has hardly a pixel in its full colour
         if isinstance(widget.parentWidget(), QAbstractSpinBox) or widget.text():
             widget.setText(text)
         else:
