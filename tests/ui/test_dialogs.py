@@ -186,7 +186,7 @@ def test_it_says_where_the_key_is_kept(dialog: KeyDialog) -> None:
         (None, "works"),
         (TaskUnknown("no such task"), "works"),
         (KeyRefused("401"), "doesn't take"),
-        (NotSent("dns"), "dns"),
+        (NotSent("dns"), "its name was not found"),
     ],
 )
 def test_a_test_tells_a_wrong_key_from_no_network(run: Run, qtbot: QtBot, raised: Exception | None, said: str) -> None:
