@@ -81,11 +81,13 @@ class Wire:
 
 
 @contextmanager
-def wire(script: Script, *, read: bool = True, scheme: str = "http", tls: object = None) -> Iterator[Wire]:
+def wire(
+    script: Script, *, read: bool = True, scheme: str = "http", tls: object = None, port: int = 0
+) -> Iterator[Wire]:
     """A server that runs `script` for each request of each connection (`read` False: at once, without reading)."""
     stop = threading.Event()
     threads: list[threading.Thread] = []
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     served = Wire(listener.getsockname()[1], f"{scheme}://127.0.0.1:{listener.getsockname()[1]}")
 
     def talk(connection: socket.socket, number: int) -> None:
