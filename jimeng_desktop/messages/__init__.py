@@ -13,6 +13,7 @@ from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
 from .queue import queue_banner
+from .receipts import list_sentence, receipt_state
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "fault_sentence",
     "job_card",
     "job_state",
+    "list_sentence",
     "needs_user",
     "own_models_words",
     "problem_sentence",
     "queue_banner",
+    "receipt_state",
     "template_sentence",
     "time_left",
     "unreached",
