@@ -42,15 +42,16 @@ def list_sentence(fault: Fault, tr: Translate) -> str:
 
 
 def _standing(line: LedgerLine) -> tuple[str, str]:
+    state = line.state
     match line.outcome:
         case "refused":
             return _REFUSED
         case "not_sent":
             return _NOT_SENT
-        case "accepted" if line.state is None or line.state in _UNANSWERED:
-            return _ACCEPTED
         case "accepted":
-            return _BECAME.get(line.state) or plain_state(line.state, line.fault_code)
-        case None if line.state is JobState.SENDING:
-            return plain_state(JobState.SENDING, None)
-    return plain_state(JobState.LOST if line.state is JobState.LOST else JobState.UNKNOWN, None)
+            if state is None or state in _UNANSWERED:
+                return _ACCEPTED
+            return _BECAME.get(state) or plain_state(state, line.fault_code)
+        case None if state is JobState.SENDING:
+            return plain_state(state, None)
+    return plain_state(JobState.LOST if state is JobState.LOST else JobState.UNKNOWN, None)
