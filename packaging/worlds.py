@@ -187,7 +187,9 @@ def _ledger(make: _Jobs) -> World:
     jobs = [
         make.job(OWL, JobState.WAITING, ago=40, fault=Fault("not_sent")),
         make.job(TEAHOUSE, JobState.PROCESSING, ago=MINUTE, price=0.8, currency="CNY"),
-        make.job(DUEL, JobState.FAILED, ago=5 * MINUTE, ratio="1:1", fault=Fault("moderation"), price=0.0),
+        make.job(
+            DUEL, JobState.FAILED, ago=5 * MINUTE, ratio="1:1", fault=Fault("moderation"), price=0.0, currency="CNY"
+        ),
         make.job(MOUNTAINS, JobState.DONE, "ssss", ago=9 * MINUTE, ratio="3:4", price=0.8, currency="CNY"),
         make.job(ASTROLABE, JobState.UNKNOWN, ago=HOUR, fault=Fault("answer_unknown")),
         make.job(PLANET, JobState.LOST, ago=2 * HOUR, model="jimeng-xl-pro"),

@@ -13,7 +13,7 @@ from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
 from .queue import queue_banner
-from .receipts import list_sentence, receipt_state
+from .receipts import list_sentence, receipt_state, receipt_states
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "problem_sentence",
     "queue_banner",
     "receipt_state",
+    "receipt_states",
     "template_sentence",
     "time_left",
     "unreached",

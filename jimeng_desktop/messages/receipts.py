@@ -20,6 +20,8 @@ _BECAME = {
 }
 _UNANSWERED = frozenset({JobState.SAVING, JobState.WAITING, JobState.SENDING, JobState.UNKNOWN, JobState.LOST})
 
+_ALL = (_ACCEPTED, _REFUSED, _NOT_SENT, *(_BECAME.get(state) or plain_state(state, None) for state in JobState))
+
 _OF_LISTS = {
     "storage_failed": QT_TRANSLATE_NOOP("messages", "The list was not written: {detail}."),
     "folder_missing": QT_TRANSLATE_NOOP("messages", "The list was not written: its folder is not there."),
@@ -34,6 +36,11 @@ def receipt_state(line: LedgerLine, tr: Translate) -> tuple[str, str]:
     """What came of a submit, in a word or two, and the icon for it."""
     word, icon = _standing(line)
     return tr(word), icon
+
+
+def receipt_states(tr: Translate) -> list[str]:
+    """All words of that kind, for whoever has to keep room for them."""
+    return [tr(word) for word, _ in _ALL]
 
 
 def list_sentence(fault: Fault, tr: Translate) -> str:

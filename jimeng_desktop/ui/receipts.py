@@ -71,7 +71,7 @@ class _Talk(QObject):
                 if before is None:
                     break
         except JimengError as error:
-            self.window.say_fault(fault_sentence(error.fault, translate_message))
+            self.window.say_unread(fault_sentence(error.fault, translate_message))
             return
         self.window.end()
 

@@ -16,22 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from ..export.table import harmless
+from ..messages import receipt_states
 from . import look
 from .cards import state_colour
-from .receipts_model import ICON_ROLE, Column, Index, ReceiptsModel
+from .language import translate_message
+from .receipts_model import ICON_ROLE, Column, Index, ReceiptsModel, heading
 
-ROW, PAD, ICON = 30, 8, 16
-PROMPT_LEAST = 180
-WIDEST = {Column.RECIPE: 220, Column.STATE: 200, Column.TASK: 290}
+ROW, ICON = 30, 16
+PAD, EDGE = 8, 17  # beside the words, which the style moves 3 px away besides; at the window's edges
+PROMPT_LEAST, PROMPT_USUAL, TASK_LEAST = 180, 360, 150
+RECIPE_MOST = 240
 LEAST = 56
 
 
 class ReceiptsView(QTableView):
-    """Whole rows are selected; the prompt takes what the other columns leave."""
+    """Whole rows are selected; prompt and task id share what the other columns leave."""
 
     def __init__(self, model: ReceiptsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines = model
+        self._task_width = TASK_LEAST  # what the whole id takes
         self.setModel(model)
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(self.tr("Receipts, newest first"))
@@ -57,9 +61,9 @@ class ReceiptsView(QTableView):
     def fit_columns(self) -> None:
         """As wide as what stands in the first rows needs, once: what comes later must not make them jump."""
         for column in Column:
-            if column is not Column.PROMPT:
-                self.resizeColumnToContents(column)
-                self.setColumnWidth(column, min(self.columnWidth(column), WIDEST.get(column, 400)))
+            self.setColumnWidth(column, self.sizeHintForColumn(column))
+        self.setColumnWidth(Column.RECIPE, min(self.columnWidth(Column.RECIPE), RECIPE_MOST))
+        self._task_width = self.columnWidth(Column.TASK)
         self._give_rest()
 
     def copy_rows(self) -> None:
@@ -73,7 +77,8 @@ class ReceiptsView(QTableView):
         self._to_clipboard([task for row in self._rows() if (task := self._lines.lines[row].task_id)])
 
     def _rows(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        chosen = self.selectionModel().selection()  # in stretches: cell by cell, many rows would take seconds
+        return sorted({row for stretch in chosen for row in range(stretch.top(), stretch.bottom() + 1)})
 
     def _to_clipboard(self, lines: list[str]) -> None:
         if lines:
@@ -87,15 +92,19 @@ class ReceiptsView(QTableView):
         self.addAction(action)
 
     def _give_rest(self) -> None:
-        others = sum(self.columnWidth(column) for column in Column if column is not Column.PROMPT)
-        self.setColumnWidth(Column.PROMPT, max(PROMPT_LEAST, self.viewport().width() - others))
+        shared = (Column.PROMPT, Column.TASK)
+        rest = self.viewport().width() - sum(self.columnWidth(column) for column in Column if column not in shared)
+        task = max(TASK_LEAST, min(self._task_width, rest - PROMPT_USUAL))
+        self.setColumnWidth(Column.TASK, task)
+        self.setColumnWidth(Column.PROMPT, max(PROMPT_LEAST, rest - task))
 
     def sizeHintForColumn(self, column: int) -> int:
         """Header and rows, with the air at both sides."""
-        words = QFontMetrics(look.font("caption")).horizontalAdvance(
-            str(self._lines.headerData(column, Qt.Orientation.Horizontal))
-        )
-        return max(super().sizeHintForColumn(column), words) + 2 * PAD
+        words = QFontMetrics(look.font("caption")).horizontalAdvance(heading(column)) + 6
+        if column == Column.STATE:  # none of its words may be cut off, whichever comes later
+            metrics = self.fontMetrics()
+            words = 12 + ICON + max(metrics.horizontalAdvance(word) for word in receipt_states(translate_message))
+        return max(super().sizeHintForColumn(column), words) + sum(_air(column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,6 +136,12 @@ class _Cells(QStyledItemDelegate):
             for y in (box.top(), box.bottom() - 1):
                 look.hairline(painter, box.left(), box.right(), y, theme.ring)
         cell = QStyleOptionViewItem(option)
-        cell.rect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        left, right = _air(index.column())
+        cell.rect = option.rect.adjusted(left, 0, -right, 0)
         cell.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         super().paint(painter, cell, index)
+
+
+def _air(column: int) -> tuple[int, int]:
+    """What stays free at the left and at the right of a cell."""
+    return EDGE if column == min(Column) else PAD, EDGE if column == max(Column) else PAD

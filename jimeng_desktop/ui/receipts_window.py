@@ -112,8 +112,14 @@ class ReceiptsWindow(QDialog):
         self._set_export("" if self.model.lines else self.tr("There is nothing to export"))
         self.summary.setText(self._sums())
 
+    def say_unread(self, sentence: str) -> None:
+        """The lines can't be read to their end: no sums, and no list, of a part."""
+        self.fault.say(sentence)
+        self.summary.setText("")
+        self._set_export(sentence)
+
     def say_fault(self, sentence: str) -> None:
-        """Something could not be read or written."""
+        """The list could not be written."""
         self.fault.say(sentence)
 
     def say_written(self, number: int, name: str) -> None:
