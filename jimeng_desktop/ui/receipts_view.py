@@ -77,8 +77,9 @@ class ReceiptsView(QTableView):
         self._to_clipboard([task for row in self._rows() if (task := self._lines.lines[row].task_id)])
 
     def _rows(self) -> list[int]:
-        chosen = self.selectionModel().selection()  # in stretches: cell by cell, many rows would take seconds
-        return sorted({row for stretch in chosen for row in range(stretch.top(), stretch.bottom() + 1)})
+        chosen = self.selectionModel().selection()  # by ranges: cell by cell, many rows would take seconds
+        ranges = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({row for part in ranges for row in range(part.top(), part.bottom() + 1)})
 
     def _to_clipboard(self, lines: list[str]) -> None:
         if lines:
