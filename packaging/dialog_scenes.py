@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QDialog
 from scenes import saved_picture, scene, write_prompt
 from stage import Stage
 
+from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.messages import list_sentence
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.exports import Standing
+from jimeng_desktop.ui.language import translate_message
 from jimeng_desktop.ui.model_popover import ModelPopover
+from jimeng_desktop.ui.receipts_window import ReceiptsWindow
 from jimeng_desktop.ui.settings_dialog import SettingsDialog
 
 SEEDREAM = "seedream-4.5"
@@ -117,6 +121,35 @@ async def keys_list(stage: Stage) -> None:
     stage.session.actions.keys_list()
     await stage.asked()
     await stage.shown(QDialog)
+
+
+async def _receipts(stage: Stage) -> ReceiptsWindow:
+    stage.session.actions.receipts()
+    await stage.asked()
+    window = await stage.shown(ReceiptsWindow)
+    assert isinstance(window, ReceiptsWindow)
+    await stage.until(lambda: stage.session.tasks.running <= 1)
+    return window
+
+
+@scene("ledger")
+async def receipts(stage: Stage) -> None:
+    """What was sent, and what came of it."""
+    await _receipts(stage)
+
+
+@scene("ledger")
+async def receipts_fault(stage: Stage) -> None:
+    """The list could not be written; the keyboard is in the periods."""
+    window = await _receipts(stage)
+    window.say_fault(list_sentence(Fault("folder_read_only"), translate_message))
+    window.periods.focus_choice()
+
+
+@scene("empty")
+async def receipts_empty(stage: Stage) -> None:
+    """Nothing has been sent yet."""
+    await _receipts(stage)
 
 
 # The first run

@@ -14,6 +14,7 @@ from jimeng_desktop.core.events import Progress, QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library.library import Library
+from jimeng_desktop.service.replies import submit_body
 
 SERVICE = "https://api.maxapi.io"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -70,6 +71,7 @@ class World:
     jobs: tuple[Job, ...] = ()
     queue: QueueChanged = QueueChanged()
     progress: tuple[Progress, ...] = ()
+    sent: bool = False  # the ledger knows of the jobs
 
 
 def world(name: str, now: float, chinese: bool) -> World:
@@ -180,11 +182,44 @@ def _failures(make: _Jobs) -> World:
     return World(tuple(jobs))
 
 
+def _ledger(make: _Jobs) -> World:
+    """Something of everything that a submit can come to, with estimates in two currencies."""
+    jobs = [
+        make.job(OWL, JobState.WAITING, ago=40, fault=Fault("not_sent")),
+        make.job(TEAHOUSE, JobState.PROCESSING, ago=MINUTE, price=0.8, currency="CNY"),
+        make.job(
+            DUEL, JobState.FAILED, ago=5 * MINUTE, ratio="1:1", fault=Fault("moderation"), price=0.0, currency="CNY"
+        ),
+        make.job(MOUNTAINS, JobState.DONE, "ssss", ago=9 * MINUTE, ratio="3:4", price=0.8, currency="CNY"),
+        make.job(ASTROLABE, JobState.UNKNOWN, ago=HOUR, fault=Fault("answer_unknown")),
+        make.job(PLANET, JobState.LOST, ago=2 * HOUR, model="jimeng-xl-pro"),
+        make.job(WINTER, JobState.FAILED, ago=3 * HOUR, fault=Fault("refused", "prompt is longer than this takes")),
+        make.job(INK, JobState.INCOMPLETE, "ee", ago=4 * HOUR, ratio="21:9", price=0.12, currency="USD"),
+        make.job(DUNES, JobState.DONE, "ssss", ago=5 * HOUR, model="jimeng-4.6", price=0.8, currency="CNY"),
+    ]
+    return World(tuple(jobs), sent=True)
+
+
+_TASK = "9db7d1ed-4c0f-4d55-8f0e-2f5b0d1c55ad"
+_OUTCOMES = {JobState.WAITING: "not_sent", JobState.UNKNOWN: "unknown", JobState.LOST: "unknown"}
+
+
+async def _send(library: Library, job: Job) -> None:
+    """Its receipt, as the runner would have left it."""
+    sending = replace(job, pictures=(), sent_at=job.created_at + 3)
+    refused = job.fault is not None and job.fault.code == "refused"
+    outcome = "refused" if refused else _OUTCOMES.get(job.state, "accepted")
+    await library.begin_send(sending, submit_body(job.recipe))
+    answered = replace(sending, task_id=_TASK if outcome == "accepted" else None)
+    await library.end_send(answered, outcome, job.fault.detail if job.fault else "")
+
+
 WORLDS: dict[str, Callable[[_Jobs], World]] = {
     "empty": lambda make: World(),
     "calm": _calm,
     "busy": _busy,
     "failures": _failures,
+    "ledger": _ledger,
 }
 
 
@@ -192,6 +227,8 @@ async def open_library(folder: Path, of: World, draw: Draw) -> Library:
     """A library in a new folder that holds these jobs, their saved pictures on the disk."""
     (folder / "Pictures").mkdir(parents=True)
     library = Library.open(folder, folder / "Pictures")
+    for job in reversed(of.jobs if of.sent else ()):
+        await _send(library, job)
     for job in of.jobs:
         arriving = tuple(_as_arriving(picture) for picture in job.pictures)
         await library.add_jobs([replace(job, pictures=arriving)])

@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from ..core.errors import DownloadError, OriginalMissing, PictureDamaged, StorageError
 from ..core.job import Job, Picture, PictureState
+from ..core.ledger import LedgerPage
 from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
@@ -146,6 +147,14 @@ class Library:
     async def receipts(self, job_id: int | None = None) -> list[Receipt]:
         """The ledger, or one job's part of it, in the order of sending."""
         return await self._do(ledger.read_receipts, self._index, job_id)
+
+    async def receipts_between(self, since: float, until: float, before: int | None = None) -> LedgerPage:
+        """A page of the ledger's lines of a period in seconds since the epoch, `until` not included; newest first.
+
+        It looks at so many receipts at most that nobody waits long for the library; it may find nothing, and yet there
+        is a page after it.
+        """
+        return await self._do(ledger.read_page, self._index, since, until, before)
 
     async def task_known(self, service: str, task_id: str) -> bool:
         """Whether a submit has been answered with this task id already."""

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from ..core.job import Job
-from .rows import storable
+from ..core.ledger import UNCHARGED, LedgerLine, LedgerPage
+from .rows import job_state, storable
 
 OUTCOMES = frozenset({"accepted", "refused", "not_sent", "unknown"})
+LOOKED_AT = 500  # receipts a page: a few milliseconds, after which whoever waits for the library has its turn
+
+# By ids, which grow with every submit, so that a page costs the same wherever its period lies.
+_LINES = """
+    SELECT receipt.job_id, receipt.sent_at, receipt.ended_at, outcome, detail, receipt.task_id, receipt.service,
+        receipt.key_mark, body, state, fault_code, price, currency,
+        (SELECT count(*) FROM picture WHERE picture.job_id = receipt.job_id AND picture.state = 'saved')
+    FROM receipt LEFT JOIN job ON job.id = receipt.job_id
+    WHERE receipt.id >= ? AND receipt.id < ? AND receipt.sent_at >= ? AND receipt.sent_at < ?
+    ORDER BY receipt.id DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +81,64 @@ def read_receipts(connection: sqlite3.Connection, job_id: int | None) -> list[Re
     return [_receipt(row) for row in rows]
 
 
+def read_page(connection: sqlite3.Connection, since: float, until: float, before: int | None) -> LedgerPage:
+    """The lines of a period, of which `until` is no part, among the LOOKED_AT receipts that precede `before`."""
+    if before is None:
+        before = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM receipt").fetchone()[0]
+    first = before - LOOKED_AT
+    rows = connection.execute(_LINES, (first, before, since, until))
+    return LedgerPage([_line(row) for row in rows], first if first > 1 else None)
+
+
 def task_known(connection: sqlite3.Connection, service: str, task_id: str) -> bool:
     """Whether the ledger has that task of that service."""
     found = connection.execute(
         "SELECT 1 FROM receipt WHERE service = ? AND task_id = ? LIMIT 1", (service, storable(task_id))
     ).fetchone()
     return found is not None
+
+
+def _line(row: tuple[Any, ...]) -> LedgerLine:
+    (
+        job_id,
+        sent_at,
+        ended_at,
+        outcome,
+        detail,
+        task_id,
+        service,
+        key_mark,
+        body,
+        state,
+        code,
+        price,
+        currency,
+        saved,
+    ) = row
+    model, prompt, ratio, resolution = _what_was_sent(body)
+    charged = outcome not in UNCHARGED
+    return LedgerLine(
+        *(job_id, sent_at, ended_at, outcome, detail, task_id, service, key_mark, model, prompt, ratio, resolution),
+        state=None if state is None else job_state(state),
+        fault_code=code,
+        saved=None if state is None else saved if charged else 0,
+        price=price if charged and isinstance(price, float) else None,
+        currency=currency or "",
+    )
+
+
+def _what_was_sent(body: object) -> tuple[str, str, str, str]:
+    """Model, prompt, ratio and resolution of an exact body; "" for what it doesn't say."""
+    try:
+        sent = json.loads(body) if isinstance(body, (bytes, str)) else None
+    except ValueError:
+        sent = None
+    sent = sent if isinstance(sent, dict) else {}
+    given = sent.get("input")
+    given = given if isinstance(given, dict) else {}
+    found = (sent.get("model"), given.get("prompt"), given.get("ratio"), given.get("resolution"))
+    model, prompt, ratio, resolution = (value if isinstance(value, str) else "" for value in found)
+    return model, prompt, ratio, resolution
 
 
 def _receipt(row: tuple[Any, ...]) -> Receipt:

@@ -110,6 +110,14 @@ def read_order(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(job_id for job_id in order if isinstance(job_id, int)) if isinstance(order, list) else ()
 
 
+def job_state(value: object) -> JobState:
+    """The state that a row tells of."""
+    try:
+        return JobState(str(value))
+    except ValueError:
+        return JobState.UNKNOWN  # nobody can tell any more whether it was paid: the user decides
+
+
 def storable(text: str) -> str:
     """The text as SQLite and JSON take it: lone halves of surrogate pairs become U+FFFD."""
     if text.isascii():
@@ -163,7 +171,7 @@ def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
         recipe=recipe,
         expected=_whole(row[6]) or 0,
         created_at=_real(row[7]) or 0.0,
-        state=_job_state(row[8]),
+        state=job_state(row[8]),
         service=_text(row[9]),
         key_mark=_text(row[10]),
         task_id=_maybe_text(row[11]),
@@ -199,13 +207,6 @@ def _picture(row: tuple[Any, ...], root: Path) -> Picture:
         attempts=_whole(row[13]) or 0,
         saved_at=_real(row[14]),
     )
-
-
-def _job_state(value: object) -> JobState:
-    try:
-        return JobState(str(value))
-    except ValueError:
-        return JobState.UNKNOWN  # nobody can tell any more whether it was paid: the user decides
 
 
 def _picture_state(value: object) -> PictureState:

@@ -14,6 +14,7 @@ from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_
 from .models import own_models_words
 from .network import network_words
 from .queue import queue_banner
+from .receipts import list_sentence, receipt_state, receipt_states
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
@@ -29,11 +30,14 @@ __all__ = [
     "fault_sentence",
     "job_card",
     "job_state",
+    "list_sentence",
     "needs_user",
     "network_words",
     "own_models_words",
     "problem_sentence",
     "queue_banner",
+    "receipt_state",
+    "receipt_states",
     "template_sentence",
     "time_left",
     "unreached",

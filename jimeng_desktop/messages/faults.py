@@ -128,7 +128,11 @@ _OF_THE_SERVICE = {
     ),
     "answer_unknown": Words(
         QT_TRANSLATE_NOOP("messages", "Sent, but no answer came"),
-        QT_TRANSLATE_NOOP("messages", "It may have been accepted. Sending again may be charged twice."),
+        QT_TRANSLATE_NOOP(
+            "messages",
+            "It may have been accepted. The service has no list of tasks, so nobody can look it up. "
+            "Sending again may be charged twice.",
+        ),
         COUNT_AS_LOST,
         "unknown",
         SEND_AGAIN,

@@ -131,9 +131,7 @@ def needs_user(job: Job) -> bool:
 
 def job_state(job: Job, tr: Translate, queue: QueueChanged | None = None) -> tuple[str, str]:
     """Where the job stands in a word or two, and the icon for it; with `queue`, also what keeps it waiting."""
-    word, icon = _STATES[job.state]
-    if job.fault is not None:
-        word, icon = _STATES_BY_FAULT.get((job.state, job.fault.code), (word, icon))
+    word, icon = plain_state(job.state, job.fault.code if job.fault else None)
     if job.accepted and unreached(job):
         word, icon = _ASKED_FOR
     if queue is not None and job.state in (JobState.SAVING, JobState.WAITING):
@@ -141,6 +139,11 @@ def job_state(job: Job, tr: Translate, queue: QueueChanged | None = None) -> tup
     if job.state is JobState.FETCHING and _stubborn(job):
         word, icon = _SOME_SAVED, "server-only"
     return fill(tr(word), saved=job.saved, total=len(job.pictures)), icon
+
+
+def plain_state(state: JobState, fault_code: str | None) -> tuple[str, str]:
+    """The untranslated word of a state, which may want {saved} and {total}, and its icon."""
+    return _STATES_BY_FAULT.get((state, fault_code or ""), _STATES[state])
 
 
 def unreached(job: Job) -> bool:

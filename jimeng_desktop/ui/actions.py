@@ -37,6 +37,7 @@ class Actions(QObject):
         self._key_wanted = False
         self._session = session
         self._settings_open = False
+        self._receipts_open = False
 
     def act(self, code: str, job_id: int | None = None) -> None:
         """What an action does; the codes are those of messages."""
@@ -114,6 +115,11 @@ class Actions(QObject):
         if not self._settings_open:
             self._session.tasks.start(self._settings(section), name="settings dialog")
 
+    def receipts(self) -> None:
+        """Shows what was sent, when, and what came of it."""
+        if not self._receipts_open:
+            self._session.tasks.start(self._receipts(), name="receipts window")
+
     def keys_list(self) -> None:
         """Shows the list of keys."""
         from .keys_window import KeysWindow
@@ -144,6 +150,15 @@ class Actions(QObject):
             await open_settings(self._session, section)
         finally:
             self._settings_open = False
+
+    async def _receipts(self) -> None:
+        from .receipts import open_receipts
+
+        self._receipts_open = True
+        try:
+            await open_receipts(self._session)
+        finally:
+            self._receipts_open = False
 
     async def _save_copy(self, picture_id: int) -> None:
         session = self._session

@@ -44,6 +44,7 @@ class Commands(QObject):
     tiles_stepped = Signal(int)
     pane_stepped = Signal(int)
     settings = Signal()
+    receipts = Signal()
     keys_list = Signal()
     about = Signal()
     quit = Signal()
@@ -128,7 +129,8 @@ class Commands(QObject):
         self.key_action.setEnabled(not demo)
         if demo:
             self.key_action.setToolTip(self.tr("The demo needs no key"))
-        menu.addAction(self.key_action)
+        self.receipts_action = self._action(self.tr("Receipts…"), self.receipts.emit)
+        menu.addActions([self.key_action, self.receipts_action])
         menu.addSeparator()
         self.go_over_action = self._action(
             self.tr("Use the real service…") if demo else self.tr("Open the demo"), self.go_over.emit

@@ -66,9 +66,10 @@ def pictures_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
 
 
-async def choose_save_path(parent: QWidget, suggestion: Path) -> Path | None:
+async def choose_save_path(parent: QWidget, suggestion: Path, title: str = "") -> Path | None:
     """Where to save a file of that name. The system's dialog has already asked about replacing."""
-    dialog = QFileDialog(parent, QCoreApplication.translate("dialogs", "Save a copy"), str(suggestion.parent))
+    title = title or QCoreApplication.translate("dialogs", "Save a copy")
+    dialog = QFileDialog(parent, title, str(suggestion.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     suffix = suggestion.suffix.lstrip(".")

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontDatabase,
     QGuiApplication,
     QMouseEvent,
     QPainter,
@@ -140,7 +138,7 @@ class FactRows(QWidget):
             cell.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             if code == "task":
                 cell.addWidget(self.copy_task)
-                value.setFont(_fixed_width())
+                value.setFont(look.fixed_font())
             cell.addStretch()
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(cell, row, 1)
@@ -232,9 +230,3 @@ class PromptText(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-
-def _fixed_width() -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(12)
-    return font

@@ -200,6 +200,14 @@ def _font(role: str) -> QFont:
 
 
 @lru_cache(1)
+def fixed_font() -> QFont:
+    """For what is compared letter by letter, as ids are."""
+    out = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    out.setPixelSize(12)
+    return out
+
+
+@lru_cache(1)
 def _families() -> list[str]:
     """The system's own family first, a Simplified Chinese one second: Han must never fall to a Japanese face."""
     own = QApplication.font().family()

@@ -66,6 +66,7 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     commands.theme_chosen.connect(session.set_theme)
     commands.language_chosen.connect(session.set_language)
     commands.settings.connect(lambda: session.actions.settings())
+    commands.receipts.connect(lambda: session.actions.receipts())
     commands.keys_list.connect(lambda: session.actions.keys_list())
     commands.about.connect(lambda: session.actions.about())
 

@@ -196,6 +196,37 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsWindow</name>
+    <message numerus="yes">
+        <source>%n receipt(s) written to %1</source>
+        <translation>
+            <numerusform>%n receipt written to %1</numerusform>
+            <numerusform>%n receipts written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) saved</source>
+        <translation>
+            <numerusform>%n picture saved</numerusform>
+            <numerusform>%n pictures saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an estimate</source>
+        <translation>
+            <numerusform>%n without an estimate</numerusform>
+            <numerusform>%n without an estimate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n selected</source>

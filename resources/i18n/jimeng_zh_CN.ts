@@ -180,6 +180,10 @@
         <translation>演示模式不需要密钥</translation>
     </message>
     <message>
+        <source>Receipts…</source>
+        <translation>收据…</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>视图</translation>
     </message>
@@ -1806,6 +1810,175 @@
     </message>
 </context>
 <context>
+    <name>Receipts</name>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>预估费用</translation>
+    </message>
+    <message>
+        <source>Task ID</source>
+        <translation>任务编号</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复时间</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Pictures saved</source>
+        <translation>已保存图片</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the key</source>
+        <translation>密钥指纹</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果代码</translation>
+    </message>
+    <message>
+        <source>The service&apos;s words</source>
+        <translation>服务的答复原文</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsView</name>
+    <message>
+        <source>Receipts, newest first</source>
+        <translation>收据，最新的在前</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy task ID</source>
+        <translation>复制任务编号</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsWindow</name>
+    <message>
+        <source>Receipts</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间段</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The receipts are still being read</source>
+        <translation>收据还在读取中</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>There is nothing to export</source>
+        <translation>没有可导出的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) written to %1</source>
+        <translation>
+            <numerusform>%n 张收据已写入 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) saved</source>
+        <translation>
+            <numerusform>已保存 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>estimate %1</source>
+        <translation>预估 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an estimate</source>
+        <translation>
+            <numerusform>%n 笔没有预估</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No receipts in this period</source>
+        <translation>这段时间没有收据</translation>
+    </message>
+    <message>
+        <source>Every job that is sent leaves one here, whatever came of it.</source>
+        <translation>每个发送出去的任务都会在这里留下一张收据，无论结果如何。</translation>
+    </message>
+</context>
+<context>
     <name>SectionList</name>
     <message>
         <source>Sections</source>
@@ -2178,6 +2351,10 @@
         <source>Forget the key</source>
         <translation>忘记密钥</translation>
     </message>
+    <message>
+        <source>Export receipts</source>
+        <translation>导出收据</translation>
+    </message>
 </context>
 <context>
     <name>dialogs</name>
@@ -2377,8 +2554,8 @@
         <translation>已发送，但没有收到答复</translation>
     </message>
     <message>
-        <source>It may have been accepted. Sending again may be charged twice.</source>
-        <translation>可能已被接受。再次发送可能重复扣费。</translation>
+        <source>It may have been accepted. The service has no list of tasks, so nobody can look it up. Sending again may be charged twice.</source>
+        <translation>可能已被接受。服务不提供任务列表，所以无法查证。再次发送可能重复扣费。</translation>
     </message>
     <message>
         <source>The service has trouble answering</source>
@@ -3251,6 +3428,42 @@
     <message>
         <source>the network failed</source>
         <translation>网络出错</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>正在取回</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Partly saved</source>
+        <translation>部分已保存</translation>
+    </message>
+    <message>
+        <source>The list was not written: {detail}.</source>
+        <translation>列表未能写入：{detail}。</translation>
+    </message>
+    <message>
+        <source>The list was not written: its folder is not there.</source>
+        <translation>列表未能写入：文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>The list was not written: its place can&apos;t be written to, or another program has it open.</source>
+        <translation>列表未能写入：该位置无法写入，或文件已在其他程序中打开。</translation>
+    </message>
+    <message>
+        <source>The list was not written: there is no room for it.</source>
+        <translation>列表未能写入：磁盘空间不足。</translation>
     </message>
 </context>
 <context>
