@@ -35,7 +35,8 @@ class Pacing:
 
     def retry_after(self, failures: int, chance: float, longest: float = 60.0) -> float:
         """Seconds until try number `failures` + 1; the first retry comes within two seconds."""
-        return min(1.5 * 2.0 ** max(0, failures - 1), longest) * (0.8 + 0.4 * chance) * self.scale
+        doublings = min(max(0, failures - 1), 32)  # a day without a network has more failures than a float has powers
+        return min(1.5 * 2.0**doublings, longest) * (0.8 + 0.4 * chance) * self.scale
 
 
 def usual_span(seconds: Sequence[float]) -> tuple[float, float] | None:

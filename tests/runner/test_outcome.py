@@ -74,3 +74,7 @@ def test_the_first_retry_comes_within_two_seconds_and_then_ever_rarer() -> None:
 def test_usual_needs_three() -> None:
     assert usual_span([1.0, 2.0]) is None
     assert usual_span([30.0, 20.0, 25.0, 400.0, 22.0, 28.0, 31.0]) == (22.0, 31.0)
+
+
+def test_days_without_a_network_are_no_error() -> None:
+    assert 48 <= Pacing().retry_after(100_000, 0.0) <= Pacing().retry_after(100_000, 1.0) <= 72
