@@ -35,6 +35,8 @@ def refusals(folder: Path | None = None) -> Iterator[None]:
         raise storage_error(error, folder) from error
     except sqlite3.Error as error:
         raise database_error(error) from error
+    except UnicodeDecodeError as error:  # of what SQLite says of a damaged schema, which names its damaged words
+        raise LibraryDamaged("the index is damaged") from error
 
 
 def database_error(error: sqlite3.Error) -> JimengError:

@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jimeng_desktop.core.errors import JimengError
@@ -213,6 +213,7 @@ def _spoil(index: Path, changes: dict[str, Any]) -> None:
 
 
 @few
+@example(at=0.03125, junk=b"\x80")  # in the middle of a name of the schema
 @given(at=st.floats(0, 1), junk=st.binary(min_size=1, max_size=4096))
 def test_any_damage_to_the_file_is_told_or_harmless(at: float, junk: bytes) -> None:
     async def play(folder: Path) -> None:
