@@ -275,6 +275,7 @@ async def _joined(
     try:
         async with Runner(library, service, catalog, settings) as runner:
             session.connect_runner(runner)
+            session.actions.watch_away(runner.live_jobs())
             try:
                 yield runner
             finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import worlds
@@ -11,6 +12,7 @@ from scenes import saved_picture, scene, write_prompt
 from stage import Stage
 
 from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.job import JobState
 from jimeng_desktop.messages import list_sentence
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.export_dialog import ExportDialog
@@ -284,3 +286,45 @@ async def queue_done_today(stage: Stage) -> None:
     stage.window.toolbar.queue.click()
     await stage.settle()
     stage.press(stage.session.queue.list.fold, Qt.Key.Key_Space)
+
+
+# Coming back and leaving
+
+
+def left_behind(stage: Stage) -> None:
+    """An earlier session has left jobs behind; one has failed since, and some pictures have to be rescued."""
+    soon = [replace(job, expires_at=stage.now + 5.5 * 3600) for job in stage.jobs if job.state is JobState.FETCHING]
+    others = [job for job in stage.jobs if job.accepted or job.state is JobState.UNKNOWN]
+    stage.session.actions.watch_away([*soon, *others])
+    pending = next(job for job in others if job.accepted)
+    failed = replace(pending, state=JobState.FAILED, fault=Fault("moderation"), ended_at=stage.now)
+    stage.session.feed.job_changed.emit(failed)
+
+
+@scene("busy")
+async def away_banner(stage: Stage) -> None:
+    """The banner tells what came of what was left behind."""
+    left_behind(stage)
+
+
+@scene("busy")
+async def away_list(stage: Stage) -> None:
+    """The list of it, the most urgent first."""
+    left_behind(stage)
+    stage.session.actions.act("show_away")
+
+
+@scene("busy")
+async def closing_jobs(stage: Stage) -> None:
+    """Closed while the service is at work: said once."""
+    stage.window.close()
+    await stage.asked()
+
+
+@scene("busy")
+async def closing_rescue(stage: Stage) -> None:
+    """Closed while pictures are about to be lost."""
+    jobs = [replace(job, expires_at=stage.now + 5.5 * 3600) for job in stage.jobs if job.state is JobState.FETCHING]
+    stage.session.tally.hear(jobs)
+    stage.window.close()
+    await stage.asked()

@@ -8,6 +8,7 @@ What has a number comes as two texts, for one and for many, which is right in En
 from __future__ import annotations
 
 from .actions import ASK_NOW
+from .away import away_words, expiring, open_jobs_question, rescue_question, unsaved
 from .exports import export_sentence, template_sentence
 from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
@@ -24,8 +25,10 @@ __all__ = [
     "Translate",
     "Words",
     "as_it_is",
+    "away_words",
     "cancel_label",
     "copy_sentence",
+    "expiring",
     "export_sentence",
     "fault_sentence",
     "job_card",
@@ -33,12 +36,15 @@ __all__ = [
     "list_sentence",
     "needs_user",
     "network_words",
+    "open_jobs_question",
     "own_models_words",
     "problem_sentence",
     "queue_banner",
     "receipt_state",
     "receipt_states",
+    "rescue_question",
     "template_sentence",
     "time_left",
     "unreached",
+    "unsaved",
 ]

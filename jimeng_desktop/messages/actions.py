@@ -16,4 +16,5 @@ CHOOSE_FOLDER = Action("choose_folder", QT_TRANSLATE_NOOP("messages", "Choose fo
 SEND_AGAIN = Action("send_again", QT_TRANSLATE_NOOP("messages", "Send again…"), costs=True)
 COUNT_AS_LOST = Action("count_as_lost", QT_TRANSLATE_NOOP("messages", "Count as lost"))
 SEND_LEFT_OVER = Action("send_left_over", QT_TRANSLATE_NOOP("messages", "Send"), costs=True)
+SHOW_AWAY = Action("show_away", QT_TRANSLATE_NOOP("messages", "Show"))
 DISCARD_LEFT_OVER = Action("discard_left_over", QT_TRANSLATE_NOOP("messages", "Discard"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from .. import __version__
 from ..core.job import Job, JobState
+from ..messages import open_jobs_question, rescue_question
 from ..messages.fields import faults_of_fields
 from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
@@ -19,6 +22,7 @@ from .originals import reveal, save_copy
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
+    from .away import Away
     from .first_run import FirstRun
     from .session import Session
 
@@ -34,6 +38,7 @@ class Actions(QObject):
         super().__init__(session)
         self.keys: Keys | None = None
         self.first_run: FirstRun | None = None  # while it is shown
+        self.away: Away | None = None
         self._key_wanted = False
         self._session = session
         self._settings_open = False
@@ -54,6 +59,8 @@ class Actions(QObject):
                 session.tasks.start(self.keys.ask(session.window), name="key dialog")
         elif code == "go_over":
             self.leave(Then.SERVICE if session.place.demo else Then.DEMO)
+        elif code == "show_away" and self.away:
+            self.away.show()
         elif code == "show_dropped":
             session.show_dropped()
             session.window.composer.focus_field("prompt")
@@ -64,14 +71,39 @@ class Actions(QObject):
         else:
             session.when_running(lambda runner: _command(runner, code, job_id))
 
+    def watch_away(self, left: Iterable[Job]) -> None:
+        """The jobs that an earlier session left behind: what comes of them is told together."""
+        from .away import Away
+
+        self.away = Away(self._session, left)
+
     def leave(self, then: Then = Then.END) -> None:
-        """Ends the session; while pictures are being exported, only if the user says so."""
+        """Ends the session; where something would be lost by it, or goes on elsewhere, only if the user says so."""
+        question = self._before_leaving(then)
+        if question:
+            self._session.tasks.start(self._leave(then, question), name="leave")
+        else:
+            self._session.ended.set(then)
+
+    def _before_leaving(self, then: Then) -> tuple[str, str, str, bool] | None:
+        """Title, sentence, the button that leaves, and whether Enter had better not press it; None: nothing to ask."""
         session = self._session
         standing = session.pictures.exports.standing
         if standing.running:
-            session.tasks.start(self._leave(then, standing.total - standing.done), name="leave")
-        else:
-            session.ended.set(then)
+            title = self.tr("%n picture(s) are still to be exported", "", standing.total - standing.done)
+            sentence = self.tr("What has been written stays. The rest can be exported again from the originals.")
+            return title, sentence, self.tr("Leave anyway"), True
+        if then is not Then.END:
+            return None
+        now = time.time()
+        jobs = session.tally.jobs(now)
+        if rescue := rescue_question(jobs, now, translate_message):
+            return *rescue, self.tr("Close anyway"), True
+        going_on = open_jobs_question(jobs, translate_message)
+        if going_on and not session.kept.value.window.get("told_open_jobs"):
+            session.kept.change(window={**session.kept.value.window, "told_open_jobs": True})
+            return *going_on, self.tr("Close"), False
+        return None
 
     def take_keys(self, keys: Keys) -> None:
         """The service is there, so a key can be asked for."""
@@ -135,12 +167,10 @@ class Actions(QObject):
         )
         session.tasks.start(tell(session.window, self.tr("Jimeng Desktop"), sentence), name="about")
 
-    async def _leave(self, then: Then, left: int) -> None:
-        session = self._session
-        title = self.tr("%n picture(s) are still to be exported", "", left)
-        sentence = self.tr("What has been written stays. The rest can be exported again from the originals.")
-        if await ask(session.window, title, sentence, self.tr("Leave anyway"), careful=True):
-            session.ended.set(then)
+    async def _leave(self, then: Then, question: tuple[str, str, str, bool]) -> None:
+        title, sentence, leave, careful = question
+        if await ask(self._session.window, title, sentence, leave, careful=careful):
+            self._session.ended.set(then)
 
     async def _settings(self, section: str) -> None:
         from .settings_changes import open_settings

@@ -26,6 +26,14 @@
         <translation>仍要离开</translation>
     </message>
     <message>
+        <source>Close anyway</source>
+        <translation>仍要关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Send this job again?</source>
         <translation>要再次发送这个任务吗？</translation>
     </message>
@@ -106,6 +114,31 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>AwayPopover</name>
+    <message>
+        <source>While you were away</source>
+        <translation>你离开期间</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 only on the server · %3</source>
+        <translation>%2 张中有 %1 张仅在服务器上 · %3</translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation>立即取回</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +2455,10 @@
         <translation>发送</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
@@ -3464,6 +3501,66 @@
     <message>
         <source>The list was not written: there is no room for it.</source>
         <translation>列表未能写入：磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation>你离开期间</translation>
+    </message>
+    <message>
+        <source>one picture is only on the server, {left}</source>
+        <translation>1 张图片仅在服务器上，{left}</translation>
+    </message>
+    <message>
+        <source>{n} pictures are only on the server, {left}</source>
+        <translation>{n} 张图片仅在服务器上，{left}</translation>
+    </message>
+    <message>
+        <source>one job without an answer</source>
+        <translation>1 个任务未收到答复</translation>
+    </message>
+    <message>
+        <source>{n} jobs without an answer</source>
+        <translation>{n} 个任务未收到答复</translation>
+    </message>
+    <message>
+        <source>one job failed</source>
+        <translation>1 个任务失败</translation>
+    </message>
+    <message>
+        <source>{n} jobs failed</source>
+        <translation>{n} 个任务失败</translation>
+    </message>
+    <message>
+        <source>one job done</source>
+        <translation>1 个任务已完成</translation>
+    </message>
+    <message>
+        <source>{n} jobs done</source>
+        <translation>{n} 个任务已完成</translation>
+    </message>
+    <message>
+        <source>One picture is only on the server</source>
+        <translation>有 1 张图片仅在服务器上</translation>
+    </message>
+    <message>
+        <source>{n} pictures are only on the server</source>
+        <translation>有 {n} 张图片仅在服务器上</translation>
+    </message>
+    <message>
+        <source>The first link dies soon: {left}. Nobody can fetch them after that, and they are paid for.</source>
+        <translation>最早的链接即将失效：{left}。失效后将无法取回，而费用已经产生。</translation>
+    </message>
+    <message>
+        <source>One job goes on at the service</source>
+        <translation>有 1 个任务在服务端继续</translation>
+    </message>
+    <message>
+        <source>{n} jobs go on at the service</source>
+        <translation>有 {n} 个任务在服务端继续</translation>
+    </message>
+    <message>
+        <source>The service goes on without this program. What it makes is picked up at the next start.</source>
+        <translation>关闭程序后服务端仍会继续，完成的图片会在下次启动时取回。</translation>
     </message>
 </context>
 <context>

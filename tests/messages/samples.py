@@ -23,7 +23,7 @@ CODES_OF_JOBS = {
 }  # fmt: skip
 CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing"}
 ACTION_CODES = {
-    "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
+    "show_away", "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
     "send_again", "count_as_lost", "send_left_over", "discard_left_over",
 }  # fmt: skip
 
