@@ -23,8 +23,8 @@ CODES_OF_JOBS = {
 }  # fmt: skip
 CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing"}
 ACTION_CODES = {
-    "show_away", "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
-    "send_again", "count_as_lost", "send_left_over", "discard_left_over",
+    "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
+    "show_away", "send_again", "count_as_lost", "send_left_over", "discard_left_over",
 }  # fmt: skip
 
 DETAILS = ("", "the other side's words", "generate", "window", "{detail} {name} %n")
@@ -77,6 +77,8 @@ def all_banners() -> Iterator[Words]:
                 yield _banner(queue_now, waiting)
         yield _banner(QueueChanged(key_missing=True), waiting)
         yield _banner(QueueChanged(left_over=frozenset(range(waiting + 1))), waiting)
+        for state in (JobState.DONE, JobState.FAILED, JobState.UNKNOWN):
+            yield messages.away_words([job(state)] * (waiting + 1), 0.0, loud)
 
 
 def _banner(queue_now: QueueChanged, waiting: int = 0) -> Words:
