@@ -59,7 +59,7 @@ async def settings_service(stage: Stage) -> None:
 
 @scene()
 async def settings_library(stage: Stage) -> None:
-    """Folder and names."""
+    """Folder, names, and what the pictures take month by month."""
     await _settings(stage, "library")
 
 

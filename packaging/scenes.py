@@ -235,6 +235,12 @@ async def banner_paused(stage: Stage) -> None:
 
 
 @scene("busy")
+async def banner_room(stage: Stage) -> None:
+    """A batch may not fit on the disk."""
+    stage.queue(paused=Fault("batch_too_large", "12.6 GB / 3.1 GB"))
+
+
+@scene("busy")
 async def banner_left_over(stage: Stage) -> None:
     """Jobs were waiting when the program ended: two answers, none is forced."""
     stage.queue(left_over=frozenset(job.id for job in stage.jobs if job.state is JobState.WAITING))

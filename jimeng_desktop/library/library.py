@@ -20,9 +20,10 @@ from . import receipts as ledger
 from . import rows
 from .decoding import SIZES, Decoded, decode
 from .files import Disk, copy_whole, hash_of, parts_in, remove_part
-from .originals import BYTES_PER_PIXEL, Originals
+from .originals import BYTES_PER_PIXEL, RESERVE, Originals
 from .receipts import Receipt
 from .refusals import refusals
+from .rows import MonthUse
 from .schema import open_index, transaction
 from .threads import result_of, run_in, submit
 from .thumbs import Thumbs
@@ -171,6 +172,16 @@ class Library:
         """
         await self._do(self._check_room, pixels * pictures * BYTES_PER_PIXEL)
 
+    async def lacks_room(self, pixels: int) -> tuple[int, int] | None:
+        """Needed and free bytes where pictures of so many pixels in all may not fit; None where they do, or where that
+        can't be said now. Raises StorageError.
+        """
+        return await self._do(self._lacks_room, pixels * BYTES_PER_PIXEL)
+
+    async def use_by_month(self) -> list[MonthUse]:
+        """What the saved pictures take, by the local month in which they were saved, newest first."""
+        return await self._do(rows.read_use, self._index)
+
     async def part_path(self, picture: Picture) -> Path:
         """The temporary file, one per picture, that the picture is to be received into. Raises StorageError."""
         return await self._do(self._part_path, picture)
@@ -244,6 +255,13 @@ class Library:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
         with self._tidying:  # it would take the probe for a leftover
             self._originals.check_room(needed, new=saved is None)
+
+    def _lacks_room(self, needed: int) -> tuple[int, int] | None:
+        originals = self._originals
+        if not originals.root.is_dir():
+            return None
+        free = max(0, originals.disk.free(originals.root) - RESERVE)
+        return (needed, free) if needed > free else None
 
     def _part_path(self, picture: Picture) -> Path:
         with self._tidying:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.errors import Fault
 from ..core.job import Job, JobState, Picture, PictureState
@@ -28,6 +28,15 @@ _OF_PICTURE = (
 )
 JOB_COLUMNS = _OF_JOB.split()
 PICTURE_COLUMNS = _OF_PICTURE.split()
+
+
+class MonthUse(NamedTuple):
+    """What the pictures saved in one month take."""
+
+    year: int
+    month: int  # from 1
+    pictures: int
+    size: int  # bytes
 
 
 def _upsert(table: str, columns: list[str], condition: str = "") -> str:
@@ -93,6 +102,16 @@ def owner_of(connection: sqlite3.Connection, path: PurePosixPath) -> int | None:
 def unsaved_ids(connection: sqlite3.Connection) -> set[int]:
     """Pictures that are still to be fetched."""
     return {row[0] for row in connection.execute(f"SELECT id FROM picture WHERE {UNSAVED}")}
+
+
+def read_use(connection: sqlite3.Connection) -> list[MonthUse]:
+    """What the saved pictures of each local month take, newest month first."""
+    found = connection.execute(
+        "SELECT strftime('%Y', saved_at, 'unixepoch', 'localtime'), strftime('%m', saved_at, 'unixepoch', 'localtime'),"
+        " count(*), total(size) FROM picture WHERE state = 'saved' AND typeof(saved_at) IN ('real', 'integer')"
+        " GROUP BY 1, 2 ORDER BY 1 DESC, 2 DESC"
+    )
+    return [MonthUse(int(year), int(month), count, int(size)) for year, month, count, size in found if year and month]
 
 
 def write_order(connection: sqlite3.Connection, job_ids: Iterable[int]) -> None:

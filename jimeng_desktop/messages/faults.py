@@ -185,6 +185,13 @@ _OF_DOWNLOADS = {
 }
 
 _OF_THE_DISK = {
+    "batch_too_large": Words(
+        QT_TRANSLATE_NOOP("messages", "The pictures may not fit on the disk"),
+        QT_TRANSLATE_NOOP("messages", "Needed and free: {detail}. Nothing is sent until you go on."),
+        GO_ON,
+        "attention",
+        CHOOSE_FOLDER,
+    ),
     "storage_failed": Words(
         QT_TRANSLATE_NOOP("messages", "The disk refused to save"),
         QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved: {detail}."),
@@ -290,6 +297,7 @@ FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_
 _BY_DETAIL = {
     ("other_reason", ""): QT_TRANSLATE_NOOP("messages", "It gave no reason. A new try is a new paid job."),
     ("refused", ""): QT_TRANSLATE_NOOP("messages", "Nothing was accepted, so it cost nothing."),
+    ("batch_too_large", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until you go on."),
     ("storage_failed", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved."),
     ("folder_missing", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until it is there again."),
     ("folder_read_only", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved there."),

@@ -257,10 +257,21 @@ class Runner:
                 self._desk.tell(JobDropped(job, error.fault))
             self._queue_moved()
             return
+        await self._check_room()
         for job in waiting:
             self._desk.show(replace(job, cancel_asked=self._desk.jobs[job.id].cancel_asked))
             if self._desk.jobs[job.id].cancel_asked:
                 await self._cancel(job.id)
+
+    async def _check_room(self) -> None:
+        """Pauses before anything is sent of a batch that won't fit on the disk with all that is still to come."""
+        pixels = sum(map(self._sender.pixels_to_come, self._desk.jobs.values()))
+        try:
+            lack = await self._desk.library.lacks_room(pixels)
+        except (StorageError, LibraryError):
+            return  # each send looks again, and says what is wrong
+        if lack:
+            self._pause(Fault("batch_too_large", " / ".join(f"{size / 1e9:.1f} GB" for size in lack)))
 
     async def _take_up(self) -> None:
         """Every job of an earlier run: what waited stays until the user says so, what was accepted is asked for."""

@@ -175,7 +175,6 @@ class Sender:
             key = service.key
             if job is None or job.state is not JobState.WAITING or job.cancel_asked or not key or self.closing:
                 return None
-            width, height = self.catalog.expected_pixels(job.recipe.ratio, job.recipe.resolution) or _LARGEST
             body = service.body(job.recipe)
             sending = replace(
                 job,
@@ -186,7 +185,7 @@ class Sender:
                 key_mark=fingerprint(key),
             )
             try:
-                await library.check_room(width * height, job.expected)
+                await library.check_room(self._pixels(job), job.expected)
                 await library.begin_send(sending, body)
             except (StorageError, LibraryError) as error:
                 self.pause(error.fault)
@@ -196,6 +195,14 @@ class Sender:
                 return None
             self.desk.show(sending)
             return sending, body, key
+
+    def _pixels(self, job: Job) -> int:
+        width, height = self.catalog.expected_pixels(job.recipe.ratio, job.recipe.resolution) or _LARGEST
+        return width * height
+
+    def pixels_to_come(self, job: Job) -> int:
+        """Of the job's pictures that are not saved yet."""
+        return self._pixels(job) * (len(job.pictures) - job.saved if job.pictures else job.expected)
 
     async def _take_back(self, job: Job) -> None:
         cancelled = replace(job, state=JobState.CANCELLED, cancel_asked=True, ended_at=self.desk.clock())

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from ..core.errors import LibraryError, StorageError
 from ..core.names import name_example, template_problem
 from ..core.settings import Settings, user_facing
 from ..desktop import scale
@@ -92,6 +93,7 @@ class _Talk(QObject):
         super().__init__(session)
         self.then: Then | None = None
         self.language = ""
+        self._over = False
         self._session = session
         self.dialog = SettingsDialog(self._view(), section, session.window)
         self.dialog.changed.connect(self._changed)
@@ -99,13 +101,23 @@ class _Talk(QObject):
         self._keys: Keys | None = None
         session.actions.keys_there.connect(self._join_keys)
         self._join_keys()
+        session.tasks.start(self._show_use(), name="disk use")
 
     def end(self) -> None:
         """The dialog is gone."""
+        self._over = True
         self._session.actions.keys_there.disconnect(self._join_keys)
         if self._keys:
             self._keys.changed.disconnect(self._key_changed)
         self.deleteLater()
+
+    async def _show_use(self) -> None:
+        try:
+            months = await self._session.library.use_by_month()
+        except (StorageError, LibraryError):
+            return  # the settings work without it
+        if not self._over:
+            self.dialog.page.show_use(months)
 
     def _join_keys(self) -> None:
         """Whoever is quick has the dialog open before the service is there."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ..library.rows import MonthUse
 from ..messages.settings import SECTIONS
+from .disk_use import DiskUse
 from .language import fill, translate_message
 from .settings_row import SettingRow
 
 MARGIN = 32
 NARROW = 440  # rows narrower than this have their labels above the controls
 RowsOf = Callable[[str, QWidget], list[SettingRow]]  # section, parent -> its rows, made
+LIBRARY = "library"  # the section below which it stands what the pictures take
 
 
 class Page(QScrollArea):
@@ -28,6 +31,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Settings"))
         self._rows_of = rows_of
+        self._use: Sequence[MonthUse] | None = None
         self._groups: dict[str, _Group] = {}
         self._ground = QWidget(self)
         self._nothing = QLabel(self._ground)
@@ -47,6 +51,8 @@ class Page(QScrollArea):
         for name, group in self._groups.items():
             group.show_all(name == code)
         self._nothing.hide()
+        if code == LIBRARY and self._use is not None:
+            self._groups[LIBRARY].disk_use.show_use(self._use)
         self.verticalScrollBar().setValue(0)
 
     def show_found(self, text: str) -> int:
@@ -56,6 +62,12 @@ class Page(QScrollArea):
         self._nothing.setVisible(not found)
         self.verticalScrollBar().setValue(0)
         return found
+
+    def show_use(self, months: Sequence[MonthUse]) -> None:
+        """What the pictures take on the disk."""
+        self._use = months
+        if LIBRARY in self._groups and self._groups[LIBRARY].whole:
+            self._groups[LIBRARY].disk_use.show_use(months)
 
     def rows(self) -> list[SettingRow]:
         """Those that have been made."""
@@ -102,9 +114,13 @@ class _Group(QWidget):
             if place:
                 column.addSpacing(12)
             column.addWidget(row)
+        self.whole = False  # all of it is shown
+        self.disk_use = DiskUse(self)
+        column.addWidget(self.disk_use)
 
     def show_all(self, shown: bool) -> None:
         """The whole section, or nothing of it."""
+        self.whole = shown
         self._sentence.setVisible(True)
         for row in self.rows:
             row.setVisible(True)
@@ -112,8 +128,10 @@ class _Group(QWidget):
 
     def show_matches(self, text: str) -> int:
         """Only what matches, under the section's title."""
+        self.whole = False
         matching = [row for row in self.rows if row.matches(text)]
         self._sentence.setVisible(False)
+        self.disk_use.hide()
         for row in self.rows:
             row.setVisible(row in matching)
         self.setVisible(bool(matching))

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>DiskUse</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExampleChoice</name>
     <message numerus="yes">
         <source>%n picture(s)</source>

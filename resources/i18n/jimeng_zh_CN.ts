@@ -378,6 +378,31 @@
     </message>
 </context>
 <context>
+    <name>DiskUse</name>
+    <message>
+        <source>Disk use</source>
+        <translation>占用空间</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>No picture is saved yet.</source>
+        <translation>还没有已保存的图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Your pictures will stand here</source>
@@ -2645,6 +2670,14 @@
     <message>
         <source>It has more bytes or pixels than any model makes, so it was not kept.</source>
         <translation>它的字节数或像素超过了任何模型的输出，因此没有保留。</translation>
+    </message>
+    <message>
+        <source>The pictures may not fit on the disk</source>
+        <translation>磁盘空间可能不足</translation>
+    </message>
+    <message>
+        <source>Needed and free: {detail}. Nothing is sent until you go on.</source>
+        <translation>需要与可用：{detail}。继续之前不会发送任何任务。</translation>
     </message>
     <message>
         <source>The disk refused to save</source>

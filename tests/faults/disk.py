@@ -29,7 +29,7 @@ CODES = {
 }
 # What one job of one picture does to the disk, from pressing Generate to saved. A test holds this against what happens.
 STEPS = (
-    "commit",  # the job waits
+    "commit", "free",  # the job waits, and with it all that is still to come
     "make_folder", "fsync_folder", "free", "unlink", "create", "write", "fsync", "unlink",  # is there room?
     "commit",  # it is being sent
     "commit",  # it was accepted
@@ -38,7 +38,7 @@ STEPS = (
     "commit",  # the picture is saved
     "commit",  # all is done
 )  # fmt: skip
-SENT = 10  # steps before the request leaves
+SENT = 11  # steps before the request leaves
 
 
 class StepDisk(Disk):

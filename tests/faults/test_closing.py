@@ -17,7 +17,7 @@ from tests.faults.table import FAULTY, HEALTHY
 from tests.runner.world import Heard, bounded, recipe, until
 from tests.service.wires import Talk, wire
 
-BEGUN, ANSWERED = (at for at, name in enumerate(STEPS[:11]) if name == "commit" and at)  # the commits of a send
+BEGUN, ANSWERED = (at for at, name in enumerate(STEPS[:12]) if name == "commit" and at)  # the commits of a send
 LATE = 0.2  # seconds after the closing began, until what held it up goes on
 
 ANSWERS: dict[str, Does | None] = {

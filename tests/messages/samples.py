@@ -21,7 +21,7 @@ CODES_OF_JOBS = {
     "moderation", "parameters", "transient", "timed_out", "other_reason", "no_pictures", "links_expired",
     "cancelled_there", "other_key", "overdue",
 }  # fmt: skip
-CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing"}
+CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing", "batch_too_large"}
 ACTION_CODES = {
     "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
     "show_away", "send_again", "count_as_lost", "send_left_over", "discard_left_over",
