@@ -73,8 +73,8 @@ _OF_JOBS = {
         "cancelled",
     ),
     "other_key": Words(
-        QT_TRANSLATE_NOOP("messages", "Sent with another key or to another service"),
-        QT_TRANSLATE_NOOP("messages", "Its pictures can only be fetched that way. Put that key back to get them."),
+        QT_TRANSLATE_NOOP("messages", "This job needs the key it was made with"),
+        QT_TRANSLATE_NOOP("messages", "It is only asked for with that key, at the service that took it. Put it back."),
         CHECK_KEY,
         "key",
     ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..core.errors import Fault
 from ..core.events import QueueChanged
-from ..core.job import Job, JobState, Picture, PictureState
+from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
 from .actions import FETCH_NOW, GO_ON, SHOW_IN_FORM, TRY_AGAIN
 from .faults import fault_words
 from .words import QT_TRANSLATE_NOOP, Translate, Words, as_it_is, counted, fill, translated
@@ -37,6 +37,14 @@ _STATES_BY_FAULT = {
     (JobState.WAITING, "not_sent"): (QT_TRANSLATE_NOOP("messages", "No connection, waiting here"), "offline"),
     (JobState.WAITING, "no_points"): (QT_TRANSLATE_NOOP("messages", "Waiting for points"), "points"),
     (JobState.WAITING, "key_refused"): (QT_TRANSLATE_NOOP("messages", "Waiting for the key"), "key"),
+    **{
+        (state, code): words
+        for state in ACCEPTED
+        for code, words in (
+            ("other_key", (QT_TRANSLATE_NOOP("messages", "Waiting for its key"), "key")),
+            ("task_unknown", (QT_TRANSLATE_NOOP("messages", "No longer known there"), "failed")),
+        )
+    },
     (JobState.FAILED, "moderation"): (QT_TRANSLATE_NOOP("messages", "Stopped"), "moderation"),
     (JobState.FAILED, "no_points"): (QT_TRANSLATE_NOOP("messages", "Out of points"), "points"),
     (JobState.FAILED, "refused"): (QT_TRANSLATE_NOOP("messages", "Refused"), "failed"),

@@ -63,10 +63,17 @@ class Poller:
             if job.accepted:
                 self._at(job.id, 0.0)
 
-    def asked_with_our_key(self, job: Job) -> bool:
-        """A job is only asked for at the service and with the key that accepted it."""
+    def key_of(self, job: Job) -> str | None:
+        """The key that the job was accepted with, where this is the service that did; None where it isn't at hand.
+
+        A job is asked for with no other key, whichever one new jobs are sent with.
+        """
         service = self.desk.service
-        return bool(service.key) and job.service == service.origin and job.key_mark == fingerprint(service.key or "")
+        if job.service != service.origin:
+            return None
+        if service.key and job.key_mark == fingerprint(service.key):
+            return service.key
+        return service.kept_keys.get(job.key_mark)
 
     async def run(self) -> None:
         """Asks what is due, for ever."""
@@ -92,7 +99,7 @@ class Poller:
         del self._next[job_id]
         job = self.desk.jobs.get(job_id)
         if job is not None and job.accepted and job_id not in self._asking:
-            if self.asked_with_our_key(job):
+            if self.key_of(job):
                 self._asking.add(job_id)
                 self.desk.spawn(self._ask(job_id), crashed=lambda name: self._again(job_id))
             elif self.desk.service.key:
@@ -110,16 +117,19 @@ class Poller:
 
     async def _ask(self, job_id: int) -> None:
         job = self.desk.jobs[job_id]
+        key = self.key_of(job)
         try:
-            task = await self.desk.service.query(job.task_id or "")
+            task = await self.desk.service.query(job.task_id or "", key)
         except RateLimited as error:
             wait = min(max(error.retry_after or 0.0, self._back_off(job_id)), _LONGEST_PAUSE)
             self._not_before = asyncio.get_running_loop().time() + wait
             self.desk.note(job_id, partial(_with_fault, fault=error.fault))
             self._at(job_id, wait)
         except KeyRefused as error:
-            self._pause(error.fault)
-            self._trouble(job_id, error.fault)
+            ours = key == self.desk.service.key
+            if ours:
+                self._pause(error.fault)
+            self._trouble(job_id, error.fault if ours else Fault("other_key"))
         except TaskUnknown as error:
             await self._not_known(job_id, error.fault)
         except (Refused, ServiceError) as error:
@@ -192,8 +202,8 @@ class Poller:
     async def fresh_links(self, job_id: int) -> None:
         """Asks for new links of a made job. Raises ServiceError."""
         job = self.desk.jobs.get(job_id)
-        if job is not None and job.task_id and self.asked_with_our_key(job):
-            task = await self.desk.service.query(job.task_id)
+        if job is not None and job.task_id and (key := self.key_of(job)):
+            task = await self.desk.service.query(job.task_id, key)
             if task.urls:
                 await self.desk.change(job_id, lambda job: after_fresh_links(job, task))
 

@@ -355,10 +355,10 @@ class Runner:
             return  # _write goes on from here
         now = self._desk.clock()
         job = await self._desk.change(job_id, lambda job: with_cancel_asked(job, now))
-        if job is None or job.state is not JobState.PENDING or not self._poller.asked_with_our_key(job):
+        if job is None or job.state is not JobState.PENDING or not (key := self._poller.key_of(job)):
             return
         try:
-            await self._desk.service.cancel(job.task_id or "")
+            await self._desk.service.cancel(job.task_id or "", key)
         except Refused:
             await self._desk.change(job_id, lambda job: replace(job, cancel_asked=False))
         except ServiceError as error:

@@ -48,6 +48,7 @@ class MaxAPI:
     ) -> None:
         self._base = _base_link(base_url)
         self._key = key
+        self.kept_keys: dict[str, str] = {}  # by what tells them apart: the others that jobs may have been sent with
         self._transport = transport
         self._proxy = proxy
         self._silences = (connect_timeout, answer_timeout, submit_timeout, stall_timeout)
@@ -90,14 +91,16 @@ class MaxAPI:
                 raise AnswerUnknown(str(error)) from None
         return replies.read_task_id(answer)
 
-    async def query(self, task_id: str) -> Task:
-        """How a task stands. Raises KeyRefused, TaskUnknown, RateLimited, NotSent, ServiceTrouble."""
-        answer = await self._ask("GET", quote(task_id, safe=""))
+    async def query(self, task_id: str, key: str | None = None) -> Task:
+        """How a task stands; `key` is the one it was sent with. Raises KeyRefused, TaskUnknown, RateLimited, NotSent,
+        ServiceTrouble.
+        """
+        answer = await self._ask("GET", quote(task_id, safe=""), key)
         return replies.read_task(answer, task_id, is_loopback(self._base.host))
 
-    async def cancel(self, task_id: str) -> None:
+    async def cancel(self, task_id: str, key: str | None = None) -> None:
         """Asks for a task to be cancelled. Raises Refused where it is too late, and what `query` raises."""
-        replies.read_cancelled(await self._ask("POST", quote(task_id, safe="") + "/cancel"))
+        replies.read_cancelled(await self._ask("POST", quote(task_id, safe="") + "/cancel", key))
 
     async def test_key(self) -> None:
         """Asks for a task that is not there, which costs nothing. Returns if the service takes the key.
@@ -130,11 +133,11 @@ class MaxAPI:
                 self._clients = await asyncio.to_thread(_open_clients, self._silences, self._transport, self._proxy)
             return self._clients
 
-    async def _ask(self, method: str, path: str) -> Answer:
+    async def _ask(self, method: str, path: str, key: str | None = None) -> Answer:
         async with self._calls:
             clients = await self._open()
             try:
-                return await self._call(clients.questions, method, path)
+                return await self._call(clients.questions, method, path, key=key)
             except Broken as error:
                 raise ServiceTrouble(str(error)) from None
 

@@ -2548,12 +2548,12 @@
         <translation>没有生成图片。配方已保留。</translation>
     </message>
     <message>
-        <source>Sent with another key or to another service</source>
-        <translation>由其他密钥或其他服务发送</translation>
+        <source>This job needs the key it was made with</source>
+        <translation>此任务需要当初使用的密钥</translation>
     </message>
     <message>
-        <source>Its pictures can only be fetched that way. Put that key back to get them.</source>
-        <translation>只有用原来的密钥和服务才能取回图片。请换回那个密钥。</translation>
+        <source>It is only asked for with that key, at the service that took it. Put it back.</source>
+        <translation>只能用该密钥、在原服务上查询。请重新填入该密钥。</translation>
     </message>
     <message>
         <source>No result for more than an hour</source>
@@ -2946,6 +2946,14 @@
     <message>
         <source>Waiting for the key</source>
         <translation>等待密钥</translation>
+    </message>
+    <message>
+        <source>Waiting for its key</source>
+        <translation>等待原密钥</translation>
+    </message>
+    <message>
+        <source>No longer known there</source>
+        <translation>服务端已无记录</translation>
     </message>
     <message>
         <source>Stopped</source>

@@ -32,7 +32,8 @@ class Place:
     connection; one of `queries` may also be the `data` of an answer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "task") -> None:
+        self.name = name
         self.connections: list[Does] = []
         self.submits: dict[str, list[Does]] = defaultdict(list)
         self.queries: dict[str, list[Does | dict[str, Any]]] = defaultdict(list)
@@ -44,6 +45,7 @@ class Place:
         self.queried: dict[str, list[float]] = defaultdict(list)
         self.fetched: dict[str, list[float]] = defaultdict(list)
         self.keys_at_pictures = 0
+        self.asked: list[tuple[str, str]] = []  # the target of each request, and the key that it brought, or ""
         self.generation = 0  # of the links that are given out
 
     def talk(self, talk: Talk) -> None:
@@ -57,6 +59,8 @@ class Place:
     def answer(self, talk: Talk) -> None:
         """One request."""
         method, target = talk.head.decode("latin-1").split(" ")[:2]
+        bearer = next((value for name, value in talk.fields() if name == "authorization"), "")
+        self.asked.append((target, bearer.removeprefix("Bearer ")))
         if target.startswith("/pictures/"):
             self._picture(talk, target)
         elif method == "POST" and target.endswith("/submit"):
@@ -76,7 +80,7 @@ class Place:
 
     def task(self, prompt: str) -> str:
         """A new task of this prompt; its id."""
-        task_id = f"task-{len(self.tasks) + 1}"
+        task_id = f"{self.name}-{len(self.tasks) + 1}"
         self.tasks[task_id] = prompt
         return task_id
 
