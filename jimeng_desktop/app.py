@@ -305,8 +305,9 @@ def _started_late(
 
 
 def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, visit: Visit) -> None:
+    from .desktop.keychain import host_of
     from .service.maxapi import MaxAPI
-    from .ui.keys import Keys
+    from .ui.keys import Keys, names_in
 
     async def try_key(key: str) -> None:
         test = MaxAPI(base_url, key, proxy=proxy)
@@ -328,7 +329,11 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, vi
         if visit.arrived and not (visit.step or keys.known or session.model.rows.count):
             session.actions.open_first_run(KEY)  # nobody has made anything at the service yet
 
-    keys = Keys(base_url, try_key, session.tasks, session, given=visit.keys)
+    host, kept = host_of(base_url), session.kept
+    names = names_in(kept.value.keys.get(host))
+    keys = Keys(base_url, try_key, session.tasks, session, given=visit.keys, names=names)
+    keys.ring_changed.connect(lambda ring: setattr(service, "kept_keys", ring))
+    keys.named.connect(lambda entries: kept.change(keys={**kept.value.keys, host: entries}))
     keys.found.connect(use)
     keys.forgotten.connect(forget)
     keys.not_kept.connect(session.say_key_not_kept)

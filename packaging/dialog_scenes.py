@@ -58,6 +58,13 @@ async def settings_service(stage: Stage) -> None:
 
 
 @scene()
+async def settings_keys(stage: Stage) -> None:
+    """Several keys by name, one of them in use."""
+    dialog = await _settings(stage, "service")
+    dialog.show_key("kept", (("Studio", "a1b2c3"), ("Private", "d4e5f6")), "a1b2c3")
+
+
+@scene()
 async def settings_library(stage: Stage) -> None:
     """Folder, names, and what the pictures take month by month."""
     await _settings(stage, "library")

@@ -50,6 +50,7 @@ class Settings:
     favourite_models: list[str] = _own(list)  # ids; the model picker's
     last_form: dict[str, Any] = _own()  # the composer's
     window: dict[str, Any] = _own()  # the main window's
+    keys: dict[str, Any] = _own()  # host -> the kept keys' names and what tells them apart; never a key
     export: dict[str, Any] = _own()  # the export dialog's
     open_with: list[str] = _own(list)  # programs pictures were opened with, the last one first
 

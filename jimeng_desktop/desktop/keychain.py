@@ -45,6 +45,11 @@ def host_of(base_url: str) -> str:
     return host.removesuffix(":443" if parts.scheme == "https" else ":80")
 
 
+def entry_of(host: str, mark: str) -> str:
+    """The name of the entry of one of several keys for a host; `mark` is its fingerprint."""
+    return f"{host}#{mark}"
+
+
 def read(host: str) -> str | None:
     """The key kept for this host. May block for minutes on the system's prompt. Raises KeychainUnavailable."""
     return _call(lambda backend: backend.get_password(ENTRY, host)) or None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from . import look
@@ -51,6 +51,16 @@ async def ask(parent: QWidget | None, title: str, sentence: str, yes: str, *, ca
     _calm(box)
     await finished(box)
     return box.clickedButton() is accept
+
+
+async def ask_text(parent: QWidget, title: str, text: str) -> str:
+    """A line of text; "" where the user would rather not."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(title)
+    dialog.setTextValue(text)
+    accepted = await finished(dialog) == QDialog.DialogCode.Accepted
+    return dialog.textValue().strip() if accepted else ""
 
 
 async def tell(parent: QWidget | None, title: str, sentence: str) -> None:

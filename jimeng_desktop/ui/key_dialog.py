@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .buttons import PushButton
 from .key_entry import KeyEntry
@@ -23,6 +23,10 @@ class KeyDialog(QDialog):
         self.setWindowTitle("Jimeng Desktop")
         self.setFixedWidth(WIDTH)
         self.entry = KeyEntry(self)
+        self.name = QLineEdit(self)
+        self.name.setAccessibleName(self.tr("Name of the key"))
+        self.name.setPlaceholderText(self.tr("A name, where you have several"))
+        self.name.setMaxLength(40)
         self.save_button = PushButton(self.tr("Use this key"), self)
         self.cancel_button = PushButton(self.tr("Cancel"), self)
         self._connect()
@@ -50,6 +54,8 @@ class KeyDialog(QDialog):
             body.addWidget(widget)
         body.addSpacing(12)
         body.addWidget(self.entry)
+        body.addSpacing(4)
+        body.addWidget(self.name)
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 12, 28, 12)
         foot.setSpacing(8)

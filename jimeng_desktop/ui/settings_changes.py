@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from ..core.settings import Settings, user_facing
 from ..desktop import scale
 from ..options import base_url_fault, proxy_fault
 from . import look
-from .dialogs import ask, choose_folder, finished
+from .dialogs import ask, ask_text, choose_folder, finished
 from .leaving import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
@@ -162,7 +163,8 @@ class _Talk(QObject):
         return keys.state if keys else "asked"
 
     def _key_changed(self) -> None:
-        self.dialog.show_key(self._key_state())
+        keys = self._session.actions.keys
+        self.dialog.show_key(self._key_state(), keys.names if keys else (), keys.chosen if keys else "")
 
     def _changed(self, name: str, value: Any) -> None:
         if name == "language":
@@ -178,6 +180,8 @@ class _Talk(QObject):
             "restore": self._restore,
             "choose_folder": self._choose_folder,
             "change_key": self._change_key,
+            "choose_key": self._choose_key,
+            "rename_key": self._rename_key,
             "forget_key": self._forget_key,
         }
         self._session.tasks.start(calls[code](), name=f"settings: {code}")
@@ -219,12 +223,25 @@ class _Talk(QObject):
         if keys:
             await keys.ask(self.dialog)
 
+    async def _choose_key(self) -> None:
+        if keys := self._session.actions.keys:
+            keys.choose(self.dialog.chosen_key)
+
+    async def _rename_key(self) -> None:
+        keys, mark = self._session.actions.keys, self.dialog.chosen_key
+        name = next((name for name, other in keys.names if other == mark), "") if keys else ""
+        if keys and name and (new := await ask_text(self.dialog, self.tr("Name of the key"), name)):
+            keys.rename(mark, new)
+
     async def _forget_key(self) -> None:
-        keys = self._session.actions.keys
+        keys, mark = self._session.actions.keys, self.dialog.chosen_key
         title = self.tr("Forget the key?")
         sentence = self.tr("It leaves the keychain. Until a key is entered again, nothing is sent or asked for.")
+        jobs = self._session.tally.jobs(time.time())
+        if left := sum(not job.ended and bool(mark) and job.key_mark == mark for job in jobs):
+            sentence += " " + self.tr("%n unfinished job(s) can only be fetched with it.", "", left)
         if keys and await ask(self.dialog, title, sentence, self.tr("Forget the key"), careful=True):
-            await keys.forget()
+            await keys.forget(mark)
 
 
 def _writable(folder: Path) -> bool:

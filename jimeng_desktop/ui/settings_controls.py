@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +181,10 @@ class FolderField(QWidget):
 
 
 class KeyField(QWidget):
-    """How the key stands, and what can be done about it; the key itself never comes here."""
+    """How the key stands, which of several is in use, and what can be done about it; no key itself comes here."""
 
     changed = Signal(object)  # never
-    asked = Signal(str)  # "change_key" or "forget_key"
+    asked = Signal(str)  # "change_key", "choose_key", "rename_key" or "forget_key"
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -191,6 +192,11 @@ class KeyField(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.line = IconLine(self)
         self.line.setMinimumHeight(32)
+        self.names = ChoiceField([], self)
+        self.names.setAccessibleName(self.tr("Key that new jobs are sent with"))
+        self.names.changed.connect(lambda _mark: self.asked.emit("choose_key"))
+        self.rename = self._button("rename_key")
+        self.rename.setText(self.tr("Rename…"))
         self.change = self._button("change_key")
         self.forget = self._button("forget_key")
         self.forget.setText(self.tr("Forget the key…"))
@@ -204,11 +210,28 @@ class KeyField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.line)
+        named = QHBoxLayout()
+        named.setSpacing(8)
+        named.addWidget(self.names)
+        named.addWidget(self.rename)
+        named.addStretch()
+        column.addLayout(named)
         column.addLayout(buttons)
+        self.show_names((), "")
 
     def value(self) -> str:
         """How the key stands."""
         return self.state
+
+    def show_names(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
+        """The kept keys, as name and fingerprint, and the fingerprint of the one in use."""
+        self.names.clear()
+        for name, mark in names:
+            self.names.addItem(name, mark)
+        self.names.set_value(chosen)
+        for widget in (self.names, self.rename):
+            widget.setVisible(bool(names))
+        self.rename.setEnabled(bool(self.names.currentData()))
 
     def set_value(self, state: str) -> None:
         """`state` is one of messages.KEY_STATES."""
@@ -216,7 +239,7 @@ class KeyField(QWidget):
         icon, sentence = KEY_STATES[state]
         colour = {"lock": "ok", "attention": "attention"}.get(icon, "t2")
         self.line.say(icon, colour, translate_message(sentence))
-        self.change.setText(self.tr("Change…") if state in ("kept", "session") else self.tr("Enter key…"))
+        self.change.setText(self.tr("Another key…") if state in ("kept", "session") else self.tr("Enter key…"))
         self.change.setEnabled(state not in ("demo", "asked"))
         self.forget.setEnabled(state in ("kept", "session", "stuck"))
         self.forget.setToolTip("" if self.forget.isEnabled() else translate_message(sentence))

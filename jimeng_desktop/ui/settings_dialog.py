@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ class SettingsDialog(QDialog):
     """`changed` says a field and its new value; `asked` what else is wanted, as a code."""
 
     changed = Signal(str, object)
-    asked = Signal(str)  # "restart", "restore", "choose_folder", "change_key", "forget_key"
+    asked = Signal(str)  # "restart", "restore", "choose_folder", "change_key", "choose_key", "rename_key", "forget_key"
 
     def __init__(self, view: View, section: str = "general", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +50,8 @@ class SettingsDialog(QDialog):
         self._view = view
         self._settings = view.settings
         self._key = view.key
+        self._names: Sequence[tuple[str, str]] = ()
+        self._chosen = ""
         self._section = section
         self.search = QLineEdit(self)
         self.sections = SectionList(self)
@@ -72,9 +74,9 @@ class SettingsDialog(QDialog):
             self._show_row(row)
         self._follow_proxy()
 
-    def show_key(self, state: str) -> None:
-        """How the key stands now."""
-        self._key = state
+    def show_key(self, state: str, names: Sequence[tuple[str, str]] = (), chosen: str = "") -> None:
+        """How the key stands now, and the kept keys as name and fingerprint."""
+        self._key, self._names, self._chosen = state, names, chosen
         for row in self.page.rows():
             self._show_row(row)
 
@@ -83,6 +85,12 @@ class SettingsDialog(QDialog):
         for row in self.page.rows():
             if row.name == name:
                 row.show_fault(code)
+
+    @property
+    def chosen_key(self) -> str:
+        """The fingerprint of the kept key that stands in the row of the key; "" where none does."""
+        row = self._row("key")
+        return str(row.control.names.currentData() or "") if row and isinstance(row.control, KeyField) else ""
 
     def go_to(self, name: str) -> None:
         """The keyboard goes to the control of a field that is shown."""
@@ -168,6 +176,8 @@ class SettingsDialog(QDialog):
     def _show_row(self, row: SettingRow) -> None:
         if row.name == "key":
             row.show_value(self._key, False)
+            if isinstance(row.control, KeyField):
+                row.control.show_names(self._names, self._chosen)
             return
         value = getattr(self._settings, row.name)
         if row.name == "proxy" and self._manual_waits():

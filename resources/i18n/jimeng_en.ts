@@ -315,4 +315,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>_Talk</name>
+    <message numerus="yes">
+        <source>%n unfinished job(s) can only be fetched with it.</source>
+        <translation>
+            <numerusform>%n unfinished job can only be fetched with it.</numerusform>
+            <numerusform>%n unfinished jobs can only be fetched with it.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1126,6 +1126,14 @@
         <translation>使用此密钥</translation>
     </message>
     <message>
+        <source>Name of the key</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
+        <source>A name, where you have several</source>
+        <translation>名称（有多个密钥时使用）</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1192,12 +1200,20 @@
 <context>
     <name>KeyField</name>
     <message>
+        <source>Key that new jobs are sent with</source>
+        <translation>新任务使用的密钥</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
         <source>Forget the key…</source>
         <translation>忘记密钥…</translation>
     </message>
     <message>
-        <source>Change…</source>
-        <translation>更换…</translation>
+        <source>Another key…</source>
+        <translation>添加其他密钥…</translation>
     </message>
     <message>
         <source>Enter key…</source>
@@ -1221,6 +1237,13 @@
     <message>
         <source>A key is in use already. Paste another one to replace it.</source>
         <translation>已有可用的密钥。粘贴新的密钥即可替换。</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
     </message>
 </context>
 <context>
@@ -2398,12 +2421,22 @@
         <translation>图库文件夹</translation>
     </message>
     <message>
+        <source>Name of the key</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
         <source>Forget the key?</source>
         <translation>要忘记密钥吗？</translation>
     </message>
     <message>
         <source>It leaves the keychain. Until a key is entered again, nothing is sent or asked for.</source>
         <translation>密钥会从钥匙串中删除。重新输入密钥之前，不会发送或查询任何任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished job(s) can only be fetched with it.</source>
+        <translation>
+            <numerusform>有 %n 个未完成的任务只能用它取回。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Forget the key</source>

@@ -237,7 +237,8 @@ def test_a_key_is_used_kept_and_never_logged(
 
     with caplog.at_level(logging.DEBUG):
         assert run(go()) == [KEY]
-    assert kept == [("api.example.com:8443", KEY)]
+    host = "api.example.com:8443"
+    assert kept == [(keychain.entry_of(host, keychain.fingerprint(KEY)), KEY), (host, KEY)]
     assert KEY not in caplog.text
 
 

@@ -141,7 +141,7 @@ def test_a_key_that_comes_while_the_dialog_stands_open_is_shown(run: Run, demo: 
         session.place = session.place._replace(demo=False)  # as at the service, whose key is still on its way
         dialog = await settings_at(session, "service")
         shown: list[str] = []
-        dialog.show_key = lambda state: shown.append(state)  # type: ignore[method-assign]
+        dialog.show_key = lambda state, *_: shown.append(state)  # type: ignore[method-assign]
         keys = Keys("https://api.example.com", _tried, session.tasks, session)
         session.actions.take_keys(keys)
         keys._stand("kept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop import app
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.desktop import keychain, restart, scale
+from jimeng_desktop.desktop.keychain import entry_of, fingerprint
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import settings_changes
 from jimeng_desktop.ui.key_dialog import KeyDialog
@@ -109,6 +111,7 @@ def test_the_process_comes_back_where_it_was(
 SCALED = """
 import os
 from jimeng_desktop import app
+from jimeng_desktop.desktop.keychain import entry_of, fingerprint
 from jimeng_desktop.options import Options
 
 async def stop(session):
@@ -186,8 +189,23 @@ def test_the_key_is_changed_and_forgotten(run: Run, service: Options, memory: In
         field.change.click()
         asking = await opened(KeyDialog)
         asking.entry.field.setText("new")
+        asking.name.setText("Studio")
         asking.save_button.click()
         await until(lambda: memory.kept["127.0.0.1:9"] == "new" and field.state == "kept")
+        assert [field.names.itemText(at) for at in range(field.names.count())] == ["Key 1", "Studio"]
+        assert field.names.currentText() == "Studio" and client.kept_keys == {fingerprint(k): k for k in ("old", "new")}
+        field.names.setFocus()
+        qtbot.keyClick(field.names, Qt.Key.Key_Up)
+        await until(lambda: memory.kept["127.0.0.1:9"] == "old")
+        assert client.key == "old", "the other one, at once"
+        qtbot.keyClick(field.names, Qt.Key.Key_Down)
+        await until(lambda: memory.kept["127.0.0.1:9"] == "new")
+        field.rename.click()
+        naming = await opened(QInputDialog)
+        assert naming.textValue() == "Studio"
+        naming.setTextValue("Atelier")
+        naming.accept()
+        await until(lambda: field.names.currentText() == "Atelier")
         field.forget.click()
         box = await opened(QMessageBox)
         qtbot.keyClick(box, Qt.Key.Key_Return)  # careful: Enter is Cancel
@@ -203,9 +221,11 @@ def test_the_key_is_changed_and_forgotten(run: Run, service: Options, memory: In
         dialog.reject()
 
     in_session(run, service, play)
-    assert memory.kept == {"other.example": "stays"}
+    assert memory.kept == {"other.example": "stays", entry_of("127.0.0.1:9", fingerprint("old")): "old"}
     assert service.profile
-    assert "new" not in (service.profile / "settings.json").read_text(encoding="utf-8")
+    kept = json.loads((service.profile / "settings.json").read_text(encoding="utf-8"))
+    assert kept["keys"] == {"127.0.0.1:9": [{"name": "Key 1", "mark": fingerprint("old")}]}
+    assert '"new"' not in json.dumps(kept) and '"old"' not in json.dumps(kept)
 
 
 def test_a_keychain_that_keeps_the_key_is_told_of(
