@@ -239,7 +239,8 @@ class KeyField(QWidget):
         icon, sentence = KEY_STATES[state]
         colour = {"lock": "ok", "attention": "attention"}.get(icon, "t2")
         self.line.say(icon, colour, translate_message(sentence))
-        self.change.setText(self.tr("Another key…") if state in ("kept", "session") else self.tr("Enter key…"))
+        self.change.setText(self.tr("Add…") if state in ("kept", "session") else self.tr("Enter key…"))
+        self.change.setAccessibleName(self.tr("Add a key") if state in ("kept", "session") else self.tr("Enter a key"))
         self.change.setEnabled(state not in ("demo", "asked"))
         self.forget.setEnabled(state in ("kept", "session", "stuck"))
         self.forget.setToolTip("" if self.forget.isEnabled() else translate_message(sentence))

@@ -1212,8 +1212,16 @@
         <translation>忘记密钥…</translation>
     </message>
     <message>
-        <source>Another key…</source>
-        <translation>添加其他密钥…</translation>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>Enter a key</source>
+        <translation>填写密钥</translation>
     </message>
     <message>
         <source>Enter key…</source>
