@@ -193,6 +193,7 @@ class KeyField(QWidget):
         self.line = IconLine(self)
         self.line.setMinimumHeight(32)
         self.names = ChoiceField([], self)
+        self.names.setMinimumWidth(120)  # it and its button share what another has alone
         self.names.setAccessibleName(self.tr("Key that new jobs are sent with"))
         self.names.changed.connect(lambda _mark: self.asked.emit("choose_key"))
         self.rename = self._button("rename_key")
