@@ -265,7 +265,8 @@ class Runner:
 
     async def _check_room(self) -> None:
         """Pauses before anything is sent of a batch that won't fit on the disk with all that is still to come."""
-        pixels = sum(map(self._sender.pixels_to_come, self._desk.jobs.values()))
+        coming = (job for job in self._desk.jobs.values() if job.state is not JobState.UNKNOWN)
+        pixels = sum(map(self._sender.pixels_to_come, coming))
         try:
             lack = await self._desk.library.lacks_room(pixels)
         except (StorageError, LibraryError):

@@ -132,6 +132,8 @@ class Keys(QObject):
         """New jobs are sent with this one of the kept keys from now on."""
         if mark in self._ring and mark != self.chosen:
             self.use(self._ring[mark])
+        else:
+            self.changed.emit()  # whoever shows them says again which one is in use
 
     def rename(self, mark: str, name: str) -> None:
         """Calls a key otherwise."""
