@@ -275,7 +275,8 @@ async def _joined(
     try:
         async with Runner(library, service, catalog, settings) as runner:
             session.connect_runner(runner)
-            session.actions.watch_away(runner.live_jobs())
+            if left := runner.live_jobs():
+                session.actions.watch_away(left)
             try:
                 yield runner
             finally:
