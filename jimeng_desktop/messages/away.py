@@ -63,7 +63,9 @@ def away_words(jobs: Iterable[Job], now: float, tr: Translate) -> Words:
         if n:
             parts.append(counted(tr, n, one, many))
     icon = "attention" if urgent or failed or any(job.state is JobState.UNKNOWN for job in jobs) else "saved"
-    return Words(tr(_TITLE), BETWEEN.join(parts), replace(SHOW_AWAY, label=tr(SHOW_AWAY.label)), icon)
+    sentence = BETWEEN.join(parts)
+    sentence = sentence[:1].upper() + sentence[1:]
+    return Words(tr(_TITLE), sentence, replace(SHOW_AWAY, label=tr(SHOW_AWAY.label)), icon)
 
 
 def rescue_question(jobs: Iterable[Job], now: float, tr: Translate) -> tuple[str, str] | None:

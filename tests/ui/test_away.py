@@ -109,7 +109,7 @@ def test_what_ends_at_the_service_meanwhile_is_told_as_it_is_learnt(run: Run, de
         async with app._session(demo, app.make_application(), 0.1) as session:
             assert not banner(session)
             await until(lambda: banner(session) == "While you were away")
-            assert session.window.banner.sentence.text() == "one job done"
+            assert session.window.banner.sentence.text() == "One job done"
 
     run(first())
     run(again())
