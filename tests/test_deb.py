@@ -1,0 +1,82 @@
+"""The Debian package, of a stand-in for the frozen program: what lies where, who may read it, what dpkg is told."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jimeng_desktop import __version__
+
+ROOT = Path(__file__).resolve().parents[1]
+EPOCH = "1795357920"
+pytestmark = pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="only where Debian packages are made")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("deb")
+    frozen = folder / "jimeng-desktop"
+    (frozen / "_internal/PySide6").mkdir(parents=True)
+    for name in ("jimeng-desktop", "_internal/PySide6/libQt6Core.so.6"):
+        (frozen / name).write_bytes(b"\x7fELF" + name.encode())
+        (frozen / name).chmod(0o700)
+    return made(folder / "one", frozen)
+
+
+def made(out: Path, frozen: Path) -> Path:
+    command = [sys.executable, str(ROOT / "packaging/deb.py"), "--out", str(out), "--frozen", str(frozen)]
+    subprocess.run(command, check=True, env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True)
+    (found,) = out.glob("*.deb")
+    return found
+
+
+@pytest.fixture(scope="module")
+def unpacked(package: Path) -> Path:
+    root = package.parent / "root"
+    subprocess.run(["dpkg-deb", "--raw-extract", str(package), str(root)], check=True)
+    return root
+
+
+def test_what_dpkg_is_told(package: Path) -> None:
+    assert package.name == f"jimeng-desktop_{__version__}_amd64.deb"
+    told = subprocess.run(["dpkg-deb", "--field", str(package)], check=True, capture_output=True, text=True).stdout
+    fields = dict(line.split(": ", 1) for line in told.splitlines() if not line.startswith(" "))
+    assert (fields["Package"], fields["Version"], fields["Section"]) == ("jimeng-desktop", __version__, "graphics")
+    assert "ca-certificates" in fields["Depends"] and "python" not in fields["Depends"]
+    assert int(fields["Installed-Size"]) > 0
+
+
+def test_where_all_lies_and_who_may_read_it(unpacked: Path) -> None:
+    program = unpacked / "usr/lib/jimeng-desktop/jimeng-desktop"
+    assert program.stat().st_mode & 0o777 == 0o755
+    library = unpacked / "usr/lib/jimeng-desktop/_internal/PySide6/libQt6Core.so.6"
+    assert library.stat().st_mode & 0o777 == 0o644
+    assert (unpacked / "usr/bin/jimeng-desktop").resolve() == program
+    assert (unpacked / "usr/share/icons/hicolor/scalable/apps/jimeng-desktop.svg").is_file()
+    for path in unpacked.rglob("*"):
+        mode = path.lstat().st_mode & 0o777
+        assert path.is_symlink() or mode == (0o755 if path.is_dir() or path == program else 0o644), path
+
+
+def test_menu_entry_man_page_changelog_and_licences(unpacked: Path) -> None:
+    entry = (unpacked / "usr/share/applications/jimeng-desktop.desktop").read_text("utf-8")
+    assert "Exec=jimeng-desktop\n" in entry and "Name[zh_CN]=即梦桌面版" in entry
+    data = (unpacked / "usr/share/metainfo/jimeng-desktop.metainfo.xml").read_text("utf-8")
+    assert f'<release version="{__version__}" date="2026-11-22"/>' in data
+    manual = gzip.decompress((unpacked / "usr/share/man/man1/jimeng-desktop.1.gz").read_bytes()).decode()
+    assert f"Jimeng Desktop {__version__}" in manual and "@" not in manual
+    changes = gzip.decompress((unpacked / "usr/share/doc/jimeng-desktop/changelog.gz").read_bytes()).decode()
+    assert changes.startswith(f"jimeng-desktop ({__version__}) stable; urgency=medium\n\n  * ")
+    assert changes.rstrip().endswith("Sun, 22 Nov 2026 14:32:00 +0000")
+    licences = (unpacked / "usr/share/doc/jimeng-desktop/copyright").read_text("utf-8")
+    assert "MIT License" in licences and "common-licenses/LGPL-3" in licences
+
+
+def test_the_same_again_is_the_same_to_the_byte(package: Path) -> None:
+    again = made(package.parent.parent / "two", package.parent.parent / "jimeng-desktop")
+    assert again.read_bytes() == package.read_bytes()
