@@ -293,6 +293,7 @@ def _started_late(
     from .ui.raising import Doorbell
 
     settle()
+    app.setWindowIcon(look.app_icon())
     bell = Doorbell(where.data, session)
     bell.rung.connect(lambda: session.window.come_to_front())
     look.follow_system(app, session.system_scheme_changed)

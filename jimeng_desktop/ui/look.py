@@ -256,6 +256,14 @@ class _Icon(QIconEngine):
         return pixmap(self._name, getattr(_current, role), size, scale)
 
 
+def app_icon() -> QIcon:
+    """The program's own, for title bar and task bar."""
+    own = QIcon()
+    for size in (16, 32, 48, 128):
+        own.addPixmap(pixmap("app", _current.t1, size, 1.0))
+    return own
+
+
 @lru_cache
 def icon(name: str, size: int = 16, colour: str = "t2") -> QIcon:
     """The icon in the theme's colours, also after the theme changes: `colour`, t1 under the mouse, off when disabled.

@@ -214,3 +214,9 @@ def test_every_control_shows_the_keyboard_by_a_ring(
     assert ring_width(control, theme.ring) >= 2
     page.layout().activate()
     assert control.sizeHint().height() <= size.height(), "focus changes no size"
+
+
+def test_the_programs_own_icon_has_its_colours(qapp: QApplication) -> None:
+    image = look.app_icon().pixmap(128, 128).toImage()
+    assert {image.pixelColor(x, 40).rgb() for x in range(0, 128, 4)} - {image.pixelColor(2, 2).rgb()}
+    assert image.pixelColor(88, 40).red() > 240, "the moon"
