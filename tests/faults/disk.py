@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from io import IOBase
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from jimeng_desktop.core.events import JobChanged, JobDropped, QueueChanged
 from jimeng_desktop.core.job import Job, JobState
@@ -18,7 +18,7 @@ from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
 from tests.faults.place import Place, picture
 from tests.faults.table import FAULTY, HEALTHY, PACING
-from tests.library.making import Stop, originals_in
+from tests.library.making import FailingDisk, Stop, originals_in
 from tests.runner.world import CATALOG, SETTINGS, Heard, recipe, until
 
 CODES = {
@@ -41,14 +41,13 @@ STEPS = (
 SENT = 11  # steps before the request leaves
 
 
-class StepDisk(Disk):
+class StepDisk(FailingDisk):
     """Counts the steps and lets `trouble` raise before (or `after`) any of them; it is told number and name."""
 
     def __init__(self) -> None:
-        self.seen: list[str] = []
+        super().__init__()
         self.counting = False
         self.trouble: Callable[[int, str], None] = lambda number, name: None
-        self.after = False
 
     def _step(self, name: str, real: Callable[[], Any]) -> Any:
         if not self.counting:
@@ -67,35 +66,8 @@ class StepDisk(Disk):
                 raise
         return result
 
-    def make_folder(self, path: Path) -> None:
-        self._step("make_folder", lambda: Disk.make_folder(self, path))
-
-    def create(self, path: Path) -> BinaryIO:
-        return self._step("create", lambda: Disk.create(self, path))
-
-    def write(self, file: BinaryIO, data: bytes) -> None:
-        self._step("write", lambda: Disk.write(self, file, data))
-
-    def fsync(self, path: Path) -> None:
-        self._step("fsync", lambda: Disk.fsync(self, path))
-
-    def fsync_folder(self, path: Path) -> None:
-        self._step("fsync_folder", lambda: Disk.fsync_folder(self, path))
-
-    def publish(self, part: Path, target: Path) -> None:
-        self._step("publish", lambda: Disk.publish(self, part, target))
-
-    def replace(self, part: Path, target: Path) -> None:
-        self._step("replace", lambda: Disk.replace(self, part, target))
-
-    def unlink(self, path: Path) -> None:
-        self._step("unlink", lambda: Disk.unlink(self, path))
-
     def free(self, path: Path) -> int:
         return self._step("free", lambda: Disk.free(self, path))
-
-    def commit(self, end: Callable[[], object]) -> None:
-        self._step("commit", lambda: Disk.commit(self, end))
 
 
 def refuses(code: int) -> OSError:
