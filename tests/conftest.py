@@ -102,6 +102,17 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
 
 
+@pytest.fixture(autouse=True)
+def no_window_stays() -> Iterator[None]:
+    """A window, menu or pop-over of one test would take keyboard and mouse from the next."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    for top in getattr(application, "topLevelWidgets", list)():
+        if top.isVisible():
+            top.hide()
+
+
 @pytest.fixture
 def run_async() -> Callable[[Coroutine[Any, Any, T]], T]:
     """Run a coroutine to its end in a loop of its own; one that hangs fails after half a minute."""

@@ -29,8 +29,6 @@ MOST_STOPS = 30  # of Tab, until it is taken for lost
 def in_program(options: Options, play: Play) -> int:
     """Runs app._run until `play` has closed the window; its exit status."""
     application = app.make_application()
-    while left := window_or_none():
-        left.hide()  # of an earlier test: what is pressed there would reach no session
 
     async def go() -> int:
         async with asyncio.timeout(100), asyncio.TaskGroup() as group:

@@ -25,8 +25,6 @@ def collects_in_this_thread() -> Iterator[None]:
     """A worker of one test must not destroy the widgets that another has left behind."""
     gc.disable()
     yield
-    while popup := QApplication.activePopupWidget():  # it would be given the next test's mouse
-        popup.close()
     collect_due()
 
 

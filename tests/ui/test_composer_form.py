@@ -174,6 +174,7 @@ def test_spare_height_is_the_prompts(composer: Composer, qapp: QApplication) -> 
 def test_the_focus_brings_its_control_into_view(composer: Composer, qtbot: QtBot) -> None:
     composer.resize(336, 400)
     composer.activateWindow()
+    qtbot.waitUntil(composer.isActiveWindow)
     for field in ("callback_url", "prompt", "callback_url", "resolution", "prompt", "user_id"):
         composer.focus_field(field)
         qtbot.waitUntil(lambda: _focus_in_sight(composer))
