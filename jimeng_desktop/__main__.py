@@ -35,10 +35,12 @@ exit status, the gravest of several jobs (3 before 4 before 1):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit status. Usage errors leave by SystemExit with 2."""
     _forgiving_output()
-    parser = _parser()
-    given = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    shows_files = _shows_files(words)
+    parser = _parser(shows_files)
+    given = parser.parse_intermixed_args(words) if shows_files else parser.parse_args(words)
     options = _options(parser, given)
-    if given.command == "generate":
+    if "command" in given and given.command == "generate":
         if given.self_check:
             parser.error("--self-check and generate don't go together")
         from . import generate
@@ -55,16 +57,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return app.main(options)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _shows_files(words: Sequence[str]) -> bool:
+    """Whether what is no option is a picture to show, as when opened with the program, and not a command."""
+    return not {"generate", "-h", "--help"}.intersection(words)
+
+
+def _parser(shows_files: bool) -> argparse.ArgumentParser:
     common = _common(default=None)
     parser = argparse.ArgumentParser(
         prog="jimeng-desktop",
         description="Makes, sorts and keeps pictures with the Jimeng image models. Without a command: the window.",
+        epilog="Pictures named in a command's place are shown in the window.",
         parents=[common],
         allow_abbrev=False,
     )
     parser.add_argument("--self-check", action="store_true", help="drive the real window on the demo and report")
     parser.add_argument("--version", action="version", version=f"Jimeng Desktop {__version__}")
+    if shows_files:
+        parser.add_argument("files", nargs="*", metavar="PICTURE", type=_file)
+        return parser
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     generate = commands.add_parser(
         "generate",
@@ -101,7 +112,10 @@ def _common(default: object) -> argparse.ArgumentParser:
 def _options(parser: argparse.ArgumentParser, given: argparse.Namespace) -> Options:
     if given.demo and given.base_url:
         parser.error("--demo talks to no service, so --base-url has no meaning with it")
-    return Options(bool(given.demo), given.profile, given.base_url, bool(given.headless))
+    files = tuple(getattr(given, "files", ()))
+    if given.self_check and files:
+        parser.error("--self-check shows no pictures")
+    return Options(bool(given.demo), given.profile, given.base_url, bool(given.headless), files)
 
 
 def _request(given: argparse.Namespace) -> Request:
@@ -120,6 +134,14 @@ def _folder(text: str) -> Path:
     path = Path(os.path.abspath(Path(text).expanduser()))  # without "..": it is told and printed
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r} is not a folder")
+    return path
+
+
+def _file(text: str) -> Path:
+    """Whether it is there, and a picture, is said in the window: a desktop starts the program where nobody reads."""
+    path = Path(os.path.abspath(text))
+    if not path.suffix and not path.exists():
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a command nor a picture")
     return path
 
 

@@ -72,7 +72,13 @@ def make_application() -> QApplication:
     if not isinstance(app, QApplication):
         # Asking Qt for its style or to change it would take 10 ms: PySide then makes the classes of all styles.
         # The first word becomes the window's class, by which a desktop finds our icon; "__main__.py" it wouldn't know.
-        app = QApplication(["jimeng-desktop", "-style", "fusion"])
+        words = ["jimeng-desktop", "-style", "fusion"]
+        if sys.platform == "darwin":
+            from .ui.opened import SystemApplication
+
+            app = SystemApplication(words)
+        else:
+            app = QApplication(words)
     app.setApplicationName("jimeng-desktop")  # no display name: X11 would write it behind each title
     app.setDesktopFileName("jimeng-desktop")
     app.setQuitOnLastWindowClosed(False)  # else the loop dies under main()
@@ -117,8 +123,9 @@ async def _run(options: Options, app: QApplication) -> int:
 def _begin(options: Options) -> tuple[Options, Visit]:
     """Where the program starts: where the user's last choice was, unless the command line says it."""
     if not options.demo and not options.base_url and starts_in_demo(options.profile):
-        return options._replace(demo=True), Visit(remembered=True)
-    return options, Visit(step=KEY if not options.demo and is_fresh(options.profile) else 0)
+        return options._replace(demo=True), Visit(remembered=True, files=options.files)
+    step = KEY if not options.demo and is_fresh(options.profile) else 0
+    return options, Visit(step, files=options.files)
 
 
 async def _go_on(options: Options, leaving: Leaving, visit: Visit) -> tuple[Options, Visit]:
@@ -164,7 +171,7 @@ async def _session(
     apply_language(app, kept.value.language)
     base_url = _base_url(options, kept.value, where.settings)
     place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log, where.models)
-    leaving, visit = leaving or Leaving(), visit or Visit()
+    leaving, visit = leaving or Leaving(), visit or Visit(files=options.files)
     catalog = read_catalog(asset("models.toml"), where.models)
     with collected_here(), _lock(where.data), kept_log(where.log):
         async with AsyncExitStack() as stack:
@@ -290,19 +297,24 @@ def _started_late(
     app: QApplication, session: Session, service: MaxAPI, where: Folders, base_url: str, visit: Visit
 ) -> Iterator[None]:
     """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
+    from .ui.older import read_on
+    from .ui.opened import SystemOpens, show_files
     from .ui.raising import Doorbell
 
     settle()
     app.setWindowIcon(look.app_icon())
     bell = Doorbell(where.data, session)
-    bell.rung.connect(lambda: session.window.come_to_front())
+    bell.rung.connect(lambda files: show_files(session, files, raised=True))
+    opened = SystemOpens(app, lambda files: show_files(session, files, raised=True))
+    show_files(session, visit.files)
     look.follow_system(app, session.system_scheme_changed)
-    session.tasks.start(session.read_on(), name="older jobs")
+    session.tasks.start(read_on(session), name="older jobs")
     if not session.place.demo:
         _follow_key(session, service, base_url, session.begun_with.way_out(), visit)
     try:
         yield
     finally:
+        opened.close()
         bell.close()
 
 
@@ -367,7 +379,7 @@ async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBus
     """Another process owns the library: its window comes to the front, or words say what to do."""
     from .ui.raising import raise_other_window
 
-    if busy.detail == "window" and raise_other_window(_where(options).data):
+    if busy.detail == "window" and raise_other_window(_where(options).data, options.files):
         return 0
     await _say_why_not(options, app, busy, leaving)
     return BUSY

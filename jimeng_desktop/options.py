@@ -23,6 +23,7 @@ class Options(NamedTuple):
     profile: Path | None = None
     base_url: str | None = None
     headless: bool = False
+    files: tuple[Path, ...] = ()  # pictures to be shown, absolute
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,14 @@ def test_options_reach_the_window(started: list[tuple[Any, ...]], tmp_path: Path
     assert started == [("app", Options(False, tmp_path / "p", "http://127.0.0.1:80", True))]
 
 
+def test_pictures_opened_with_the_program_reach_the_window(
+    started: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    command_line.main(["a fox.png", "--demo", str(tmp_path / "gone.webp")])
+    assert started == [("app", Options(demo=True, files=(tmp_path / "a fox.png", tmp_path / "gone.webp")))]
+
+
 def test_self_check(started: list[tuple[Any, ...]]) -> None:
     command_line.main(["--self-check"])
     assert started == [("self_check", Options())]
@@ -95,7 +103,8 @@ def test_a_prompt_may_begin_with_a_dash_behind_two(started: list[tuple[Any, ...]
         (["generate", "owl", "--out", "x", "--count", "many"], "1 to 100"),
         (["generate", "owl", "fox", "--out", "x"], "fox"),
         (["--self-check", "generate", "owl", "--out", "x"], "--self-check"),
-        (["draw"], "draw"),
+        (["draw"], "neither a command nor a picture"),
+        (["--self-check", "fox.png"], "--self-check"),
         (["--dem"], "--dem"),
         (["--profile"], "--profile"),
         (["--profile", ""], "a folder must be named"),

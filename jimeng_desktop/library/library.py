@@ -161,6 +161,13 @@ class Library:
         """Whether a submit has been answered with this task id already."""
         return await self._do(ledger.task_known, self._index, service, task_id)
 
+    async def picture_of_file(self, path: Path) -> int | None:
+        """The id of the picture that has the bytes of this file, wherever it lies; None if there is none.
+
+        Raises StorageError where the file can't be read.
+        """
+        return await run_in(self._decoders, self._picture_of_file, path)
+
     async def made_seconds(self, model: str, limit: int = 50) -> list[float]:
         """How many seconds the newest jobs of the model took from accepted to made, newest first."""
         return await self._do(self._made_seconds, model, limit)
@@ -250,6 +257,11 @@ class Library:
             (model, limit),
         )
         return [float(row[0]) for row in found if isinstance(row[0], (int, float)) and row[0] >= 0]
+
+    def _picture_of_file(self, path: Path) -> int | None:
+        with refusals(path.parent):
+            size, sha256 = path.stat().st_size, hash_of(path)
+        return submit(self._writer, self._guarded, lambda: rows.id_of_bytes(self._index, size, sha256)).result()
 
     def _check_room(self, needed: int) -> None:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()

@@ -209,6 +209,14 @@ def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
     )
 
 
+def id_of_bytes(connection: sqlite3.Connection, size: int, sha256: str) -> int | None:
+    """The newest saved picture with these bytes."""
+    found = connection.execute(
+        "SELECT max(id) FROM picture WHERE size = ? AND sha256 = ? AND path IS NOT NULL", (size, sha256)
+    ).fetchone()
+    return _whole(found[0])
+
+
 def _picture(row: tuple[Any, ...], root: Path) -> Picture:
     path = _maybe_text(row[5])
     return Picture(

@@ -14,6 +14,7 @@ from .faults import copy_sentence, fault_sentence, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
 from .network import network_words
+from .opened import opened_words
 from .queue import queue_banner
 from .receipts import list_sentence, receipt_state, receipt_states
 from .words import Action, Translate, Words, as_it_is
@@ -37,6 +38,7 @@ __all__ = [
     "needs_user",
     "network_words",
     "open_jobs_question",
+    "opened_words",
     "own_models_words",
     "problem_sentence",
     "queue_banner",

@@ -1,15 +1,19 @@
-"""A second start brings the first window to the front: a local socket named for the data folder."""
+"""A second start brings the first window to the front, with what it was to show: a local socket named for the data."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _YES = b"yes\n"
+_LONGEST = 1 << 20  # bytes of what a second start asks for
 
 
 def server_name(data: Path) -> str:
@@ -17,8 +21,8 @@ def server_name(data: Path) -> str:
     return f"jimeng-desktop-{hashlib.sha256(str(data).encode()).hexdigest()[:16]}"
 
 
-def raise_other_window(data: Path, patience: float = 2.0) -> bool:
-    """Asks the window that owns `data` to come to the front; False if nobody answers in time.
+def raise_other_window(data: Path, files: Sequence[Path] = (), *, patience: float = 2.0) -> bool:
+    """Asks the window that owns `data` to come to the front and show the files; False if nobody answers in time.
 
     Blocks, for at most twice `patience` seconds. Not from a thread of the same process: Qt waits with Python locked.
     """
@@ -31,13 +35,15 @@ def raise_other_window(data: Path, patience: float = 2.0) -> bool:
     socket.connectToServer(server_name(data))
     if not socket.waitForConnected(wait):
         return False
+    socket.write(json.dumps([str(path) for path in files]).encode() + b"\n")
+    socket.waitForBytesWritten(wait)
     return socket.waitForReadyRead(wait) and bytes(socket.readAll().data()).startswith(_YES)
 
 
 class Doorbell(QObject):
     """Listens for a second start. Only the owner of the library's lock makes one, so an old socket may be removed."""
 
-    rung = Signal()
+    rung = Signal(object)  # the paths it is to show, a list
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +61,24 @@ class Doorbell(QObject):
     def _answer(self) -> None:
         while socket := self._server.nextPendingConnection():
             socket.disconnected.connect(socket.deleteLater)
-            socket.write(_YES)
-            socket.flush()
-            self.rung.emit()
+            socket.readyRead.connect(partial(self._hear, socket))
+            self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        """Answers once all of it has come: one line."""
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LONGEST:
+                socket.abort()
+            return
+        files = _paths(bytes(socket.readLine(_LONGEST).data()))
+        socket.write(_YES)
+        socket.flush()
+        self.rung.emit(files)
+
+
+def _paths(line: bytes) -> list[Path]:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return []
+    return [Path(text) for text in told if isinstance(text, str)] if isinstance(told, list) else []

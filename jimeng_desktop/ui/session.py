@@ -28,7 +28,7 @@ from .leaving import Leaving
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
-from .prompt_history import MOST_PROMPTS, PromptHistory
+from .prompt_history import PromptHistory
 from .status_bar import connection
 from .tally import Tally
 from .tasks import Tasks
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from .queue import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
-PAGE = 200
 SAME_PRESS = 0.5  # seconds
 QUEUE_THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps for the rows of the queue
 _ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
@@ -93,6 +92,7 @@ class Session(QObject):
         self._service_heard = False  # the service has answered in this session
         self._finishing = False
         self._queue_state = QueueChanged()
+        self.all_read = asyncio.Event()  # the model has every job
         self.feed = Feed(self)
         self.tally = Tally()
         self.notices = Notices(self)
@@ -104,7 +104,7 @@ class Session(QObject):
         self.tally.hear(first)
         self._connect_feed()
         self.window = self._new_window()
-        self._show_counts()
+        self.show_counts()
         if catalog.trouble:
             from .own_models import say_trouble
 
@@ -193,7 +193,7 @@ class Session(QObject):
         self.window_changed.emit()
         self.window.show()
         self.window.take_over(old)
-        self._show_counts()
+        self.show_counts()
         self.notices.refresh()
         carry_over(old, self.window)
         if "pictures" in self.__dict__:
@@ -266,17 +266,6 @@ class Session(QObject):
     def _usual(self, model: str) -> tuple[float, float] | None:
         return self._runner.usual(model) if self._runner else None
 
-    async def read_on(self) -> None:
-        """Loads what the first page left out, after the first frame."""
-        self.prompts.add_older(await self.library.prompts(MOST_PROMPTS))
-        oldest = min((section.job.id for section in self.model.rows), default=None)
-        while oldest is not None:
-            page = await self.library.jobs(before=oldest, limit=PAGE)
-            self.model.append_older(page)
-            self.tally.hear(page)
-            oldest = page[-1].id if len(page) == PAGE else None
-        self._show_counts()
-
     # What the runner says
 
     def _job_heard(self, job: Job) -> None:
@@ -295,7 +284,7 @@ class Session(QObject):
         foot = self.window.composer.foot
         if foot.holding and job.state not in (JobState.SAVING, JobState.WAITING):
             foot.release(self.tally.waiting_ids())
-        self._show_counts()
+        self.show_counts()
 
     def _job_dropped(self, job: Job, fault: Fault) -> None:
         self.model.job_dropped(job, fault)
@@ -305,7 +294,7 @@ class Session(QObject):
             composer.show_recipe(job.recipe)
         self._dropped = None if composer.recipe() == job.recipe else job.recipe
         self.notices.say("saving", lambda: happened.not_saved(fault, self._dropped is not None))
-        self._show_counts()
+        self.show_counts()
 
     def show_dropped(self) -> None:
         """Puts the recipe of the job that could not be saved into the form."""
@@ -319,9 +308,9 @@ class Session(QObject):
         self.model.set_queue(queue)
         if self._queue:
             self._queue.set_queue(queue)
-        self._show_counts()
+        self.show_counts()
 
-    def _show_counts(self) -> None:
+    def show_counts(self) -> None:
         now = time.time()
         counts = self.tally.counts(now)
         queue = self._queue_state

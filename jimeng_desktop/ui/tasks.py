@@ -43,6 +43,7 @@ class Tasks(QObject):
         task = asyncio.get_running_loop().create_task(self._guard(coroutine, name), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: coroutine.close())  # one cancelled before its first step was never begun
         return task
 
     @property

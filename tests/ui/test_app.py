@@ -340,7 +340,9 @@ def test_ctrl_c_ends_in_order(options: Options) -> None:
         deadline = time.monotonic() + 20
         while not log.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
-        while not raise_other_window(settings_of(options).with_name("data"), 0.5) and time.monotonic() < deadline:
+        while (
+            not raise_other_window(settings_of(options).with_name("data"), patience=0.5) and time.monotonic() < deadline
+        ):
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         errors = process.communicate(timeout=20)[1]

@@ -20,6 +20,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is, away_words, expiring
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.away_list import AwayPopover
+from jimeng_desktop.ui.older import read_on
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.pictured import opened, until
@@ -120,7 +121,7 @@ def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None
 
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:
-            await session.read_on()
+            await read_on(session)
             assert session.actions.away is None and not banner(session)
 
     run(go())

@@ -78,6 +78,19 @@ def test_closing_cancels_without_a_message(qapp: object) -> None:
     asyncio.run(go())
 
 
+def test_one_that_is_cancelled_before_it_begins_leaves_nothing_behind(qapp: object) -> None:
+    async def never() -> None:
+        raise AssertionError("not to be begun")
+
+    async def go() -> None:
+        tasks = Tasks()
+        tasks.start(never(), name="never begun")
+        await tasks.close()
+        gc.collect()  # a coroutine that nobody has begun or closed would warn here
+
+    asyncio.run(go())
+
+
 def test_who_is_cancelled_waits_until_the_thread_is_done() -> None:
     begun, go_on = threading.Event(), threading.Event()
     done: list[str] = []

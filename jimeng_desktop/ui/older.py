@@ -1,0 +1,25 @@
+"""What the first page of the library left out, read after the first frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .prompt_history import MOST_PROMPTS
+
+if TYPE_CHECKING:
+    from .session import Session
+
+PAGE = 200  # jobs
+
+
+async def read_on(session: Session) -> None:
+    """Loads it page by page; `session.all_read` tells that it is all there."""
+    session.prompts.add_older(await session.library.prompts(MOST_PROMPTS))
+    oldest = min((section.job.id for section in session.model.rows), default=None)
+    while oldest is not None:
+        page = await session.library.jobs(before=oldest, limit=PAGE)
+        session.model.append_older(page)
+        session.tally.hear(page)
+        oldest = page[-1].id if len(page) == PAGE else None
+    session.show_counts()
+    session.all_read.set()
