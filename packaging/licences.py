@@ -1,7 +1,7 @@
 """Lays the licences of all that a frozen program is made of into its folder `licences`.
 
-Wheels bring their own. Qt's bring none, so its texts lie in packaging/licence_texts. The system's packages say whose the
-libraries are that PyInstaller has copied from a Linux system.
+Wheels bring their own. Qt's bring none, so its texts lie in packaging/licence_texts. The system's packages say whose
+the libraries are that PyInstaller has copied from a Linux system.
 """
 
 from __future__ import annotations
