@@ -65,7 +65,10 @@ def test_where_all_lies_and_who_may_read_it(unpacked: Path) -> None:
 
 def test_menu_entry_man_page_changelog_and_licences(unpacked: Path) -> None:
     entry = (unpacked / "usr/share/applications/jimeng-desktop.desktop").read_text("utf-8")
-    assert "Exec=jimeng-desktop\n" in entry and "Name[zh_CN]=即梦桌面版" in entry
+    assert (
+        "Exec=jimeng-desktop %F\nMimeType=image/png;image/jpeg;image/webp;\n" in entry
+        and "Name[zh_CN]=即梦桌面版" in entry
+    )
     data = (unpacked / "usr/share/metainfo/jimeng-desktop.metainfo.xml").read_text("utf-8")
     assert f'<release version="{__version__}" date="2026-11-22"/>' in data
     manual = gzip.decompress((unpacked / "usr/share/man/man1/jimeng-desktop.1.gz").read_bytes()).decode()
@@ -74,7 +77,7 @@ def test_menu_entry_man_page_changelog_and_licences(unpacked: Path) -> None:
     assert changes.startswith(f"jimeng-desktop ({__version__}) stable; urgency=medium\n\n  * ")
     assert changes.rstrip().endswith("Sun, 22 Nov 2026 14:32:00 +0000")
     licences = (unpacked / "usr/share/doc/jimeng-desktop/copyright").read_text("utf-8")
-    assert "MIT License" in licences and "common-licenses/LGPL-3" in licences
+    assert "MIT License" in licences and "/usr/lib/jimeng-desktop/licences" in licences and "LGPL-3.0.txt" in licences
 
 
 def test_the_same_again_is_the_same_to_the_byte(package: Path) -> None:
