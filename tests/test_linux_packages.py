@@ -1,4 +1,4 @@
-"""The archive for people without root and the AppDir, of a stand-in for the frozen program; install.sh runs for real."""
+"""Archive for people without root, and AppDir, of a stand-in for the frozen program; install.sh runs in earnest."""
 
 from __future__ import annotations
 
