@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Make the disk image of the frozen program for macOS.
 
-    python3 packaging/macos.py [--out DIR] [--frozen DIR]     DIR/jimeng-desktop-VERSION-macos-ARCH.dmg (build/ unless told)
+    python3 packaging/macos.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-macos-ARCH.dmg (build/)
 
-`--frozen` is the folder jimeng-desktop that packaging/freeze.py made; the bundle lies beside it. Without it, it is made now.
-Needs only what a Mac has (codesign, hdiutil), and for notarising the Xcode command line tools. With CODESIGN_IDENTITY and
-NOTARY_PROFILE set, and perhaps CODESIGN_KEYCHAIN, it signs with that identity and has Apple notarise the image; without
-them it signs ad hoc. Secrets it never sees: packaging/macos_keychain.py puts them into a keychain.
+`--frozen` is the folder jimeng-desktop that packaging/freeze.py made, beside which the bundle lies; without it, both
+are made now. Needs only what a Mac has (codesign, hdiutil), and for notarising the Xcode command line tools. With
+CODESIGN_IDENTITY and NOTARY_PROFILE set, and perhaps CODESIGN_KEYCHAIN, it signs with that identity and has Apple
+notarise the image; without them it signs ad hoc. Secrets it never sees: packaging/macos_keychain.py puts them into a
+keychain.
 
 The spec reads the bundle's Info.plist from here, so this module imports nothing of PyInstaller's.
 """
@@ -37,7 +38,7 @@ DOCUMENTS = (("PNG image", "public.png"), ("JPEG image", "public.jpeg"), ("WebP 
 
 
 def oldest_system(python: tuple[int, int] = sys.version_info[:2]) -> str:
-    """The floor of the wheel of PySide6 that the lock gives this Python: 6.11.3 is tagged macosx_13_0, 6.12 macosx_14_0."""
+    """The floor of the PySide6 that the lock gives this Python: its wheels are tagged macosx_13_0 and macosx_14_0."""
     return "13.0" if python < (3, 12) else "14.0"
 
 
@@ -143,7 +144,7 @@ def main(args: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=dev.ROOT / "build")
     parser.add_argument("--frozen", type=Path)
     given = parser.parse_args(args)
-    if sys.platform != "darwin":
+    if platform.system() != "Darwin":
         dev.stop("A disk image for macOS is made on a Mac: codesign and hdiutil are nowhere else.")
     signing = Signing.of(os.environ)
     frozen = given.frozen or freeze.build(dev.ROOT / "build" / "frozen").parent

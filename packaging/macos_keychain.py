@@ -4,9 +4,9 @@
     python3 packaging/macos_keychain.py --keychain FILE      makes it; prints NAME=VALUE lines for the environment
     python3 packaging/macos_keychain.py --keychain FILE --delete
 
-Reads MACOS_P12 (base64) and MACOS_P12_PASSWORD, NOTARY_KEY (the text of the .p8), NOTARY_KEY_ID and NOTARY_ISSUER from the
-environment. None of them gets into an argument list, where every process of the machine could read it: `security` reads
-its commands from stdin, and notarytool the key from a file that is gone afterwards.
+Reads MACOS_P12 (base64), MACOS_P12_PASSWORD, NOTARY_KEY (the text of the .p8), NOTARY_KEY_ID and NOTARY_ISSUER from the
+environment. No certificate, key or password gets into an argument list, where every process of the machine could read
+it: `security` reads its commands from stdin, and notarytool the key from a file that is gone afterwards.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def identity(keychain: Path) -> str:
     said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     names = sorted(set(IDENTITY.findall(said)))
     if len(names) != 1:
-        dev.stop(f"The certificate should hold one Developer ID Application identity; found: {', '.join(names) or 'none'}")
+        dev.stop(
+            f"The certificate should hold one Developer ID Application identity; found: {', '.join(names) or 'none'}"
+        )
     return names[0]
 
 

@@ -3,8 +3,8 @@
 
     python3 packaging/manifests.py --sums SHA256SUMS --base-url URL --out DIR
 
-DIR/winget/manifests/… is laid out as winget's repository is (schema 1.12.0), DIR/homebrew/Casks/jimeng-desktop.rb as a tap
-is. `--base-url` is the folder the artefacts are downloaded from, `--sums` the file packaging/release.py wrote over them.
+DIR/winget/manifests/… is laid out as winget's repository is (schema 1.12.0), DIR/homebrew/Casks/ as a tap is.
+`--base-url` is the folder the artefacts are downloaded from, `--sums` the file packaging/release.py wrote over them.
 Publisher and identifier are what stands below unless told; whoever publishes puts their own.
 """
 
@@ -29,8 +29,8 @@ MACOS_NAMES = {"13.0": "ventura", "14.0": "sonoma"}
 SHORT = "Make pictures with the Jimeng image models, sort and keep them"
 SHORT_ZH = "用即梦图像模型生成、整理并保存图片"
 LONG = (
-    "Jimeng Desktop sends prompts to the MaxAPI service and fetches what it makes before its links die. Originals are kept "
-    "to the byte; a job that may have been charged is never sent a second time by itself."
+    "Jimeng Desktop sends prompts to the MaxAPI service and fetches what it makes before its links die. Originals are "
+    "kept to the byte; a job that may have been charged is never sent a second time by itself."
 )
 LONG_ZH = (
     "即梦桌面版把提示词发送给 MaxAPI 服务，并在图片链接失效之前把图片取回。原图一字节不差地保存；"
@@ -65,7 +65,7 @@ def winget(base_url: str, sums: Mapping[str, str], publisher: str, identifier: s
     version = deb.version()
     setup = f"jimeng-desktop-{version}-setup.exe"
     common = {"PackageIdentifier": identifier, "PackageVersion": version}
-    installer = {
+    installer: dict[str, Any] = {
         **common,
         "Platform": ["Windows.Desktop"],
         "MinimumOSVersion": OLDEST_WINDOWS,
@@ -85,13 +85,13 @@ def winget(base_url: str, sums: Mapping[str, str], publisher: str, identifier: s
     }
     names = {"Publisher": publisher, "PackageName": "Jimeng Desktop", "License": "MIT"}
     english = {**common, "PackageLocale": "en-US", **names, "ShortDescription": SHORT, "Description": LONG}
-    english |= {"Moniker": "jimeng-desktop", "Tags": list(TAGS)}
     chinese = {**common, "PackageLocale": "zh-CN", **names, "PackageName": "即梦桌面版"}
     chinese |= {"ShortDescription": SHORT_ZH, "Description": LONG_ZH}
+    found_by = {"Moniker": "jimeng-desktop", "Tags": list(TAGS)}
     return {
         f"{identifier}.yaml": yaml({**common, "DefaultLocale": "en-US"}, "version"),
         f"{identifier}.installer.yaml": yaml(installer, "installer"),
-        f"{identifier}.locale.en-US.yaml": yaml(english, "defaultLocale"),
+        f"{identifier}.locale.en-US.yaml": yaml({**english, **found_by}, "defaultLocale"),
         f"{identifier}.locale.zh-CN.yaml": yaml(chinese, "locale"),
     }
 
@@ -118,8 +118,8 @@ def cask(base_url: str, homepage: str, sums: Mapping[str, str]) -> str:
 
   app "{macos.APP}"
 
-  # Only what the program makes again by itself. The pictures, the index and the receipts of what was paid stay: they are
-  # in ~/Pictures and in ~/Library/Application Support/jimeng-desktop.
+  # Only what the program makes again by itself. The pictures, the index and the receipts of what was paid stay: they
+  # are in ~/Pictures and in ~/Library/Application Support/jimeng-desktop.
   zap trash: [
     "~/Library/Caches/jimeng-desktop",
     "~/Library/Logs/jimeng-desktop",

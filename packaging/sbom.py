@@ -3,9 +3,10 @@
 
     python3 packaging/sbom.py [--out DIR]      DIR/jimeng-desktop-VERSION-SYSTEM-MACHINE.cdx.json (build/ unless told)
 
-Says what packaging/freeze.lock and the freeze environment say of this system: each package with version, licence and what
-it needs. A package's hashes are those of every file the lock lets pip take for it, one of which was taken. What only
-PyInstaller needs is marked as excluded from the program. Libraries of the system that get into it are not listed. The same input gives the same bytes: no time, no random number.
+Says what packaging/freeze.lock and the freeze environment say of this system: each package with version, licence and
+what it needs. A package's hashes are those of every file the lock lets pip take for it, one of which was taken. What
+only PyInstaller needs is marked as excluded from the program; libraries of the system that get into it are not listed.
+The same input gives the same bytes: no time, no random number.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ import freeze
 import freeze_environment
 
 PYPROJECT = dev.ROOT / "pyproject.toml"
-TOOLS = {"pyinstaller", "pyinstaller-hooks-contrib"}  # their starter lies in the program; what they need to build does not
+TOOLS = {
+    "pyinstaller",
+    "pyinstaller-hooks-contrib",
+}  # their starter lies in the program; what they need to build does not
 OURS = "jimeng-desktop"
 ABOUT_HASHES = "the SHA-256 of every file of this version that the lock lets pip take; one of them was installed"
 PYTHON: dict[str, Any] = {
@@ -76,9 +80,11 @@ def reached(roots: Iterable[str], needs: Mapping[str, set[str]]) -> set[str]:
 def licence(package: Distribution) -> str:
     """The SPDX expression the package states, or else the words it uses for its licence, or ""."""
     fields = package.metadata
-    short = (fields.get("License-Expression"), fields.get("License"))
+    short = [text for name in ("License-Expression", "License") for text in fields.get_all(name) or ()]
     stated = next((text for text in short if text and "\n" not in text), "")
-    classified = [line.rpartition(" :: ")[2] for line in fields.get_all("Classifier", []) if line.startswith("License ::")]
+    classified = [
+        line.rpartition(" :: ")[2] for line in fields.get_all("Classifier", []) if line.startswith("License ::")
+    ]
     return stated or " AND ".join(classified)
 
 
@@ -86,7 +92,7 @@ def component(package: Distribution, hashes: Sequence[str], inside: bool) -> dic
     """One package."""
     name, version = canonical(package.metadata["Name"]), package.version
     words = licence(package)
-    is_expression = package.metadata.get("License-Expression") == words
+    is_expression = words in (package.metadata.get_all("License-Expression") or ())
     stated = {"expression": words} if is_expression else {"license": {"name": words}}
     return {
         "type": "library",

@@ -3,9 +3,9 @@
 
     python packaging/sign_windows.py FILE…
 
-CODESIGN_THUMBPRINT says which certificate (without it nothing is signed, and it says so), TIMESTAMP_URL which server vouches
-for the time. Neither is a secret: whoever builds a release imports the certificate first, and its password never gets here.
-Needs signtool, on PATH or where the Windows SDK lays it.
+CODESIGN_THUMBPRINT says which certificate (without it nothing is signed, and it says so), TIMESTAMP_URL which server
+vouches for the time. Neither is a secret: whoever builds a release imports the certificate first, and its password
+never gets here. Needs signtool, on PATH or where the Windows SDK lays it.
 """
 
 from __future__ import annotations

@@ -198,9 +198,7 @@ def test_off_a_mac_it_says_so(tmp_path: Path) -> None:
 
 
 @no_windows
-def test_no_secret_gets_into_an_argument(
-    tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_secret_gets_into_an_argument(tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAND_IN_IDENTITIES", f'  1) ABCDEF "{SIGNED.identity}"\n     1 valid identities found')
     keychain = tmp_path / "signing.keychain-db"
     told = macos_keychain.make(keychain, SECRETS)
