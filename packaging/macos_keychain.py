@@ -67,7 +67,7 @@ def make(keychain: Path, env: Mapping[str, str]) -> dict[str, str]:
             f"set-key-partition-list -S apple-tool:,apple:,codesign: -s -k {password} {ours}",
         )
         # codesign looks for the chain of a certificate only in keychains of the search list.
-        subprocess.run(["security", "list-keychains", "-d", "user", "-s", str(keychain), *searched()], check=True)
+        dev.quietly("security", "list-keychains", "-d", "user", "-s", keychain, *searched())
         who = ("--key-id", env["NOTARY_KEY_ID"], "--issuer", env["NOTARY_ISSUER"])
         store = ("notarytool", "store-credentials", PROFILE, "--key", key, *who, "--keychain", keychain)
         dev.quietly("xcrun", *store)
@@ -95,7 +95,7 @@ def main(args: Sequence[str] | None = None) -> int:
     keychain = given.keychain.resolve()
     if given.delete:
         if keychain.exists():
-            subprocess.run(["security", "delete-keychain", str(keychain)], check=True)  # from the search list too
+            dev.quietly("security", "delete-keychain", keychain)  # from the search list too
         return 0
     for name, value in make(keychain, os.environ).items():
         print(f"{name}={value}")

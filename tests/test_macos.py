@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from unittest import mock
 
 import icons
 import macos
@@ -88,11 +90,31 @@ def test_the_oldest_system_is_that_of_the_locked_qt(python: tuple[int, int], qt:
     )
 
 
-def test_the_spec_makes_the_bundle_from_this_plist() -> None:
-    spec = (ROOT / "packaging/jimeng_desktop.spec").read_text("utf-8")
-    compile(spec, "jimeng_desktop.spec", "exec")
-    assert "BUNDLE(folder, name=macos.APP, icon=ICON, bundle_identifier=macos.IDENTIFIER" in spec
-    assert "info_plist=macos.info_plist()" in spec
+@pytest.mark.parametrize(("system", "icon"), [("darwin", "app.icns"), ("win32", "app.ico"), ("linux", None)])
+def test_the_spec_draws_the_icon_and_makes_the_bundle_on_a_mac_only(
+    monkeypatch: pytest.MonkeyPatch, system: str, icon: str | None
+) -> None:
+    hooks = ModuleType("PyInstaller.utils.hooks")
+    hooks.__dict__.update(collect_submodules=lambda name: [], copy_metadata=lambda name: [])
+    for name in ("PyInstaller", "PyInstaller.utils"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, hooks.__name__, hooks)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    drawn, made = [], {}
+    monkeypatch.setattr(subprocess, "run", lambda command, check: drawn.append(command[1:]))
+    steps = {
+        name: lambda *args, _name=name, **kwargs: made.update({_name: kwargs}) or mock.MagicMock(binaries=[], datas=[])
+        for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")
+    }
+    spec = ROOT / "packaging/jimeng_desktop.spec"
+    work = {"SPECPATH": str(spec.parent), "workpath": "work"}
+    exec(compile(spec.read_text("utf-8"), spec.name, "exec"), {**steps, **work})
+    path = icon and str(Path("work", icon))
+    assert made["EXE"]["icon"] == path
+    assert drawn == ([[str(ROOT / "packaging/icons.py"), "--out", "work"]] if icon else [])
+    bundle = {"name": macos.APP, "icon": path, "bundle_identifier": macos.IDENTIFIER, "info_plist": macos.info_plist()}
+    assert made.get("BUNDLE") == (bundle if system == "darwin" else None)
 
 
 def test_no_exception_from_the_hardened_runtime_is_taken() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ def site(tmp_path: Path) -> Path:
         "App_Need",
         "1.0",
         "License-Expression: MIT",
-        "Requires-Dist: deeper.one>=1",
+        "Requires-Dist: deeper.one>=1; python_version >= '3'",
         "Requires-Dist: for-windows; sys_platform == 'amiga'",
         "Requires-Dist: altgraph; extra == 'drawing'",
     )
@@ -96,6 +98,33 @@ def test_the_same_again_is_the_same_to_the_byte(site: Path) -> None:
     assert first == second
     install(site, "for-windows", "3.0")
     assert made(site)["serialNumber"] != json.loads(first)["serialNumber"]
+
+
+def test_the_real_packages_are_described() -> None:
+    """Those of the environment the tests run in, which is made from a lock too."""
+    lock = (sbom.dev.ROOT / "packaging/requirements.lock").read_text("utf-8")
+    requirements = tomllib.loads(sbom.PYPROJECT.read_text("utf-8"))["project"]["dependencies"]
+    document = sbom.bill(sbom.dev.site_of(Path(sys.prefix)), lock, requirements, "test-system")
+    parts = {part["name"]: part for part in document["components"]}
+    assert parts["pillow"]["licenses"] == [{"expression": "MIT-CMU"}]
+    assert (parts["httpcore"]["scope"], parts["pytest"]["scope"]) == ("required", "excluded")
+    refs = {part["bom-ref"] for part in document["components"]}
+    assert {need for entry in document["dependencies"] for need in entry["dependsOn"]} <= refs
+
+
+def test_it_runs_where_it_freezes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(sbom.dev, "make_environment", lambda venv, lock: None)
+    monkeypatch.setattr(sbom.dev, "hand_over", lambda command, env: started.append(command) or 7)
+    monkeypatch.setattr(sys, "argv", ["packaging/sbom.py", "--out", str(tmp_path)])
+    monkeypatch.setattr(sbom.freeze, "VENV", Path(sys.prefix))
+    sbom.freeze_environment.enter()  # here already
+    assert started == []
+    monkeypatch.setattr(sbom.freeze, "VENV", tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        sbom.freeze_environment.enter()
+    assert ended.value.code == 7
+    assert started == [[str(sbom.dev.python_of(tmp_path)), "packaging/sbom.py", "--out", str(tmp_path)]]
 
 
 def test_the_real_lock_is_read_whole() -> None:
