@@ -104,6 +104,8 @@ def test_signing_is_left_out_without_its_secrets() -> None:
     with_secrets = [step for step in steps if re.search(r"^          \w+: \$\{\{ secrets\.", step, re.MULTILINE)]
     assert len(with_secrets) == 2
     assert all("if: env.SIGN == 'true'" in step for step in with_secrets)
+    assert {name for name, text in jobs().items() if "secrets." in text} == {"windows", "macos"}
+    assert all("environment: signing" in jobs()[name] for name in ("windows", "macos"))
 
 
 def test_every_script_it_calls_is_there() -> None:
