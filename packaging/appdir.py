@@ -21,7 +21,7 @@ from pathlib import Path
 
 import dev
 import freeze
-from freedesktop import ICON, NAME, filled, frozen_folder, lay_out_program, lay_out_share, moment, version
+from freedesktop import ICON, NAME, filled, frozen_folder, lay_out_program, lay_out_share, moment
 
 
 def build(out: Path, frozen: Path) -> Path:
@@ -40,10 +40,10 @@ def build(out: Path, frozen: Path) -> Path:
 
 def wrap(root: Path, tool: Path, runtime: Path) -> Path:
     """The AppImage of an AppDir; its path."""
-    target = root.with_name(f"{NAME}-{version()}-{platform.machine()}.AppImage")
+    target = root.with_name(f"{NAME}-{dev.version()}-{platform.machine()}.AppImage")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(moment())), "ARCH": platform.machine()}
     # A machine that builds has no FUSE: the tool, an AppImage itself, unpacks itself instead.
-    command = [str(tool), "--appimage-extract-and-run", "--no-appstream", "--runtime-file", str(runtime)]
+    command = [str(tool.resolve()), "--appimage-extract-and-run", "--no-appstream", "--runtime-file", str(runtime)]
     subprocess.run([*command, str(root), str(target)], check=True, env=environment, stdout=sys.stderr)
     return target
 

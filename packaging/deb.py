@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,11 +22,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dev
-from freedesktop import NAME, frozen_folder, lay_out_program, lay_out_share, moment, put, put_packed, version
+from freedesktop import NAME, frozen_folder, lay_out_program, lay_out_share, moment, put, put_packed
+from release import section
 
 MAINTAINER = "Jimeng Desktop maintainers <jimeng-desktop@users.noreply.invalid>"
 # What Qt and the program ask of the system; the rest lies in the package.
-DEPENDS = "ca-certificates, libc6 (>= 2.36), libdbus-1-3, libegl1, libfontconfig1, libgl1, libxkbcommon0"
+DEPENDS = "ca-certificates, libc6 (>= {glibc}), libdbus-1-3, libegl1, libfontconfig1, libgl1, libxkbcommon0"
 RECOMMENDS = "fonts-noto-cjk | fonts-wqy-microhei, gnome-keyring | kwalletmanager"
 DESCRIPTION = """Make pictures with the Jimeng image models, sort and keep them
  Jimeng Desktop sends prompts to the MaxAPI service and fetches what it makes
@@ -46,12 +48,13 @@ def lay_out(root: Path, frozen: Path) -> None:
 
 
 def changelog() -> str:
-    """The version as Debian writes it, over what has changed for users."""
+    """The version as Debian writes it, over what has changed for users since the one before."""
     day = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(moment()))
-    lines = (dev.ROOT / "packaging/CHANGELOG.md").read_text("utf-8").splitlines()
-    said = "\n".join(f"  {line.replace('- ', '* ', 1) if line.startswith('- ') else '  ' + line.strip()}"
-                     for line in lines if line.strip() and not line.startswith("#"))  # fmt: skip
-    return f"{NAME} ({version()}) stable; urgency=medium\n\n{said}\n\n -- {MAINTAINER}  {day}\n"
+    heading, body = section(dev.version(), (dev.ROOT / "packaging/CHANGELOG.md").read_text("utf-8"))
+    lines = [f"  {line.replace('- ', '* ', 1) if line.startswith('- ') else '  ' + line.strip()}"
+             for line in body.splitlines() if line.strip()]  # fmt: skip
+    said = "\n".join(lines or [f"  * {heading or dev.version()}"])
+    return f"{NAME} ({dev.version()}) stable; urgency=medium\n\n{said}\n\n -- {MAINTAINER}  {day}\n"
 
 
 def copyright_file() -> str:
@@ -61,19 +64,33 @@ def copyright_file() -> str:
     return f"{ours}\n{'-' * 78}\n\nThe texts named below lie in /usr/lib/{NAME}/licences.\n\n{parts}"
 
 
+def newest_glibc(root: Path) -> str:
+    """The newest version of glibc that anything within asks for: that of the system it was frozen on, or older."""
+    asked = {found for path in root.rglob("*") if path.is_file() and not path.is_symlink() and is_elf(path)
+             for found in re.findall(rb"\0GLIBC_(2\.\d+)", path.read_bytes())}  # fmt: skip
+    return max((found.decode() for found in asked), key=lambda text: int(text[2:]), default="2.34")
+
+
+def is_elf(path: Path) -> bool:
+    """A program or a library."""
+    with open(path, "rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
 def control(root: Path) -> str:
     """What dpkg wants to know; `Installed-Size` is in KiB."""
+    depends = DEPENDS.format(glibc=newest_glibc(root))
     kibibytes = sum((path.lstat().st_size + 1023) // 1024 for path in root.rglob("*") if not path.is_dir())
     return (
-        f"Package: {NAME}\nVersion: {version()}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
-        f"Installed-Size: {kibibytes}\nDepends: {DEPENDS}\nRecommends: {RECOMMENDS}\nSection: graphics\n"
+        f"Package: {NAME}\nVersion: {dev.version()}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
+        f"Installed-Size: {kibibytes}\nDepends: {depends}\nRecommends: {RECOMMENDS}\nSection: graphics\n"
         f"Priority: optional\nDescription: {DESCRIPTION}\n"
     )
 
 
 def build(out: Path, frozen: Path) -> Path:
     """The package; its path."""
-    target = out / f"{NAME}_{version()}_amd64.deb"
+    target = out / f"{NAME}_{dev.version()}_amd64.deb"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jimeng-deb-") as work:
         root = Path(work, "root")

@@ -166,6 +166,12 @@ def make_environment(venv: Path, lock: Path) -> None:
     (venv / ".made-from").write_text(stamp_text(lock), encoding="utf-8")
 
 
+def version() -> str:
+    """The program's, from its one place: jimeng_desktop/__init__.py."""
+    text = (ROOT / "jimeng_desktop" / "__init__.py").read_text("utf-8")
+    return text.rpartition('__version__ = "')[2].partition('"')[0]
+
+
 # Translations
 
 

@@ -1,4 +1,4 @@
-"""What the Linux packages have in common: version and date, and what a desktop wants to find below `share`."""
+"""What the Linux packages have in common: their date, and what a desktop wants to find below `share`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ LINUX = dev.ROOT / "packaging" / "linux"
 ICON = dev.ROOT / "resources" / "icons" / "app.svg"
 
 
-def version() -> str:
-    """The one place is jimeng_desktop/__init__.py."""
-    text = (dev.ROOT / "jimeng_desktop" / "__init__.py").read_text("utf-8")
-    return text.rpartition('__version__ = "')[2].partition('"')[0]
-
-
 def moment() -> float:
     """When it is built, in seconds since the epoch: SOURCE_DATE_EPOCH, or now."""
     return float(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
@@ -31,7 +25,7 @@ def filled(name: str) -> str:
     """A file of packaging/linux with version and date put in."""
     day = time.strftime("%Y-%m-%d", time.gmtime(moment()))
     text = (LINUX / name).read_text("utf-8")
-    return text.replace("@VERSION@", version()).replace("@DATE@", day)
+    return text.replace("@VERSION@", dev.version()).replace("@DATE@", day)
 
 
 def lay_out_share(share: Path) -> None:

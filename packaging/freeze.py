@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,7 +44,21 @@ def build(out: Path) -> Path:
     if sys.platform.startswith("linux"):
         forget_places(frozen)
     licences.gather(frozen, VENV)
+    forget_when(frozen / "_internal" / "base_library.zip")
+    if sys.platform == "darwin":
+        shutil.copytree(frozen / "licences", out / "Jimeng Desktop.app/Contents/Resources/licences", dirs_exist_ok=True)
     return frozen / ("jimeng-desktop.exe" if dev.WINDOWS else "jimeng-desktop")
+
+
+def forget_when(archive: Path) -> None:
+    """Give every module in it the same age: PyInstaller writes that of the build, so no two builds are the same."""
+    if not archive.is_file():
+        return  # in the bundle of a Mac it lies elsewhere
+    with zipfile.ZipFile(archive) as packed:
+        modules = [(name, packed.read(name)) for name in packed.namelist()]
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name, code in modules:
+            packed.writestr(zipfile.ZipInfo(name), code)
 
 
 def forget_places(frozen: Path) -> None:

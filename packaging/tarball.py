@@ -20,12 +20,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import dev
-from freedesktop import LINUX, NAME, frozen_folder, lay_out_program, lay_out_share, moment, version
+from freedesktop import LINUX, NAME, frozen_folder, lay_out_program, lay_out_share, moment
 
 
 def build(out: Path, frozen: Path) -> Path:
     """The archive; its path."""
-    whole = f"{NAME}-{version()}-linux-{platform.machine()}"
+    whole = f"{NAME}-{dev.version()}-linux-{platform.machine()}"
     target = out / f"{whole}.tar.xz"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jimeng-tar-") as work:

@@ -3,8 +3,8 @@
 
     python3 packaging/windows.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-setup.exe
 
-`--frozen` is what packaging/freeze.py made on Windows; without it, it is made now. Needs makensis (NSIS 3), which runs on
-Linux too. Two runs with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
+`--frozen` is what packaging/freeze.py made on Windows; without it, it is made now. Needs makensis (NSIS 3), which runs
+on Linux too. Two runs with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import dev
 import freeze
-from freedesktop import NAME, frozen_folder, moment, version
+from freedesktop import NAME, frozen_folder, moment
 
 SCRIPT = dev.ROOT / "packaging" / "windows" / "setup.nsi"
 PLACES = ("makensis", r"C:\Program Files (x86)\NSIS\makensis.exe", r"C:\Program Files\NSIS\makensis.exe")
@@ -32,7 +32,7 @@ def makensis() -> str | None:
 
 def build(out: Path, frozen: Path, compiler: str) -> Path:
     """The installer; its path."""
-    target = out / f"{NAME}-{version()}-setup.exe"
+    target = out / f"{NAME}-{dev.version()}-setup.exe"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jimeng-setup-") as work:
         staged = Path(work, NAME)
@@ -41,7 +41,7 @@ def build(out: Path, frozen: Path, compiler: str) -> Path:
             os.utime(path, (moment(), moment()))
         dev.quietly(sys.executable, dev.ROOT / "packaging" / "icons.py", "--out", work)
         values = {
-            "VERSION": version(),
+            "VERSION": dev.version(),
             "FROZEN": str(staged),
             "ICON": str(Path(work, "app.ico")),
             "OUT": str(target),

@@ -1,7 +1,7 @@
 """A Python for Windows under wine, put together from packages of the index: for trials only, nothing of it is shipped.
 
-The wheel of panda3d carries the official python311.dll with the modules in C; their sources in Python are those of the
-Linux Python 3.11 that runs this. A python.exe is ten lines of C, and python3.dll a list of names that lead to python311.
+The wheel of panda3d carries the official python311.dll and its modules in C; the modules in Python are those of the Linux
+Python 3.11 that runs this. A python.exe is ten lines of C, and python3.dll a list of names that lead to python311.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def compile_start(folder: Path) -> None:
 
 def install(site: Path) -> None:
     """What packaging/freeze.lock names for Windows, hashes checked. pip would ask its markers of this machine."""
-    from pip._vendor.packaging.requirements import Requirement
+    from pip._vendor.packaging.requirements import Requirement  # type: ignore[import-not-found]
 
     lines = (dev.ROOT / "packaging" / "freeze.lock").read_text("utf-8").replace("\\\n", " ").splitlines()
     kept = []

@@ -10,7 +10,7 @@ SetDateSave on
 
 !define NAME "Jimeng Desktop"
 !define EXE "jimeng-desktop.exe"
-!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\JimengDesktop"
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define APPLICATION "Software\Classes\Applications\${EXE}"
 !define STILL_RUNNING 5
 
