@@ -43,7 +43,7 @@ def build(out: Path) -> Path:
     frozen = out / "jimeng-desktop"
     if sys.platform.startswith("linux"):
         forget_places(frozen)
-    licences.gather(frozen, VENV)
+    licences.gather(frozen, dev.site_of(VENV), licences.of_python(VENV))
     forget_when(frozen / "_internal" / "base_library.zip")
     if sys.platform == "darwin":
         shutil.copytree(frozen / "licences", out / "Jimeng Desktop.app/Contents/Resources/licences", dirs_exist_ok=True)

