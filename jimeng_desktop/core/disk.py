@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from . import windows
 from .errors import DiskFull, FolderMissing, FolderReadOnly, NameTaken, StorageError
 
 # What file systems without hard links answer to link(); then only a look and a rename are left.
@@ -90,6 +91,10 @@ def storage_error(error: OSError, folder: Path | None = None) -> StorageError:
     code = error.errno or 0
     detail = f"{errno.errorcode.get(code, 'error')}: {error.strerror or type(error).__name__}"
     if code in (errno.ENOENT, errno.ENOTDIR) and folder is not None and not os.path.isdir(folder):
-        return FolderMissing(folder.name)
-    windows = getattr(error, "winerror", None)
-    return (_BY_WINDOWS.get(windows or 0) or _BY_ERRNO.get(code) or StorageError)(detail)
+        if os.path.isdir(folder.parent) and windows.is_controlled():
+            return FolderReadOnly(windows.CONTROLLED)  # it lets nobody make the folder, and says it isn't there
+        return FolderMissing(windows.REDIRECTED if windows.is_redirected(str(folder)) else folder.name)
+    by_system = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    if by_system is None and code == errno.EACCES and windows.is_controlled():
+        return FolderReadOnly(windows.CONTROLLED)
+    return (by_system or _BY_ERRNO.get(code) or StorageError)(detail)

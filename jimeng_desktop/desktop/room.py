@@ -7,9 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from ..core.windows import CONTROLLED, is_controlled
+
 
 class Room(NamedTuple):
-    """`problem` is "" where all is well, else "not_a_folder" or "read_only"; `free` bytes are None where unknown."""
+    """`problem` is "", else "not_a_folder", "read_only" or "controlled"; `free` bytes are None where unknown."""
 
     free: int | None = None
     problem: str = ""
@@ -26,7 +28,7 @@ def room_in(folder: Path) -> Room:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError:
-        return Room(problem="read_only")
+        return Room(problem=CONTROLLED if is_controlled() else "read_only")
     try:
         return Room(shutil.disk_usage(there).free)
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from ..core import disk as system
 from ..core.errors import FolderMissing, NameTaken, OriginalChanged, OriginalMissing
 from ..core.names import name_example, relative_name, template_problem
+from ..core.windows import is_controlled
 
 __all__ = ["Disk", "copy_whole", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
 
@@ -90,6 +92,10 @@ def probe(disk: Disk, path: Path) -> None:
         with disk.create(path) as file:
             disk.write(file, b"probe")
         disk.fsync(path)
+    except FileNotFoundError as error:
+        if path.parent.is_dir() and is_controlled():  # which likes to say so instead of "access denied"
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path)) from error
+        raise
     finally:
         disk.unlink(path)
 

@@ -301,6 +301,16 @@ _BY_DETAIL = {
     ("storage_failed", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved."),
     ("folder_missing", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until it is there again."),
     ("folder_read_only", ""): QT_TRANSLATE_NOOP("messages", "Nothing is sent until pictures can be saved there."),
+    ("folder_read_only", "controlled"): QT_TRANSLATE_NOOP(
+        "messages",
+        "Windows' Controlled folder access keeps programs out of it. Allow Jimeng Desktop in Windows Security under "
+        "Ransomware protection, or choose another folder. Nothing is sent until then.",
+    ),
+    ("folder_missing", "redirected"): QT_TRANSLATE_NOOP(
+        "messages",
+        "Windows keeps it in OneDrive or on a server, which is out of reach now. "
+        "Nothing is sent until it is there again.",
+    ),
     ("original_missing", ""): QT_TRANSLATE_NOOP("messages", "It is no longer where it was saved."),
     ("original_changed", ""): QT_TRANSLATE_NOOP("messages", "It no longer has the bytes that were received."),
     ("library_failed", ""): QT_TRANSLATE_NOOP("messages", "Nothing was changed."),
@@ -310,6 +320,19 @@ _BY_DETAIL = {
     ),
     ("address_unusable", ""): QT_TRANSLATE_NOOP("messages", "Nothing was sent. Correct it in the settings."),
     ("unexpected", ""): QT_TRANSLATE_NOOP("messages", "The program's log says more."),
+}
+
+# Of a copy, the same where the detail is none to show.
+_OF_COPIES_BY_DETAIL = {
+    ("folder_read_only", "controlled"): QT_TRANSLATE_NOOP(
+        "messages",
+        "Windows' Controlled folder access keeps programs out of the copy's folder. Allow Jimeng Desktop in Windows "
+        "Security under Ransomware protection, or choose another folder; the original is untouched.",
+    ),
+    ("folder_missing", "redirected"): QT_TRANSLATE_NOOP(
+        "messages",
+        "The copy's folder is in OneDrive or on a server, which is out of reach now; the original is untouched.",
+    ),
 }
 
 # A copy that fails holds nothing up: what the queue's own words say of the disk would be untrue.
@@ -366,6 +389,8 @@ def copy_sentence(fault: Fault, tr: Translate) -> str:
     sentence, detail = _OF_COPIES.get(fault.code), tidy(fault.detail)
     if sentence is None:
         return fault_sentence(fault, tr)
+    if own := _OF_COPIES_BY_DETAIL.get((fault.code, detail)):
+        return tr(own)
     return fill(tr(sentence if detail or fault.code == "disk_full" else _OF_A_COPY), detail=detail)
 
 

@@ -156,6 +156,11 @@ FAULTS: dict[str, str] = {
     "template_absolute": QT_TRANSLATE_NOOP("messages", "Names begin inside the library folder: no drive, / or ~."),
     "template_up": QT_TRANSLATE_NOOP("messages", "Names stay inside the library folder: no “..”."),
     "template_field": QT_TRANSLATE_NOOP("messages", "Between braces only the words below are known."),
+    "folder_controlled": QT_TRANSLATE_NOOP(
+        "messages",
+        "Windows' Controlled folder access keeps the program out of it. "
+        "Allow it in Windows Security, or choose another.",
+    ),
     "folder_locked": QT_TRANSLATE_NOOP("messages", "Nothing can be written there, so the folder stays as it was."),
 }
 

@@ -139,6 +139,10 @@ class FolderStep(Step):
         self.field.show_folder(folder, free)
         said = {
             "read_only": self.tr("This folder can't be written to. Please choose another one."),
+            "controlled": self.tr(
+                "Windows' Controlled folder access keeps the program out of it. "
+                "Allow it in Windows Security, or choose another."
+            ),
             "not_a_folder": self.tr("This is not a folder. Please choose another one."),
         }.get(room.problem if room else "")
         self.problem.setVisible(said is not None)

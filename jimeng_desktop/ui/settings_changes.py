@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -18,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from ..core.errors import LibraryError, StorageError
 from ..core.names import name_example, template_problem
 from ..core.settings import Settings, user_facing
+from ..core.windows import CONTROLLED
 from ..desktop import scale
+from ..desktop.room import room_in
 from ..options import base_url_fault, proxy_fault
 from . import look
 from .dialogs import ask, ask_text, choose_folder, finished
@@ -213,9 +213,10 @@ class _Talk(QObject):
         folder = await choose_folder(self.dialog, self.tr("Library folder"), now)
         if folder is None or folder == now:
             return
-        fine = await asyncio.to_thread(_writable, folder)
-        self.dialog.show_fault("library_folder", None if fine else "folder_locked")
-        if fine:
+        problem = await asyncio.to_thread(_problem, folder)
+        fault = "folder_controlled" if problem == CONTROLLED else "folder_locked" if problem else None
+        self.dialog.show_fault("library_folder", fault)
+        if not problem:
             self._changed("library_folder", str(folder))
 
     async def _change_key(self) -> None:
@@ -244,10 +245,6 @@ class _Talk(QObject):
             await keys.forget(mark)
 
 
-def _writable(folder: Path) -> bool:
-    """Tried, not asked: rights alone say too little on shares."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return os.path.isabs(folder)
-    except OSError:
-        return False
+def _problem(folder: Path) -> str:
+    """Why pictures can't be kept in a folder that must be there; "" where they can."""
+    return room_in(folder).problem if folder.is_dir() else "not_a_folder"

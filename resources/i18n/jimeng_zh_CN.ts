@@ -948,6 +948,10 @@
         <translation>这个文件夹无法写入，请另选一个。</translation>
     </message>
     <message>
+        <source>Windows&apos; Controlled folder access keeps the program out of it. Allow it in Windows Security, or choose another.</source>
+        <translation>Windows 的“受控文件夹访问”不允许本程序写入。请在“Windows 安全中心”中允许它，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>This is not a folder. Please choose another one.</source>
         <translation>这不是文件夹，请另选一个。</translation>
     </message>
@@ -2861,6 +2865,14 @@
         <translation>在图片可以保存到那里之前，不会发送任何任务。</translation>
     </message>
     <message>
+        <source>Windows&apos; Controlled folder access keeps programs out of it. Allow Jimeng Desktop in Windows Security under Ransomware protection, or choose another folder. Nothing is sent until then.</source>
+        <translation>Windows 的“受控文件夹访问”不允许程序写入该文件夹。请在“Windows 安全中心”的“勒索软件防护”中允许即梦桌面版，或选择其他文件夹。在此之前不会发送任何任务。</translation>
+    </message>
+    <message>
+        <source>Windows keeps it in OneDrive or on a server, which is out of reach now. Nothing is sent until it is there again.</source>
+        <translation>Windows 把它放在 OneDrive 或服务器上，目前无法访问。在它恢复之前不会发送任何任务。</translation>
+    </message>
+    <message>
         <source>It is no longer where it was saved.</source>
         <translation>它已不在保存时的位置。</translation>
     </message>
@@ -2887,6 +2899,14 @@
     <message>
         <source>The program&apos;s log says more.</source>
         <translation>详情见程序日志。</translation>
+    </message>
+    <message>
+        <source>Windows&apos; Controlled folder access keeps programs out of the copy&apos;s folder. Allow Jimeng Desktop in Windows Security under Ransomware protection, or choose another folder; the original is untouched.</source>
+        <translation>Windows 的“受控文件夹访问”不允许程序写入副本所在的文件夹。请在“Windows 安全中心”的“勒索软件防护”中允许即梦桌面版，或选择其他文件夹；原图未受影响。</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s folder is in OneDrive or on a server, which is out of reach now; the original is untouched.</source>
+        <translation>副本所在的文件夹位于 OneDrive 或服务器上，目前无法访问；原图未受影响。</translation>
     </message>
     <message>
         <source>The copy was not written; the original is untouched: {detail}.</source>
@@ -3447,6 +3467,10 @@
     <message>
         <source>Between braces only the words below are known.</source>
         <translation>花括号内只能使用下面列出的词。</translation>
+    </message>
+    <message>
+        <source>Windows&apos; Controlled folder access keeps the program out of it. Allow it in Windows Security, or choose another.</source>
+        <translation>Windows 的“受控文件夹访问”不允许本程序写入。请在“Windows 安全中心”中允许它，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>Nothing can be written there, so the folder stays as it was.</source>
