@@ -21,7 +21,7 @@ if sys.platform == "win32":
     import winreg
 
     def is_controlled() -> bool:
-        """Whether Controlled folder access is on: it refuses programs it doesn't know Pictures, Documents and Desktop."""
+        """Whether Controlled folder access is on: it keeps programs it doesn't know out of Pictures and Documents."""
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _KEY) as key:
                 return bool(winreg.QueryValueEx(key, "EnableControlledFolderAccess")[0] == 1)
