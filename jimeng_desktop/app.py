@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -141,8 +141,11 @@ async def _go_on(options: Options, leaving: Leaving, visit: Visit) -> tuple[Opti
 async def _run_session(options: Options, app: QApplication, leaving: Leaving, visit: Visit) -> int:
     seconds = os.environ.get(DEMO_SECONDS)
     try:
-        async with _session(options, app, float(seconds) if seconds else None, leaving, visit):
-            await leaving.wait()
+        async with _session(options, app, float(seconds) if seconds else None, leaving, visit) as session:
+            from .ui.at_home import at_home
+
+            with nullcontext() if options.headless else at_home(app, session):
+                await leaving.wait()
         return 0
     except GivenUp:
         return 0

@@ -16,6 +16,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -56,6 +57,7 @@ X11: Libraries = (
     ("libxcb-xkb.so.1", "libxcb-xkb1"),
     ("libX11-xcb.so.1", "libx11-xcb1"),
 )
+TOOLS: Libraries = (("dbus-daemon", "dbus-daemon"),)  # programs some tests do without, and then test less
 WAYLAND: Libraries = (("libwayland-cursor.so.0", "libwayland-cursor0"), ("libwayland-egl.so.1", "libwayland-egl1"))
 
 
@@ -281,9 +283,10 @@ def translate(args: Sequence[str]) -> int:
 
 
 def print_missing(args: Sequence[str]) -> int:
-    """The packages that `test` (and `run`, where there is no screen) would ask for."""
+    """The packages that `test` (and `run`, where there is no screen) would ask for, or leave tests out without."""
     if sys.platform.startswith("linux"):
-        print(" ".join(package for _, package in missing(BASE)))
+        tools = [package for program, package in TOOLS if shutil.which(program) is None]
+        print(" ".join([*(package for _, package in missing(BASE)), *tools]))
     return 0
 
 

@@ -38,6 +38,7 @@ class Settings:
     theme: str = _one_of("system", "system", "light", "dark")
     interface_size: int = _one_of(100, 100, 125, 150, 175, 200, takes_effect="start")  # percent
     reduce_motion: bool = False
+    notifications: bool = True
     base_url: str = _text("address", "https://api.maxapi.io", takes_effect="session")
     proxy: str = _one_of("system", "system", "none", "manual", takes_effect="session")
     proxy_url: str = _text("proxy", takes_effect="session")  # of the manual one; never with a user's name in it

@@ -75,7 +75,7 @@ def _start(command: list[str] | str) -> bool:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=clean_environment(),
             start_new_session=True,
         )
     except OSError:
@@ -96,7 +96,7 @@ def _run(command: list[str] | str) -> bool:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=_PATIENCE,
-            env=_environment(),
+            env=clean_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -107,7 +107,7 @@ def _run(command: list[str] | str) -> bool:
     return done.returncode == 0 or (isinstance(command, str) and done.returncode == 1)
 
 
-def _environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Ours without the key, and without what a frozen program puts there for its own libraries."""
     environment = dict(os.environ)
     environment.pop(VARIABLE, None)

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from ..core.errors import JimengError, LibraryBusy
+from ..desktop.awake import Awake
 from ..desktop.ending import heard_signals
 from ..desktop.logfile import kept_log
 from ..library.library import Library
@@ -53,4 +54,8 @@ async def _generate(ground: Ground, request: Request) -> int:
         stack.push_async_callback(library.close)
         stack.push_async_callback(service.close)
         runner = Runner(library, service, ground.catalog, settings, resume=False, pacing=pacing(ground.demo))
-        return await batch.run(await stack.enter_async_context(runner), library, ground.recipe)
+        running = await stack.enter_async_context(runner)
+        awake = Awake()
+        stack.callback(awake.close)
+        running.listen(awake.hear)
+        return await batch.run(running, library, ground.recipe)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from .actions import ASK_NOW
 from .away import away_words, expiring, open_jobs_question, rescue_question, unsaved
+from .batches import batch_words
 from .exports import export_sentence, template_sentence
-from .faults import copy_sentence, fault_sentence, problem_sentence
+from .faults import copy_sentence, fault_sentence, fault_words, problem_sentence
 from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
 from .models import own_models_words
 from .network import network_words
@@ -27,11 +28,13 @@ __all__ = [
     "Words",
     "as_it_is",
     "away_words",
+    "batch_words",
     "cancel_label",
     "copy_sentence",
     "expiring",
     "export_sentence",
     "fault_sentence",
+    "fault_words",
     "job_card",
     "job_state",
     "list_sentence",

@@ -85,6 +85,11 @@ FIELDS: dict[str, SettingWords] = {
         QT_TRANSLATE_NOOP("messages", "Reduce motion"),
         QT_TRANSLATE_NOOP("messages", "Nothing fades and nothing turns."),
     ),
+    "notifications": SettingWords(
+        "general",
+        QT_TRANSLATE_NOOP("messages", "Notifications"),
+        QT_TRANSLATE_NOOP("messages", "When your jobs are done or need you, and the program is in the background."),
+    ),
     "base_url": SettingWords(
         "service",
         QT_TRANSLATE_NOOP("messages", "Address of the service"),

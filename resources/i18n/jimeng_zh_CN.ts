@@ -3349,6 +3349,14 @@
         <translation>不再淡入，也不再转动。</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>When your jobs are done or need you, and the program is in the background.</source>
+        <translation>当程序在后台时，任务完成或需要你处理就会通知你。</translation>
+    </message>
+    <message>
         <source>Address of the service</source>
         <translation>服务地址</translation>
     </message>
@@ -3695,6 +3703,26 @@
     <message>
         <source>{one} · {other}</source>
         <translation>{one} · {other}</translation>
+    </message>
+    <message>
+        <source>One picture is ready</source>
+        <translation>1 张图片已就绪</translation>
+    </message>
+    <message>
+        <source>{n} pictures are ready</source>
+        <translation>{n} 张图片已就绪</translation>
+    </message>
+    <message>
+        <source>One job failed</source>
+        <translation>1 个任务失败</translation>
+    </message>
+    <message>
+        <source>One answer is unknown</source>
+        <translation>1 个任务的答复未知</translation>
+    </message>
+    <message>
+        <source>{n} answers are unknown</source>
+        <translation>{n} 个任务的答复未知</translation>
     </message>
 </context>
 <context>

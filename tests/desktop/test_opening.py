@@ -69,10 +69,10 @@ def test_a_file_that_is_gone_opens_its_folder(tmp_path: Path, monkeypatch: pytes
 def test_a_frozen_program_lends_nobody_its_own_libraries(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/system")
-    assert opening._environment()["LD_LIBRARY_PATH"] == "/system"
+    assert opening.clean_environment()["LD_LIBRARY_PATH"] == "/system"
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
     monkeypatch.setattr(opening.sys, "frozen", True, raising=False)
-    assert "LD_LIBRARY_PATH" not in opening._environment()
+    assert "LD_LIBRARY_PATH" not in opening.clean_environment()
 
 
 def test_a_file_is_one_word_to_each_program(picture: Path) -> None:

@@ -1,0 +1,143 @@
+"""Tells of what has come about while no window of ours has the focus: a batch is over, or the queue stands still."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from ..core.events import QueueChanged
+from ..core.job import Job, JobState
+from ..desktop.notify import Notifier
+from ..messages import batch_words, fault_words
+from . import look
+from .language import translate_message
+from .session import Session
+
+_OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows
+_BY_HAND = frozenset({"", "paused_by_user"})
+
+
+class Batches(QObject):
+    """A batch is all that is under way at the same time; it is over when nothing is, and what waits can't go on."""
+
+    def __init__(self, over: Callable[[list[Job]], None]) -> None:
+        super().__init__()
+        self._over = over
+        self._open: dict[int, Job] = {}
+        self._ended: dict[int, Job] = {}
+        self._stopped = False
+
+    def hear_job(self, job: Job) -> None:
+        """As it now is."""
+        before = self._open.pop(job.id, None)
+        if not job.ended and job.state is not JobState.UNKNOWN:
+            self._open[job.id] = job
+        elif before and job.state not in _OF_THE_USER:
+            self._ended[job.id] = job
+        self._look()
+
+    def hear_dropped(self, job: Job) -> None:
+        """It never was."""
+        self._open.pop(job.id, None)
+        self._look()
+
+    def hear_queue(self, queue: QueueChanged) -> None:
+        """Whether what waits can go on."""
+        self._stopped = bool(queue.paused or queue.key_missing)
+        self._look()
+
+    def _look(self) -> None:
+        waiting = (JobState.WAITING, JobState.SAVING)
+        if self._ended and all(self._stopped and job.state in waiting for job in self._open.values()):
+            ended, self._ended = list(self._ended.values()), {}
+            self._over(ended)
+
+
+class Notifications(QObject):
+    """Of one session. A click brings the window to the front, with the newest job it told of."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._about: int | None = None  # job id
+        self._pause = ""
+        self._batches = Batches(self._batch_over)
+        self._shown = False
+        self._shower = _shower(session, self._clicked)
+        session.feed.job_changed.connect(self._batches.hear_job)
+        session.feed.job_dropped.connect(lambda job, _: self._batches.hear_dropped(job))
+        session.feed.queue_changed.connect(self._queue_changed)
+        QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
+
+    def close(self) -> None:
+        """Nothing is told any more."""
+        QGuiApplication.instance().applicationStateChanged.disconnect(self._state_changed)  # type: ignore[union-attr]
+        self._withdraw()
+
+    def _batch_over(self, jobs: list[Job]) -> None:
+        self._about = max(job.id for job in jobs)
+        self._tell(*batch_words(jobs, translate_message))
+
+    def _queue_changed(self, queue: QueueChanged) -> None:
+        before, self._pause = self._pause, queue.paused.code if queue.paused else ""
+        if queue.paused and self._pause != before and self._pause not in _BY_HAND:
+            words = fault_words(queue.paused, translate_message)
+            self._about = None
+            self._tell(words.title, words.sentence)
+        self._batches.hear_queue(queue)
+
+    def _tell(self, title: str, body: str) -> None:
+        if self._session.kept.value.notifications and not _has_focus():
+            self._shown = True
+            self._shower.show(title, body)
+
+    def _clicked(self) -> None:
+        self._session.window.come_to_front()
+        if self._about is not None:
+            self._session.window.middle.show_job(self._about)
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._withdraw()  # the window tells it better
+
+    def _withdraw(self) -> None:
+        if self._shown:
+            self._shown = False
+            self._shower.withdraw()
+
+
+class Tray(QObject):
+    """On Windows and macOS a notification belongs to an icon beside the clock, which is there as long as it."""
+
+    def __init__(self, clicked: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._icon = QSystemTrayIcon(look.app_icon(), self)
+        self._icon.setToolTip("Jimeng Desktop")
+        self._icon.messageClicked.connect(clicked)
+        self._icon.messageClicked.connect(self._icon.hide)
+        self._icon.activated.connect(clicked)
+
+    def show(self, title: str, body: str) -> None:
+        """In place of the one shown before, if there is one."""
+        self._icon.show()
+        self._icon.showMessage(title, body, look.app_icon())
+
+    def withdraw(self) -> None:
+        """It has been read elsewhere."""
+        self._icon.hide()
+
+
+def _shower(session: Session, clicked: Callable[[], None]) -> Tray | Notifier:
+    if not sys.platform.startswith("linux"):
+        return Tray(clicked, session)
+    notifier = Notifier(clicked)
+    session.tasks.start(notifier.run(), name="notifications")
+    return notifier
+
+
+def _has_focus() -> bool:
+    return QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
