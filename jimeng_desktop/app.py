@@ -6,7 +6,15 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext, suppress
+from contextlib import (
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +39,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from .ui import happened, look
+from .ui.application import make_application
 from .ui.crash import crash_net
 from .ui.garbage import collected_here, settle
 from .ui.kept import KeptSettings
@@ -64,25 +73,6 @@ def main(options: Options) -> int:
         restart(demo=status == RESTART_DEMO)
         return 0
     return status
-
-
-def make_application() -> QApplication:
-    """The one application object of this process."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        # Asking Qt for its style or to change it would take 10 ms: PySide then makes the classes of all styles.
-        # The first word becomes the window's class, by which a desktop finds our icon; "__main__.py" it wouldn't know.
-        words = ["jimeng-desktop", "-style", "fusion"]
-        if sys.platform == "darwin":
-            from .ui.opened import SystemApplication
-
-            app = SystemApplication(words)
-        else:
-            app = QApplication(words)
-    app.setApplicationName("jimeng-desktop")  # no display name: X11 would write it behind each title
-    app.setDesktopFileName("jimeng-desktop")
-    app.setQuitOnLastWindowClosed(False)  # else the loop dies under main()
-    return app
 
 
 @asynccontextmanager
@@ -142,9 +132,7 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
     seconds = os.environ.get(DEMO_SECONDS)
     try:
         async with _session(options, app, float(seconds) if seconds else None, leaving, visit) as session:
-            from .ui.at_home import at_home
-
-            with nullcontext() if options.headless else at_home(app, session):
+            with nullcontext() if options.headless else _at_home(app, session):
                 await leaving.wait()
         return 0
     except GivenUp:
@@ -156,6 +144,16 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
         visit.lift()
         await _say_why_not(options, app, error, leaving)
         return CANNOT_START
+
+
+def _at_home(app: QApplication, session: Session) -> AbstractContextManager[None]:
+    from .service.releases import newest_release
+    from .ui.at_home import at_home
+    from .ui.new_version import releases_feed
+
+    feed = "" if session.place.demo else releases_feed()
+    proxy = session.begun_with.way_out()
+    return at_home(app, session, partial(newest_release, feed, proxy=proxy) if feed else None)
 
 
 @asynccontextmanager
@@ -176,7 +174,7 @@ async def _session(
     place = Place(options.demo, urlsplit(base_url).netloc, where.originals, where.log, where.models)
     leaving, visit = leaving or Leaving(), visit or Visit(files=options.files)
     catalog = read_catalog(asset("models.toml"), where.models)
-    with collected_here(), _lock(where.data), kept_log(where.log):
+    with collected_here(), LibraryLock.held(where.data, "window"), kept_log(where.log):
         async with AsyncExitStack() as stack:
             library = await stack.enter_async_context(_library(where, kept.value))
             session = await stack.enter_async_context(_window(app, place, catalog, kept, library, tasks, leaving))
@@ -187,16 +185,6 @@ async def _session(
                 await stack.enter_async_context(_joined(session, library, service, catalog, kept.value))
             stack.enter_context(_started_late(app, session, service, where, base_url, visit))
             yield session
-
-
-@contextmanager
-def _lock(data: Path) -> Iterator[None]:
-    """Taken before the database opens: one process owns a library's jobs."""
-    lock = LibraryLock.take(data, "window")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @asynccontextmanager

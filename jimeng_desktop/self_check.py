@@ -23,12 +23,13 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from qasync import QEventLoop
 
-from .app import make_application, window_session
+from .app import window_session
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
 from .desktop.folders import folders
 from .options import Options
+from .ui.application import make_application
 from .ui.gallery import GalleryView
 from .ui.main_window import MainWindow
 

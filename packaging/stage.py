@@ -15,7 +15,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from jimeng_desktop.app import make_application
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.events import QueueChanged
@@ -24,6 +23,7 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.kept import KeptSettings
 from jimeng_desktop.ui.language import apply_language, take_out_language
 from jimeng_desktop.ui.leaving import Leaving

@@ -39,6 +39,7 @@ class Settings:
     interface_size: int = _one_of(100, 100, 125, 150, 175, 200, takes_effect="start")  # percent
     reduce_motion: bool = False
     notifications: bool = True
+    look_for_versions: bool = False
     base_url: str = _text("address", "https://api.maxapi.io", takes_effect="session")
     proxy: str = _one_of("system", "system", "none", "manual", takes_effect="session")
     proxy_url: str = _text("proxy", takes_effect="session")  # of the manual one; never with a user's name in it
@@ -52,6 +53,7 @@ class Settings:
     last_form: dict[str, Any] = _own()  # the composer's
     window: dict[str, Any] = _own()  # the main window's
     keys: dict[str, Any] = _own()  # host -> the kept keys' names and what tells them apart; never a key
+    releases: dict[str, Any] = _own()  # when it was looked for a new version, what was found, what has been read
     export: dict[str, Any] = _own()  # the export dialog's
     open_with: list[str] = _own(list)  # programs pictures were opened with, the last one first
 

@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -48,6 +50,16 @@ class LibraryLock:
                 raise LibraryBusy(_owner(path)) from None
             raise StorageError(f"{path}: {error.strerror}") from error
         return cls(descriptor)
+
+    @classmethod
+    @contextmanager
+    def held(cls, data: Path, who: str) -> Iterator[None]:
+        """As `take`, for as long as the body runs."""
+        lock = cls.take(data, who)
+        try:
+            yield
+        finally:
+            lock.release()
 
     def release(self) -> None:
         """Lets go; a second time does nothing."""

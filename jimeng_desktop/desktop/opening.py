@@ -51,6 +51,20 @@ def open_file(path: Path, program: str = "") -> bool:
     return _start(opening(path, sys.platform, program))
 
 
+def open_page(address: str) -> bool:
+    """Shows an https page in the user's browser. False where none could be started. May block for a second."""
+    if not address.startswith("https://"):
+        return False
+    return _start(browsing(address, sys.platform))
+
+
+def browsing(address: str, platform: str) -> list[str]:
+    """The command that opens a page on that platform."""
+    if platform == "win32":
+        return ["rundll32.exe", "url.dll,FileProtocolHandler", address]
+    return ["open" if platform == "darwin" else "xdg-open", address]
+
+
 def choose_and_open(path: Path) -> bool:
     """Lets the system ask in which program to open a file; only where it CHOOSES."""
     # A whole line: rundll32 hands on all that follows the name of the function, quotes and all.

@@ -18,6 +18,7 @@ from .network import network_words
 from .opened import opened_words
 from .queue import queue_banner
 from .receipts import list_sentence, receipt_state, receipt_states
+from .versions import version_words
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "time_left",
     "unreached",
     "unsaved",
+    "version_words",
 ]

@@ -90,6 +90,11 @@ FIELDS: dict[str, SettingWords] = {
         QT_TRANSLATE_NOOP("messages", "Notifications"),
         QT_TRANSLATE_NOOP("messages", "When your jobs are done or need you, and the program is in the background."),
     ),
+    "look_for_versions": SettingWords(
+        "general",
+        QT_TRANSLATE_NOOP("messages", "Look for new versions"),
+        QT_TRANSLATE_NOOP("messages", "Once a day, at the program's own page. Nothing is downloaded."),
+    ),
     "base_url": SettingWords(
         "service",
         QT_TRANSLATE_NOOP("messages", "Address of the service"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .away import Away
     from .first_run import FirstRun
+    from .new_version import NewVersion
     from .session import Session
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Actions(QObject):
         self.keys: Keys | None = None
         self.first_run: FirstRun | None = None  # while it is shown
         self.away: Away | None = None
+        self.new_version: NewVersion | None = None
         self._key_wanted = False
         self._session = session
         self._settings_open = False
@@ -61,6 +63,8 @@ class Actions(QObject):
             self.leave(Then.SERVICE if session.place.demo else Then.DEMO)
         elif code == "show_away" and self.away:
             self.away.show()
+        elif code == "show_release" and self.new_version:
+            self.new_version.show_page()
         elif code == "show_dropped":
             session.show_dropped()
             session.window.composer.focus_field("prompt")

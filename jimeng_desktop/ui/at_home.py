@@ -1,4 +1,4 @@
-"""What the program does on somebody's desktop only, and in no test of the window: badge, notifications, no sleep."""
+"""What the program does on somebody's desktop only: badge, notifications, no sleep, news of newer versions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from PySide6.QtWidgets import QApplication
 
 from ..desktop.awake import Awake
+from .new_version import Ask, NewVersion
 from .notifications import Notifications
 from .session import Session
 
 
 @contextmanager
-def at_home(app: QApplication, session: Session) -> Iterator[None]:
-    """For as long as the session runs."""
+def at_home(app: QApplication, session: Session, ask: Ask | None = None) -> Iterator[None]:
+    """For as long as the session runs. `ask` tells of the newest release, where this build knows whom to ask."""
+    if ask:
+        session.actions.new_version = NewVersion(session, ask)
     awake, notifications = Awake(), Notifications(session)
     badge = 0
 

@@ -19,6 +19,7 @@ class Notices(QObject):
     """`changed` carries the Words to show, or None. What has happened is kept as a call: the language may change."""
 
     changed = Signal(object)
+    dismissed = Signal(str)  # what it was about
 
     def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -30,10 +31,13 @@ class Notices(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
 
-    def say(self, about: str, words: Callable[[], Words]) -> None:
-        """Something has happened that the user should know; it stays until dismissed, or cleared as no longer true."""
+    def say(self, about: str, words: Callable[[], Words], *, quietly: bool = False) -> None:
+        """Something has happened that the user should know; it stays until dismissed, or cleared as no longer true.
+
+        What is said quietly waits until nothing else is to be said.
+        """
         self._happened.pop(about, None)
-        self._happened[about] = words
+        self._happened = {about: words, **self._happened} if quietly else {**self._happened, about: words}
         self.refresh()
 
     def clear(self, about: str) -> None:
@@ -44,8 +48,9 @@ class Notices(QObject):
     def dismiss(self) -> None:
         """The user has read what is shown. How the queue stands remains true, and the banner knows that it was read."""
         if self._happened and not self._queue_is_graver():
-            self._happened.popitem()
+            about, _ = self._happened.popitem()
             self.refresh()
+            self.dismissed.emit(about)
 
     def queue_changed(self, queue: QueueChanged, waiting: int) -> None:
         """How the queue stands, and how many jobs wait in it."""

@@ -4,38 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QApplication
 
 from ..core.errors import StorageError
 from ..core.job import MOST_PICTURES
 from ..messages import opened_words
+from .application import SystemApplication
 from .language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session
 
 _ALSO = QItemSelectionModel.SelectionFlag.Select
-
-
-class SystemApplication(QApplication):
-    """On macOS the system brings files by an event, often before there is a window to show them in."""
-
-    files_opened = Signal()
-
-    def __init__(self, words: list[str]) -> None:
-        super().__init__(words)
-        self.files: list[Path] = []
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FileOpen:
-            self.files.append(Path(cast(QFileOpenEvent, event).file()))
-            self.files_opened.emit()
-            return True
-        return super().event(event)
 
 
 class SystemOpens:

@@ -23,6 +23,7 @@ from ..options import base_url_fault, proxy_fault
 from . import look
 from .dialogs import ask, ask_text, choose_folder, finished
 from .leaving import Then
+from .new_version import releases_feed
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:
@@ -149,9 +150,13 @@ class _Talk(QObject):
         """Fields that can't be set here and now, and why."""
         session, off = self._session, {}
         if session.place.demo:
-            off = dict.fromkeys(("base_url", "proxy", "proxy_url"), self.tr("The demo asks no service."))
+            off = dict.fromkeys(
+                ("base_url", "proxy", "proxy_url", "look_for_versions"), self.tr("The demo asks no service.")
+            )
         elif urlsplit(session.begun_with.base_url).netloc != session.place.service:
             off["base_url"] = self.tr("The command line has named another address, until the program ends.")
+        if not releases_feed():
+            off["look_for_versions"] = self.tr("This build was given no page to look at.")
         if scale.overruled():
             off["interface_size"] = self.tr("Your system sets QT_SCALE_FACTOR, which has the last word.")
         return off

@@ -2413,6 +2413,10 @@
         <translation>命令行指定了另一个地址，程序退出前以它为准。</translation>
     </message>
     <message>
+        <source>This build was given no page to look at.</source>
+        <translation>此版本没有可供查看的发布页。</translation>
+    </message>
+    <message>
         <source>Your system sets QT_SCALE_FACTOR, which has the last word.</source>
         <translation>系统设置了 QT_SCALE_FACTOR，以它为准。</translation>
     </message>
@@ -3357,6 +3361,14 @@
         <translation>当程序在后台时，任务完成或需要你处理就会通知你。</translation>
     </message>
     <message>
+        <source>Look for new versions</source>
+        <translation>检查新版本</translation>
+    </message>
+    <message>
+        <source>Once a day, at the program&apos;s own page. Nothing is downloaded.</source>
+        <translation>每天一次，只查看本程序的发布页，不下载任何内容。</translation>
+    </message>
+    <message>
         <source>Address of the service</source>
         <translation>服务地址</translation>
     </message>
@@ -3723,6 +3735,14 @@
     <message>
         <source>{n} answers are unknown</source>
         <translation>{n} 个任务的答复未知</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>查看新内容</translation>
+    </message>
+    <message>
+        <source>Version {version} is out</source>
+        <translation>版本 {version} 已发布</translation>
     </message>
 </context>
 <context>

@@ -10,11 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from qasync import QEventLoop
 
-from jimeng_desktop.app import make_application, window_session
+from jimeng_desktop.app import window_session
 from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.main_window import MainWindow
 
 Play = Callable[[MainWindow], Coroutine[Any, Any, None]]

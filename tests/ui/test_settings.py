@@ -118,6 +118,8 @@ KEYED = [
     ("theme", Key.Key_Up, "light"),
     ("interface_size", Key.Key_Down, 125),
     ("reduce_motion", Key.Key_Space, True),
+    ("notifications", Key.Key_Space, False),
+    ("look_for_versions", Key.Key_Space, True),
     ("proxy", Key.Key_Down, "none"),
     ("hold_seconds", Key.Key_Up, 4),
     ("sends_at_once", Key.Key_Down, 1),
