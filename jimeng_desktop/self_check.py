@@ -18,24 +18,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QPointF, QSettings, Qt, QTranslator
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from qasync import QEventLoop
 
 from .app import window_session
+from .assets import asset
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
 from .desktop.folders import folders
+from .export.formats import FORMATS
+from .export.writing import Manner, write_copy
 from .options import Options
 from .ui.application import make_application
 from .ui.gallery import GalleryView
+from .ui.language import LANGUAGES
 from .ui.main_window import MainWindow
 
 PROMPT = "Layered mountains after snow, a lake at first light"
 DEMO_SECONDS = 1.0
 LONGEST = 60.0  # seconds that any one step may take
+# What every build has; keychains and roots are told only, the system has its say there.
+WANTED = {
+    "formats": [format.code for format in FORMATS if format.save],
+    "languages": list(LANGUAGES),
+    "languages of Qt": list(LANGUAGES),
+    "icons": True,
+}
 _GRID = 24  # pictures are compared as so many squared averages
 _FAR = 10.0  # mean difference of a channel, of 255, that two drawings of one picture stay below
 
@@ -53,6 +64,7 @@ class Report:
     pictures: list[dict[str, Any]] = field(default_factory=list)
     screenshot: Path | None = None
     saved: Path | None = None
+    parts: dict[str, Any] = field(default_factory=dict)
     error: str | None = None
 
     @contextmanager
@@ -73,6 +85,7 @@ class Report:
             "screenshot": str(self.screenshot) if self.screenshot else None,
             "saved": str(self.saved) if self.saved else None,
             "steps": self.steps,
+            "parts": self.parts,
             **({"error": self.error} if self.error else {}),
         }
         return json.dumps(report)
@@ -132,6 +145,39 @@ async def _check(app: QApplication, report: Report) -> None:
             _press(window.composer.prompt, Qt.Key.Key_Escape)
             await _until(lambda: all(_shown_truly(window, picture) for picture in pictures))
             await _close(window)
+    with report.step("parts"):
+        report.parts = await asyncio.to_thread(_parts, pictures[0], report.profile)
+    if lacking := [name for name, wanted in WANTED.items() if report.parts[name] != wanted]:
+        raise CheckFailed(f"parts: {', '.join(lacking)}")
+
+
+def _parts(picture: Picture, profile: Path) -> dict[str, Any]:
+    """What a build may have left out unseen: formats, languages, keychains, and the roots of trust. In a thread."""
+    from importlib import import_module
+    from importlib.metadata import entry_points
+
+    from .service.transport import trusted_roots
+
+    copies = profile / "formats"
+    copies.mkdir()
+    formats = [format for format in FORMATS if format.save]
+    for format in formats:
+        write_copy(Path(picture.path or ""), copies, [format.code], Manner(format, format.quality or 0))
+    translated = [QTranslator(), QTranslator()]
+    return {
+        "formats": [format.code for format in formats if not QImage(str(copies / format.code)).isNull()],
+        "languages": [code for code in LANGUAGES if translated[0].load(f"jimeng_{code}", str(asset("i18n")))],
+        "languages of Qt": [
+            code
+            for code in LANGUAGES
+            if translated[1].load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        ],
+        "icons": QImage(str(asset("icons", "app.svg"))).size().toTuple() != (0, 0),
+        "keychains": sorted(
+            point.name for point in entry_points(group="keyring.backends") if import_module(point.value)
+        ),
+        "roots": trusted_roots(),
+    }
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from stage import Stage
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.messages import list_sentence
+from jimeng_desktop.core.releases import Release
+from jimeng_desktop.messages import list_sentence, opened_words, version_words
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.exports import Standing
@@ -335,3 +336,17 @@ async def closing_rescue(stage: Stage) -> None:
     stage.session.tally.hear(jobs)
     stage.window.close()
     await stage.asked()
+
+
+@scene()
+async def banner_version(stage: Stage) -> None:
+    """A newer version is out."""
+    release = Release("9.0.0", "https://code.example/9", "A gallery for 100,000 pictures that starts at once.")
+    stage.session.notices.say("version", lambda: version_words(release, translate_message), quietly=True)
+
+
+@scene()
+async def banner_opened(stage: Stage) -> None:
+    """Files opened with the program that are none of the library's."""
+    foreign = ["a holiday in the mountains, with snow and a lake.jpg"]
+    stage.session.notices.say("opened", lambda: opened_words(foreign, [], False, translate_message))

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,7 +152,7 @@ print(json.dumps(sorted(program.open_embedded_archive(name).toc)))
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """The folder, and what its self-check said."""
     out = tmp_path_factory.mktemp("frozen")
     command = [sys.executable, str(ROOT / "packaging/freeze.py"), "--out", str(out)]
@@ -162,10 +163,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, ob
 
 
 # One test: each worker of a parallel run would freeze anew.
-def test_what_is_inside_and_that_it_works(report: tuple[Path, dict[str, object]]) -> None:
+def test_what_is_inside_and_that_it_works(report: tuple[Path, dict[str, Any]]) -> None:
     frozen, said = report
     internal = frozen / "_internal"
     assert said["ok"] is True
+    here = self_check_here()
+    assert said["parts"] == here["parts"], "formats, languages, keychains and roots as in the checkout"
+    assert shas(said) == shas(here) and list(said["steps"]) == list(here["steps"])
 
     modules = set(modules_in(frozen / "jimeng-desktop"))
     ours = {path.relative_to(ROOT).with_suffix("") for path in (ROOT / "jimeng_desktop").rglob("*.py")}
@@ -196,6 +200,19 @@ def test_what_is_inside_and_that_it_works(report: tuple[Path, dict[str, object]]
     assert list(foreign_places(internal)) == [], "where it was built stands in these"
 
     whose_licences_lie_there(frozen)
+
+
+def self_check_here() -> dict[str, Any]:
+    """What the checkout says of itself."""
+    command = [sys.executable, "-m", "jimeng_desktop", "--self-check", "--headless"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def shas(report: dict[str, Any]) -> list[str]:
+    """The pictures that were made, by their bytes."""
+    return [picture["sha256"] for picture in report["pictures"]]
 
 
 def whose_licences_lie_there(frozen: Path) -> None:

@@ -245,6 +245,12 @@ def _https_proxy(proxies: dict[str, str]) -> str | None:
     return re.sub("^socks://", "socks5://", address)
 
 
+def trusted_roots() -> int:
+    """How many certificates of authorities can be trusted here; -1 where the system judges by itself."""
+    context = _tls_context()
+    return -1 if type(context) is not ssl.SSLContext else context.cert_store_stats()["x509_ca"]
+
+
 def _tls_context() -> ssl.SSLContext:
     """The system's trust: on Linux OpenSSL's own files, read once; truststore where the system has an API for it.
 

@@ -3693,28 +3693,24 @@
         <translation>“{name}”不在此图库中</translation>
     </message>
     <message>
-        <source>{n} of these files are not in this library</source>
-        <translation>这些文件中有 {n} 个不在此图库中</translation>
+        <source>{n} of these files can’t be shown</source>
+        <translation>这些文件中有 {n} 个无法显示</translation>
+    </message>
+    <message>
+        <source>Only originals, and unchanged copies of them, are shown with their recipe.</source>
+        <translation>只有原图及其未经改动的副本才会连同配方一起显示。</translation>
+    </message>
+    <message>
+        <source>It is gone, or may not be read.</source>
+        <translation>文件已不在，或没有读取权限。</translation>
     </message>
     <message>
         <source>“{name}” can’t be read</source>
         <translation>无法读取“{name}”</translation>
     </message>
     <message>
-        <source>{n} of these files can’t be read</source>
-        <translation>这些文件中有 {n} 个无法读取</translation>
-    </message>
-    <message>
-        <source>Originals and unchanged copies of them are shown with their recipe, wherever they lie.</source>
-        <translation>原图及其未经改动的副本，无论放在哪里，打开时都会连同配方一起显示。</translation>
-    </message>
-    <message>
         <source>This is the demo; your own pictures are in the library of the real service.</source>
         <translation>这里是演示；你自己的图片在真实服务的图库中。</translation>
-    </message>
-    <message>
-        <source>{one} · {other}</source>
-        <translation>{one} · {other}</translation>
     </message>
     <message>
         <source>One picture is ready</source>

@@ -135,9 +135,9 @@ class Keyboard:
 
 
 async def active() -> None:
-    """Keys reach the window that is active."""
+    """Keys reach the window that is active; an arrow among buttons also asks what has the whole program's focus."""
     front().activateWindow()
-    await until(lambda: front().isActiveWindow())
+    await until(lambda: front().isActiveWindow() and QApplication.focusWidget() is front().focusWidget())
 
 
 async def submits(url: str) -> int:

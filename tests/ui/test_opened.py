@@ -95,8 +95,10 @@ def test_others_are_told_of_and_change_nothing(qapp: QApplication, options: Opti
             show_files(session, [foreign])
             await until(lambda: title(session) == "“holiday.jpg” is not in this library")
             assert session.window.middle.showing_gallery
+            show_files(session, [gone])
+            await until(lambda: title(session) == "“gone.png” can’t be read")
             show_files(session, [gone, foreign, foreign])
-            await until(lambda: title(session) == "2 of these files are not in this library · “gone.png” can’t be read")
+            await until(lambda: title(session) == "3 of these files can’t be shown")
             show_files(session, [originals(options)[0]])
             await until(lambda: session.window.middle.showing_loupe and title(session) == "")
 
@@ -145,4 +147,6 @@ def test_the_system_brings_files_before_and_after_the_window_is_there() -> None:
 
 def test_the_demo_says_where_the_own_pictures_are() -> None:
     assert "real service" in opened_words(["a.png"], [], True, as_it_is).sentence
-    assert "unchanged copies" in opened_words([], ["a.png"], False, as_it_is).sentence
+    assert "unchanged copies" in opened_words(["a.png"], [], False, as_it_is).sentence
+    long = opened_words([f"{'a fox ' * 30}.jpeg"], [], False, as_it_is).title
+    assert len(long) < 70 and ".jpeg”" in long and "…" in long
