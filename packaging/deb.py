@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,9 +52,9 @@ def changelog() -> str:
     """The version as Debian writes it, over what has changed for users since the one before."""
     day = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(moment()))
     heading, body = section(dev.version(), (dev.ROOT / "packaging/CHANGELOG.md").read_text("utf-8"))
-    lines = [f"  {line.replace('- ', '* ', 1) if line.startswith('- ') else '  ' + line.strip()}"
-             for line in body.splitlines() if line.strip()]  # fmt: skip
-    said = "\n".join(lines or [f"  * {heading or dev.version()}"])
+    entries = [" ".join(entry.split()) for entry in f"\n{body}".split("\n- ")[1:]] or [heading or dev.version()]
+    wrapped = (textwrap.fill(entry, 78, initial_indent="  * ", subsequent_indent="    ") for entry in entries)
+    said = "\n".join(wrapped)
     return f"{NAME} ({dev.version()}) stable; urgency=medium\n\n{said}\n\n -- {MAINTAINER}  {day}\n"
 
 
@@ -61,7 +62,10 @@ def copyright_file() -> str:
     """Our licence, and where those of all parts stand."""
     parts = (dev.ROOT / "packaging/licence_texts/README.txt").read_text("utf-8")
     ours = (dev.ROOT / "LICENSE").read_text("utf-8")
-    return f"{ours}\n{'-' * 78}\n\nThe texts named below lie in /usr/lib/{NAME}/licences.\n\n{parts}"
+    where = (
+        f"The texts named below lie in /usr/lib/{NAME}/licences; the LGPL is\n/usr/share/common-licenses/LGPL-3 too."
+    )
+    return f"{ours}\n{'-' * 78}\n\n{where}\n\n{parts}"
 
 
 def newest_glibc(root: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -137,6 +137,7 @@ class Keyboard:
 async def active() -> None:
     """Keys reach the window that is active; an arrow among buttons also asks what has the whole program's focus."""
     front().activateWindow()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # who strikes a key sees where things lie
     await until(lambda: front().isActiveWindow() and QApplication.focusWidget() is front().focusWidget())
 
 
