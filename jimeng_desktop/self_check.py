@@ -152,9 +152,9 @@ async def _check(app: QApplication, report: Report) -> None:
 
 
 def _parts(picture: Picture, profile: Path) -> dict[str, Any]:
-    """What a build may have left out unseen: formats, languages, keychains, and the roots of trust. In a thread."""
-    from importlib import import_module
+    """What a build may have left out unseen: formats, languages, keychains (none is opened), roots of trust."""
     from importlib.metadata import entry_points
+    from importlib.util import find_spec
 
     from .service.transport import trusted_roots
 
@@ -173,9 +173,7 @@ def _parts(picture: Picture, profile: Path) -> dict[str, Any]:
             if translated[1].load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         ],
         "icons": QImage(str(asset("icons", "app.svg"))).size().toTuple() != (0, 0),
-        "keychains": sorted(
-            point.name for point in entry_points(group="keyring.backends") if import_module(point.value)
-        ),
+        "keychains": sorted(point.name for point in entry_points(group="keyring.backends") if find_spec("keyring")),
         "roots": trusted_roots(),
     }
 

@@ -78,7 +78,7 @@ def test_the_report_says_what_is_on_disk(checked: tuple[dict, dict]) -> None:
     assert {(picture["width"], picture["height"]) for picture in report["pictures"]} == {(1728, 2304)}
     assert hashlib.sha256(Path(report["saved"]).read_bytes()).hexdigest() == hashes[1]
     assert Path(report["screenshot"]).read_bytes().startswith(b"\x89PNG")
-    expected = ["start", "type", "generate", "painted", "save", "close", "start again", "all there"]
+    expected = ["start", "type", "generate", "painted", "save", "close", "start again", "all there", "parts"]
     assert list(report["steps"]) == expected and all(seconds >= 0 for seconds in report["steps"].values())
 
 
