@@ -51,11 +51,11 @@ def build(out: Path) -> Path:
 
 
 def forget_when(archive: Path) -> None:
-    """Give every module in it the same age: PyInstaller writes that of the build, so no two builds are the same."""
+    """Give its modules one age and one order: PyInstaller takes those of the moment, and no two builds are equal."""
     if not archive.is_file():
         return  # in the bundle of a Mac it lies elsewhere
     with zipfile.ZipFile(archive) as packed:
-        modules = [(name, packed.read(name)) for name in packed.namelist()]
+        modules = sorted((name, packed.read(name)) for name in packed.namelist())
     with zipfile.ZipFile(archive, "w") as packed:
         for name, code in modules:
             packed.writestr(zipfile.ZipInfo(name), code)
