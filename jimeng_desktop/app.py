@@ -132,7 +132,7 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
     seconds = os.environ.get(DEMO_SECONDS)
     try:
         async with _session(options, app, float(seconds) if seconds else None, leaving, visit) as session:
-            with nullcontext() if options.headless else _at_home(app, session):
+            with nullcontext() if options.headless else _at_home(session):
                 await leaving.wait()
         return 0
     except GivenUp:
@@ -146,14 +146,14 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
         return CANNOT_START
 
 
-def _at_home(app: QApplication, session: Session) -> AbstractContextManager[None]:
+def _at_home(session: Session) -> AbstractContextManager[None]:
     from .service.releases import newest_release
     from .ui.at_home import at_home
     from .ui.new_version import releases_feed
 
     feed = "" if session.place.demo else releases_feed()
     proxy = session.begun_with.way_out()
-    return at_home(app, session, partial(newest_release, feed, proxy=proxy) if feed else None)
+    return at_home(session, partial(newest_release, feed, proxy=proxy) if feed else None)
 
 
 @asynccontextmanager

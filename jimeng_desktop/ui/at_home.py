@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtWidgets import QApplication
-
 from ..desktop.awake import Awake
 from .new_version import Ask, NewVersion
 from .notifications import Notifications
@@ -15,7 +13,7 @@ from .session import Session
 
 
 @contextmanager
-def at_home(app: QApplication, session: Session, ask: Ask | None = None) -> Iterator[None]:
+def at_home(session: Session, ask: Ask | None = None) -> Iterator[None]:
     """For as long as the session runs. `ask` tells of the newest release, where this build knows whom to ask."""
     if ask:
         session.actions.new_version = NewVersion(session, ask)
@@ -23,12 +21,11 @@ def at_home(app: QApplication, session: Session, ask: Ask | None = None) -> Iter
     badge = 0
 
     def count() -> None:
-        """How many jobs are not over, beside the program's icon in a dock or task bar; 0 shows none."""
         nonlocal badge
         now = session.tally.counts(time.time()).unended
         if now != badge:
             badge = now
-            app.setBadgeNumber(now)
+            notifications.count(now)
 
     session.feed.job_changed.connect(count)
     session.feed.job_dropped.connect(count)
@@ -39,4 +36,3 @@ def at_home(app: QApplication, session: Session, ask: Ask | None = None) -> Iter
     finally:
         notifications.close()
         awake.close()
-        app.setBadgeNumber(0)

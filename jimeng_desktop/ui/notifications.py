@@ -73,8 +73,13 @@ class Notifications(QObject):
         session.feed.queue_changed.connect(self._queue_changed)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
+    def count(self, number: int) -> None:
+        """How many jobs are open, beside the program's icon in a dock or task bar; 0 shows none."""
+        self._shower.count(number)
+
     def close(self) -> None:
         """Nothing is told any more."""
+        self.count(0)
         QGuiApplication.instance().applicationStateChanged.disconnect(self._state_changed)  # type: ignore[union-attr]
         self._withdraw()
 
@@ -125,6 +130,10 @@ class Tray(QObject):
         """In place of the one shown before, if there is one."""
         self._icon.show()
         self._icon.showMessage(title, body, look.app_icon())
+
+    def count(self, number: int) -> None:
+        """A badge on the icon in the dock or the task bar."""
+        QGuiApplication.instance().setBadgeNumber(number)  # type: ignore[union-attr]
 
     def withdraw(self) -> None:
         """It has been read elsewhere."""

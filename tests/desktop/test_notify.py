@@ -134,6 +134,25 @@ def test_a_desktop_without_markup_gets_the_words_as_they_are() -> None:
 
 
 @pytest.mark.usefixtures("bus")
+def test_the_number_on_the_icon_is_told_to_whoever_shows_docks() -> None:
+    from jeepney import MatchRule, message_bus
+    from jeepney.io.asyncio import open_dbus_router
+
+    async def play(notifier: Notifier, clicked: asyncio.Event) -> None:
+        rule = MatchRule(type="signal", interface="com.canonical.Unity.LauncherEntry", member="Update")
+        async with open_dbus_router() as dock:
+            await dock.send_and_get_reply(message_bus.AddMatch(rule))
+            with dock.filter(rule, bufsize=9) as heard:
+                for number in (3, 0):
+                    notifier.count(number)
+                    name, shown = (await heard.get()).body
+                    assert name == "application://jimeng-desktop.desktop"
+                    assert shown == {"count": ("x", number), "count-visible": ("b", number > 0)}
+
+    asyncio.run(with_notifier(Desktop(), play))
+
+
+@pytest.mark.usefixtures("bus")
 def test_without_a_desktop_nothing_happens_and_the_next_is_tried_again() -> None:
     async def go() -> None:
         notifier = Notifier(lambda: None)

@@ -89,6 +89,7 @@ class Shower:
     def __init__(self) -> None:
         self.shown: list[tuple[str, str]] = []
         self.withdrawn = 0
+        self.counts: list[int] = []
         self.click: Callable[[], None] = lambda: None
 
     def show(self, title: str, body: str) -> None:
@@ -97,15 +98,8 @@ class Shower:
     def withdraw(self) -> None:
         self.withdrawn += 1
 
-
-class Dock:
-    """In place of the dock."""
-
-    def __init__(self) -> None:
-        self.badges: list[int] = []
-
-    def setBadgeNumber(self, number: int) -> None:
-        self.badges.append(number)
+    def count(self, number: int) -> None:
+        self.counts.append(number)
 
 
 @pytest.fixture
@@ -133,11 +127,9 @@ def finished(session: Session) -> list[Job]:
 
 
 def test_one_for_two_jobs_and_a_click_shows_the_newest(qapp: QApplication, options: Options, shower: Shower) -> None:
-    dock = Dock()
-
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
-            with at_home(dock, session):  # type: ignore[arg-type]
+            with at_home(session):
                 session.generate(session.window.composer.recipe(), 2)
                 await until(lambda: len(finished(session)) == 2)
                 await until(lambda: bool(shower.shown))
@@ -148,7 +140,7 @@ def test_one_for_two_jobs_and_a_click_shows_the_newest(qapp: QApplication, optio
                 assert session.window.middle.current_job == max(job.id for job in finished(session))
                 qapp.applicationStateChanged.emit(qapp.applicationState().ApplicationActive)
                 assert shower.withdrawn == 1
-            assert max(dock.badges) == 2 and dock.badges[-2:] == [0, 0]
+            assert max(shower.counts) == 2 and shower.counts[-2:] == [0, 0]
 
     run_in(qapp, go())
 
@@ -158,7 +150,7 @@ def test_who_is_looking_or_wants_none_gets_none(
 ) -> None:
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
-            with at_home(Dock(), session):  # type: ignore[arg-type]
+            with at_home(session):
                 looking = True
                 monkeypatch.setattr(notifications, "_has_focus", lambda: looking)
                 session.feed.queue_changed.emit(QueueChanged(paused=Fault("no_points")))
