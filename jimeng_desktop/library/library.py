@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from ..core.errors import DownloadError, OriginalMissing, PictureDamaged, StorageError
 from ..core.job import Job, Picture, PictureState
 from ..core.ledger import LedgerPage
+from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
@@ -25,6 +26,7 @@ from .receipts import Receipt
 from .refusals import refusals
 from .rows import MonthUse
 from .schema import open_index, transaction
+from .search import SEARCH, Search
 from .threads import result_of, run_in, submit
 from .thumbs import Thumbs
 
@@ -41,13 +43,16 @@ class Library:
     """Made by `open`. Coroutines raise StorageError or LibraryDamaged; cancelling one never stops what has begun.
 
     One thread writes, in the order of the calls, and reads the index; thumbnails have a thread of their own, so that
-    painting never waits for a commit; arriving pictures are decoded in two more, and thumbnails made again in another.
+    painting never waits for a commit; arriving pictures are decoded in two more, thumbnails made again in another, and
+    what is looked for is found in one more.
     """
 
-    def __init__(self, index: sqlite3.Connection, originals: Originals, thumbs: Thumbs) -> None:
+    def __init__(self, index: sqlite3.Connection, originals: Originals, thumbs: Thumbs, search: Search) -> None:
         self._index = index
         self._originals = originals
         self._thumbs = thumbs
+        self._search = search
+        self._searcher = ThreadPoolExecutor(1, "search")
         self._writer = ThreadPoolExecutor(1, "library")
         self._reader = ThreadPoolExecutor(1, "thumbnails")
         self._decoders = ThreadPoolExecutor(DECODERS, "decode")
@@ -77,7 +82,8 @@ class Library:
         try:
             with refusals(data):
                 place = Originals(Path(os.path.abspath(originals)), template, disk)
-                library = Library(index, place, Thumbs((thumbs or data) / THUMBS, disk))
+                search = Search(data / INDEX, (thumbs or data) / SEARCH, disk)
+                library = Library(index, place, Thumbs((thumbs or data) / THUMBS, disk), search)
         except BaseException:
             index.close()
             raise
@@ -111,6 +117,14 @@ class Library:
     async def unended(self) -> list[Job]:
         """Every job that has not ended, oldest first."""
         return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
+
+    async def find(self, wanted: Wanted) -> list[int]:
+        """The ids of the jobs that are wanted, newest first."""
+        return await run_in(self._searcher, self._search.find, wanted)
+
+    async def count(self, wanted: Wanted, field: str) -> list[tuple[str, int, int]]:
+        """The values of a field among what is wanted otherwise, each with its jobs and saved pictures, most first."""
+        return await run_in(self._searcher, self._search.count, wanted, field)
 
     async def prompts(self, limit: int) -> list[str]:
         """The prompts of the newest jobs, newest first, each once."""
@@ -354,7 +368,7 @@ class Library:
                 self._given = None
 
     def _close(self) -> None:
-        for executor in (self._odd_jobs, self._reader):
+        for executor in (self._odd_jobs, self._reader, self._searcher):
             executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
         self._decoders.shutdown()  # these hand work to the writer, so it goes last
         try:
@@ -362,6 +376,7 @@ class Library:
         finally:
             self._writer.shutdown()
             self._thumbs.close()
+            self._search.close()
 
     def _close_index(self) -> None:
         with refusals():
