@@ -331,7 +331,7 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, vi
 
     async def read() -> None:
         await keys.read()
-        if visit.arrived and not (visit.step or keys.known or session.model.rows.count):
+        if visit.arrived and not (visit.step or keys.known or session.model.every.count):
             session.actions.open_first_run(KEY)  # nobody has made anything at the service yet
 
     host, kept = host_of(base_url), session.kept

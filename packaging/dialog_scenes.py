@@ -350,3 +350,25 @@ async def banner_opened(stage: Stage) -> None:
     """Files opened with the program that are none of the library's."""
     foreign = ["a holiday in the mountains, with snow and a lake.jpg"]
     stage.session.notices.say("opened", lambda: opened_words(foreign, [], False, translate_message))
+
+
+@scene()
+async def found(stage: Stage) -> None:
+    """Only the jobs that are looked for."""
+    await _look_for(stage, 1, "snow")
+
+
+@scene()
+async def nothing_found(stage: Stage) -> None:
+    """No prompt has it."""
+    await _look_for(stage, 0, "a zebra on the moon")
+
+
+async def _look_for(stage: Stage, jobs: int, text: str) -> None:
+    model, search = stage.session.model, stage.window.toolbar.search
+    ids = [section.job.id for section in model.every][: jobs * 2 : 2]
+    search.blockSignals(True)
+    search.setText(text)
+    search.blockSignals(False)
+    stage.window.middle.nothing_found.say(text)
+    model.show_only(frozenset(ids))

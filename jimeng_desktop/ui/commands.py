@@ -35,6 +35,7 @@ class Commands(QObject):
 
     generate = Signal(bool)  # to the front
     to_prompt = Signal()
+    find = Signal()
     undo = Signal()
     choose_folder = Signal()
     enter_key = Signal()
@@ -60,6 +61,7 @@ class Commands(QObject):
         self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
         self.undo_action.setEnabled(False)
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
+        self.find_action = self._action(self.tr("Search prompts"), self.find.emit, "Ctrl+F")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
         self._action(self.tr("Previous pane"), lambda: self.pane_stepped.emit(-1), "Shift+F6")
         self.pictures = PictureCommands(window)
@@ -120,6 +122,8 @@ class Commands(QObject):
         menu.addActions([pictures.copy, pictures.bitmap])
         menu.addSeparator()
         menu.addActions([pictures.recipe, pictures.prompt, pictures.task])
+        menu.addSeparator()
+        menu.addAction(self.find_action)
         return menu
 
     def _service(self, demo: bool) -> QMenu:

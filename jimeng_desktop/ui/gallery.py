@@ -229,6 +229,7 @@ class GalleryView(QListView):
 
     def reset(self) -> None:
         super().reset()
+        self.geometry_of.show(self._model.rows)
         self._anchor = None
         self._relayout()
 

@@ -89,6 +89,11 @@ class Geometry:
             self._width, self._tile = width, tile
             self.forget()
 
+    def show(self, rows: Rows) -> None:
+        """Other rows than before."""
+        self.rows = rows
+        self._stamp = None
+
     def forget(self) -> None:
         """Measures anew when next asked: fonts or words have changed."""
         self._boxes.clear()

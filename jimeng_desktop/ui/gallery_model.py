@@ -20,6 +20,7 @@ from .placeholders import Outlook, Placeholder, placeholder, title_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+FEW = 20  # jobs that come or go one by one
 
 
 class Role(IntEnum):
@@ -47,7 +48,8 @@ class GalleryModel(QAbstractListModel):
         self, translate: Translate, parent: QObject | None = None, clock: Callable[[], float] = time.time
     ) -> None:
         super().__init__(parent)
-        self.rows = Rows()
+        self.rows = self.every = Rows()  # what is shown, and every job: the same, unless something is looked for
+        self._wanted: frozenset[int] | None = None  # job ids
         self.clock = clock
         self.changes = 0  # grows with every job that is new, differs or goes
         self.queue = QueueChanged()
@@ -63,23 +65,46 @@ class GalleryModel(QAbstractListModel):
         self.changes += 1
         self.beginResetModel()
         self._arrived.clear()
+        self.rows = self.every
+        self._wanted = None
         self.rows.set_all(self._section(job) for job in jobs)
+        self.endResetModel()
+
+    @property
+    def wanted(self) -> frozenset[int] | None:
+        """The ids of the jobs that are shown; None where all are."""
+        return self._wanted
+
+    def show_only(self, job_ids: frozenset[int] | None) -> None:
+        """Shows these jobs, or all. Few that come or go leave the others where they are."""
+        self.changes += 1
+        before, self._wanted = self._wanted, job_ids
+        if before is not None and job_ids is not None and len(before ^ job_ids) <= FEW:
+            for job_id in before ^ job_ids:
+                self._follow_wish(job_id)
+            return
+        self.beginResetModel()
+        self.rows = self.every if job_ids is None else self.every.only(job_ids)
         self.endResetModel()
 
     def append_older(self, jobs: Iterable[Job]) -> None:
         """Adds a page from the library; a job that is there already keeps what it has, which is never older."""
         self.changes += 1
         for job in sorted(jobs, key=lambda job: -job.id):
-            if self.rows.find(job.id) is None:
+            if self.every.find(job.id) is None:
                 self._insert(self._section(job))
 
     def job_changed(self, job: Job) -> None:
         """A job is new or differs."""
         self.changes += 1
-        new, old = self._section(job), self.rows.find(job.id)
+        new, old = self._section(job), self.every.find(job.id)
         if old is None:
             self._insert(new)
             return
+        if self.rows is not self.every:
+            self.every.put(new)
+            if self.rows.find(job.id) is None:
+                return
         first = self.rows.first_row(job.id)
         self._fit(old, first, new.rows)
         self.rows.put(new)
@@ -90,15 +115,13 @@ class GalleryModel(QAbstractListModel):
 
     def job_dropped(self, job: Job, fault: Fault | None = None) -> None:
         """A job is gone as if it had never been."""
-        old = self.rows.find(job.id)
-        if old is None:
+        if self.every.find(job.id) is None:
             return
         self.changes += 1
         self._waiting.discard(job.id)
-        first = self.rows.first_row(job.id)
-        self.beginRemoveRows(NO_PARENT, first, first + old.rows - 1)
-        self.rows.remove(job.id)
-        self.endRemoveRows()
+        self._take_out(job.id)
+        if self.rows is not self.every:
+            self.every.remove(job.id)
 
     def progress(self, picture: int, received: int, total: int) -> None:
         """Bytes of one picture have arrived."""
@@ -122,8 +145,9 @@ class GalleryModel(QAbstractListModel):
 
     def retranslate(self) -> None:
         """The language has changed: the cards read differently, and may be higher."""
-        for section in [section for section in self.rows if section.card]:
-            self.rows.put(section._replace(card=self._card(section.job)))
+        for rows in {id(rows): rows for rows in (self.every, self.rows)}.values():
+            for section in [section for section in rows if section.card]:
+                rows.put(section._replace(card=self._card(section.job)))
         if self.rows.count:
             self._say_changed(0, self.rows.count)
 
@@ -182,7 +206,7 @@ class GalleryModel(QAbstractListModel):
 
     def job(self, job_id: int) -> Job | None:
         """The job with this id."""
-        section = self.rows.find(job_id)
+        section = self.every.find(job_id)
         return section.job if section else None
 
     def picture(self, picture: int) -> Picture | None:
@@ -235,10 +259,30 @@ class GalleryModel(QAbstractListModel):
         return words
 
     def _insert(self, section: Section) -> None:
+        if self.rows is not self.every:
+            self.every.put(section)
+            if section.job.id not in (self._wanted or ()):
+                return
         first = self.rows.first_row(section.job.id)
         self.beginInsertRows(NO_PARENT, first, first + section.rows - 1)
         self.rows.put(section)
         self.endInsertRows()
+
+    def _take_out(self, job_id: int) -> None:
+        shown = self.rows.find(job_id)
+        if shown:
+            first = self.rows.first_row(job_id)
+            self.beginRemoveRows(NO_PARENT, first, first + shown.rows - 1)
+            self.rows.remove(job_id)
+            self.endRemoveRows()
+
+    def _follow_wish(self, job_id: int) -> None:
+        """One job is wanted now, or is not any more."""
+        section, shown = self.every.find(job_id), self.rows.find(job_id)
+        if job_id not in (self._wanted or ()):
+            self._take_out(job_id)
+        elif section and not shown:
+            self._insert(section)
 
     def _fit(self, old: Section, first: int, rows: int) -> None:
         """Gives a job as many rows as it is going to need; its other rows stay what they are."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,6 +100,12 @@ class Rows:
         ordered = sorted({s.job.id: s for s in sections}.values(), key=lambda s: -s.job.id)
         self.blocks = [Block(ordered[at : at + BLOCK]) for at in range(0, len(ordered), BLOCK)]
         self.version += 1
+
+    def only(self, job_ids: Container[int]) -> Rows:
+        """Those of these jobs, as rows of their own."""
+        shown, kept = Rows(), [section for section in self if section.job.id in job_ids]
+        shown.blocks = [Block(kept[at : at + BLOCK]) for at in range(0, len(kept), BLOCK)]
+        return shown
 
     def find(self, job_id: int) -> Section | None:
         """The section of a job."""

@@ -87,6 +87,7 @@ class KeysWindow(QDialog):
             Key(self.tr("Generate, to the front"), ("Ctrl+Shift+Enter",)),
             Key(self.tr("Undo sending"), ("Ctrl+Z",)),
             Key(self.tr("To the prompt"), ("Ctrl+L",)),
+            Key(self.tr("Search prompts"), ("Ctrl+F",)),
             Key(self.tr("Earlier and later prompts"), ("Alt+Up", "Alt+Down")),
         ]
 

@@ -33,13 +33,15 @@ class IconLine(QWidget):
         self.text.setText(text)
 
 
-def add_sign(field: QLineEdit, icon: str, colour: str = "t3", *, behind: bool = False) -> QAction:
-    """An icon in a field, at its beginning or `behind` its text; to a screen reader it is the field once more."""
+def add_sign(field: QLineEdit, icon: str, colour: str = "t3", *, behind: bool = False, name: str = "") -> QAction:
+    """An icon in a field, at its beginning or `behind` its text; to a screen reader it is the field, unless it has a
+    name of its own.
+    """
     position = QLineEdit.ActionPosition.TrailingPosition if behind else QLineEdit.ActionPosition.LeadingPosition
     action = field.addAction(look.icon(icon, 16, colour), position)
-    action.setText(field.accessibleName())
+    action.setText(name or field.accessibleName())
     for sign in field.findChildren(QToolButton):  # Qt gives it no name of its own
-        sign.setAccessibleName(sign.accessibleName() or field.accessibleName())
+        sign.setAccessibleName(sign.accessibleName() or action.text())
         sign.setToolTip(sign.accessibleName())
     return action
 

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
         self.composer.foot.take_over(old.composer.foot)
+        self.toolbar.search.setText(old.toolbar.search.text())
         self.columns.take_over(old.columns)
         focused = old.focusWidget()
         for now, before in zip(self._places(), old._places(), strict=True):
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
         toolbar, bar = self.toolbar, self.status_bar
-        buttons = [toolbar.menu_button, toolbar.slider, toolbar.queue, toolbar.settings]
+        buttons = [toolbar.menu_button, toolbar.search, toolbar.slider, toolbar.queue, toolbar.settings]
         status = [bar.jobs, bar.saved, bar.today, bar.connection]
         return [*self.composer.stops(), *buttons, self.middle.gallery, *status]
 
@@ -173,6 +174,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status_bar)
 
     def _connect(self) -> None:
+        self.toolbar.search_left.connect(lambda: self._focus(self.middle))
+        self.commands.find.connect(self._find)
         commands = self.commands
         commands.generate.connect(self._generate)
         commands.to_prompt.connect(lambda: self.composer.focus_field("prompt"))
@@ -204,6 +207,11 @@ class MainWindow(QMainWindow):
         self.inspector.export_wanted.connect(middle.export_wanted)
         self._page_changed()
         self._panels_changed()
+
+    def _find(self) -> None:
+        self.full_screen.leave()
+        self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.toolbar.search.selectAll()
 
     def _generate(self, front: bool) -> None:
         """What costs is seen: the form, and in its foot the way back."""

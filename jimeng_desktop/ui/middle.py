@@ -14,6 +14,7 @@ from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
 from .gallery_model import GalleryModel, is_saved
+from .nothing_found import NothingFound
 from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails
 
@@ -34,6 +35,7 @@ class Middle(QStackedWidget):
     loupe_made = Signal(object)
     copy_wanted = Signal()  # of the chosen pictures
     export_wanted = Signal()
+    all_wanted = Signal()  # nothing is looked for any more
     full_screen_wanted = Signal()
 
     def __init__(
@@ -62,6 +64,14 @@ class Middle(QStackedWidget):
         """What teaches, made when there is nothing."""
         page = EmptyState(self._catalog, self)
         page.chosen.connect(self.example_chosen)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def nothing_found(self) -> NothingFound:
+        """Said where nothing is what was looked for."""
+        page = NothingFound(self)
+        page.all_wanted.connect(self.all_wanted)
         self.addWidget(page)
         return page
 
@@ -143,7 +153,9 @@ class Middle(QStackedWidget):
         return next((picture.id for picture in pictures if is_saved(picture)), None)
 
     def show_job(self, job_id: int) -> None:
-        """Brings a job into view."""
+        """Brings a job into view, also one that is not among what is looked for."""
+        if self._model.wanted is not None and job_id not in self._model.wanted:
+            self.all_wanted.emit()
         self.setCurrentWidget(self.gallery)
         self.gallery.show_job(job_id)
 
@@ -151,7 +163,9 @@ class Middle(QStackedWidget):
         """What gets the keyboard when it comes to the middle."""
         if self.showing_gallery:
             return self.gallery
-        return self.loupe if self.showing_loupe else self.empty.rows[0]
+        if self.showing_loupe:
+            return self.loupe
+        return self.nothing_found.button if self._model.every.count else self.empty.rows[0]
 
     @property
     def start(self) -> Start:
@@ -163,8 +177,10 @@ class Middle(QStackedWidget):
         self._early.start()  # made when nothing else happens, the loupe opens within a frame the first time too
 
     def _follow_model(self) -> None:
-        if self._model.rows.count == 0:
+        if self._model.every.count == 0:
             self.setCurrentWidget(self.empty)
+        elif self._model.rows.count == 0:
+            self.setCurrentWidget(self.nothing_found)
         elif not self.showing_loupe:
             self.setCurrentWidget(self.gallery)
 

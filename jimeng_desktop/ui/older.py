@@ -15,7 +15,7 @@ PAGE = 200  # jobs
 async def read_on(session: Session) -> None:
     """Loads it page by page; `session.all_read` tells that it is all there."""
     session.prompts.add_older(await session.library.prompts(MOST_PROMPTS))
-    oldest = min((section.job.id for section in session.model.rows), default=None)
+    oldest = min((section.job.id for section in session.model.every), default=None)
     while oldest is not None:
         page = await session.library.jobs(before=oldest, limit=PAGE)
         session.model.append_older(page)

@@ -76,7 +76,9 @@ async def _select(session: Session, pictures: Sequence[int]) -> None:
     """One is shown large, several are selected in the gallery."""
     if any(session.model.job(picture // MOST_PICTURES) is None for picture in pictures):
         await session.all_read.wait()  # one of the older jobs, which are on their way
-    middle = session.window.middle
+    middle, shown = session.window.middle, session.model.wanted
+    if shown is not None and any(picture // MOST_PICTURES not in shown for picture in pictures):
+        session.finding.show_all()
     if len(pictures) == 1:
         middle.close_loupe()
         middle.gallery.set_current_picture(pictures[0])

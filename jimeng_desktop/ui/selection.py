@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
 from ..core.job import Job, Picture
-from .gallery_model import is_saved, picture_at
+from .gallery_model import is_saved, picture_at, row_id
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
@@ -35,6 +37,24 @@ def chosen_pictures(view: GalleryView) -> Iterator[int]:
         yield from (picture.id for _, picture in selected_pictures(view))
     elif view.current_picture is not None:
         yield view.current_picture
+
+
+def selected_ids(view: GalleryView) -> list[int]:
+    """The ids of all selected rows, placeholders and cards too."""
+    rows = view.gallery_model.rows
+    return [row_id(*rows.at(row)) for first, last in _parts(view) for row in range(first, min(last + 1, rows.count))]
+
+
+def select_again(view: GalleryView, current: int | None, ids: Sequence[int]) -> None:
+    """After a reset: what is still there of what was selected, and what was current."""
+    model, selection = view.gallery_model, QItemSelection()
+    for index in map(model.index_of, ids):
+        if index.isValid():
+            selection.select(index, index)
+    if current is not None and (index := model.index_of(current)).isValid():
+        view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        view.scrollTo(index)
+    view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 def current_job(view: GalleryView) -> int | None:

@@ -21,6 +21,7 @@ from ..core.recipe import Recipe
 from ..library.library import Library
 from . import happened, look
 from .feed import Feed
+from .finding import Finding
 from .gallery_model import GalleryModel
 from .kept import KeptSettings
 from .language import apply_language, translate_message
@@ -103,6 +104,7 @@ class Session(QObject):
         self.model.set_jobs(first)
         self.tally.hear(first)
         self._connect_feed()
+        self.finding = Finding(self)
         self.window = self._new_window()
         self.show_counts()
         if catalog.trouble:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
 from .buttons import ToolButton
 from .commands import key_text
 from .language import fill
+from .lines import add_sign
 from .switch import Switch, Way
 from .words import CountButton
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480
+NARROWEST_SEARCH = 140
 
 
 class Toolbar(QWidget):
     """44 high. The lead zone at its left is as wide as the composer below it."""
 
     tile_changed = Signal(int)
+    searched = Signal(str)
+    search_left = Signal()  # the keyboard goes to what was found
     queue_pressed = Signal()
     settings_pressed = Signal()
     composer_pressed = Signal()
@@ -37,6 +41,7 @@ class Toolbar(QWidget):
         self.composer_button = self._panel_button("panel-left", self.tr("Form"), self.lead)
         self.composer_button.clicked.connect(self.composer_pressed)
         self.composer_button.hide()
+        self.search = self._search()
         self.inspector_button = self._panel_button("panel-right", self.tr("Inspector (I)"), self)
         self.inspector_button.clicked.connect(self.inspector_pressed)
         ways = (
@@ -90,7 +95,7 @@ class Toolbar(QWidget):
 
     def _needed(self) -> int:
         """Without slider and mark."""
-        lead = max(self._lead, 8 + 28 + 16 + (0 if self.composer_button.isHidden() else 36))
+        lead = max(self._lead, 8 + 28 + 16 + NARROWEST_SEARCH + 8 + (0 if self.composer_button.isHidden() else 36))
         right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
         mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
         return lead - mark + self.views.width() + right + 6 * 8 + 12
@@ -139,6 +144,23 @@ class Toolbar(QWidget):
             menu.aboutToHide.connect(lambda: QTimer.singleShot(0, button, lambda: _let_go(button)))
         return button
 
+    def _search(self) -> QLineEdit:
+        field = SearchField(self.lead)
+        field.setProperty("role", "search")
+        field.setAccessibleName(self.tr("Search prompts"))
+        field.setPlaceholderText(self.tr("Search prompts"))
+        field.setToolTip(fill(self.tr("Search prompts (%1)"), key_text("Ctrl+F")))
+        field.setFixedHeight(28)
+        field.setMinimumWidth(NARROWEST_SEARCH)
+        add_sign(field, "search")
+        empty = add_sign(field, "close", behind=True, name=self.tr("Show everything"))
+        empty.setVisible(False)
+        empty.triggered.connect(field.clear)
+        field.textChanged.connect(lambda text: empty.setVisible(bool(text)))
+        field.textChanged.connect(self.searched)
+        field.left.connect(self.search_left)
+        return field
+
     def _panel_button(self, icon: str, name: str, parent: QWidget) -> QToolButton:
         button = ToolButton(parent)
         button.setIcon(look.icon(icon, 20))
@@ -178,7 +200,7 @@ class Toolbar(QWidget):
         lead.setSpacing(8)
         lead.addWidget(self.menu_button)
         lead.addWidget(self.composer_button)
-        lead.addStretch()
+        lead.addWidget(self.search, 1)
         lead.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
         sizes = QHBoxLayout(self.sizes)
         sizes.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +225,21 @@ class Toolbar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)
+
+
+class SearchField(QLineEdit):
+    """Escape empties it, and in an empty one leads away as Down and Enter do."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _let_go(button: QToolButton) -> None:

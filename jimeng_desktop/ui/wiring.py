@@ -25,6 +25,8 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer.model.favourites_changed.connect(lambda ids: session.kept.change(favourite_models=ids))
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
+    window.toolbar.searched.connect(session.finding.look_for)
+    window.middle.all_wanted.connect(session.finding.show_all)
     window.toolbar.queue_pressed.connect(session.open_queue)
     window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
     window.closing.connect(lambda: session.actions.leave())

@@ -181,6 +181,10 @@
         <translation>转到提示词</translation>
     </message>
     <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
     </message>
@@ -1297,6 +1301,10 @@
         <translation>转到提示词</translation>
     </message>
     <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
         <source>Earlier and later prompts</source>
         <translation>较早与较新的提示词</translation>
     </message>
@@ -1559,6 +1567,21 @@
     <message>
         <source>favourite</source>
         <translation>已收藏</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No prompt has all of “%1”. Parts of words count too.</source>
+        <translation>没有提示词同时包含“%1”。词语的一部分也算。</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +2364,18 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Search prompts (%1)</source>
+        <translation>搜索提示词（%1）</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Size of the pictures</source>

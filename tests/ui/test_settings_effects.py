@@ -183,8 +183,9 @@ def test_f1_lists_every_key_of_the_window(run: Run, demo: Options, qtbot: QtBot)
             "F",
             "Z",
             "G",
+            "Ctrl+F",
         } <= listed
-        assert not {"P", "X", "U", "Ctrl+F", "Space", "Delete"} & listed
+        assert not {"P", "X", "U", "Space", "Delete"} & listed
         await until(keys.isActiveWindow)
         qtbot.keyClick(keys, Qt.Key.Key_F1)
         await until(lambda: not session.tasks.running)

@@ -1,0 +1,46 @@
+"""What stands in the gallery when nothing is what was looked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from .buttons import PushButton
+from .language import fill
+
+WIDTH = 440
+
+
+class NothingFound(QWidget):
+    """Says what was looked for, and leads back to everything."""
+
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Nothing found"))
+        title = QLabel(self.tr("Nothing found"), self)
+        title.setProperty("role", "display")
+        self.sentence = QLabel(self)
+        self.sentence.setProperty("role", "quiet")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setFixedWidth(WIDTH)
+        self.button = PushButton(self.tr("Show everything"), self)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self.all_wanted)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(2)
+        for label in (title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, text: str) -> None:
+        """What was looked for."""
+        self.sentence.setText(fill(self.tr("No prompt has all of “%1”. Parts of words count too."), text))

@@ -1,0 +1,168 @@
+"""Looking for prompts: as typed, by what the library finds; what is on the screen and selected stays where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from jimeng_desktop import app
+from jimeng_desktop.core.job import JobState
+from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.library.library import Library
+from jimeng_desktop.messages import as_it_is
+from jimeng_desktop.options import Options
+from jimeng_desktop.ui import gallery_model
+from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.session import Session
+from tests.ui.made_jobs import FIRST, job
+from tests.ui.pictured import FORM, run_in, settings_of, until
+
+Key = Qt.Key
+Play = Callable[[Session], Awaitable[None]]
+PROMPTS = {1: "a red fox", 2: "赛博朋克城市", 3: "a fox at night", 4: "an owl"}
+
+
+def id_of(number: int) -> int:
+    return FIRST + number * 1_000_000
+
+
+def shown(model: GalleryModel) -> list[int]:
+    return [(section.job.id - FIRST) // 1_000_000 for section in model.rows]
+
+
+@pytest.fixture
+def play(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
+    """Runs it in a session of the demo over a library of these prompts."""
+    options = Options(demo=True, profile=tmp_path)
+    where = folders(tmp_path, True)
+
+    where.originals.mkdir(parents=True)
+
+    async def fill() -> None:
+        library = Library.open(where.data, where.originals)
+        await library.add_jobs([job(number, JobState.DONE, 4, prompt=text) for number, text in PROMPTS.items()])
+        await library.close()
+
+    run_in(qapp, fill())
+    write_settings(settings_of(options), Settings(last_form=FORM, hold_seconds=0, language="en"))
+
+    def run(go: Play) -> None:
+        async def inside() -> None:
+            async with app._session(options, app.make_application(), 0.2) as session:
+                await until(session.window.isActiveWindow)
+                await go(session)
+
+        run_in(qapp, inside())
+
+    return run
+
+
+def test_typed_found_and_everything_again(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        window, model = session.window, session.model
+        search, gallery = window.toolbar.search, window.middle.gallery
+        QTest.keyClick(window.composer.prompt, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert search.hasFocus()
+        QTest.keyClicks(search, "fox")
+        await until(lambda: shown(model) == [3, 1])
+        search.setText("赛")
+        await until(lambda: shown(model) == [2])
+        search.setText("zebra")
+        await until(lambda: window.middle.currentWidget() is window.middle.nothing_found)
+        assert "“zebra”" in window.middle.nothing_found.sentence.text()
+        window.middle.nothing_found.button.click()
+        assert shown(model) == [4, 3, 2, 1] and search.text() == "" and window.middle.showing_gallery
+        search.setText("fox")
+        await until(lambda: shown(model) == [3, 1])
+        QTest.keyClick(search, Key.Key_Down)
+        assert gallery.hasFocus()
+        QTest.keyClick(search, Key.Key_Escape)
+        assert shown(model) == [4, 3, 2, 1] and search.text() == ""
+
+    play(go)
+
+
+def test_what_is_selected_and_still_there_stays_selected(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        window, model = session.window, session.model
+        gallery, search = window.middle.gallery, window.toolbar.search
+        fox, owl = id_of(1) * 1000 + 2, id_of(4) * 1000
+        gallery.set_current_picture(fox)
+        gallery.selectionModel().select(model.index_of(owl), gallery.selectionModel().SelectionFlag.Select)
+        assert set(gallery.selected_pictures()) == {fox, owl}
+        search.setText("fox")
+        await until(lambda: shown(model) == [3, 1])
+        assert gallery.selected_pictures() == [fox] and gallery.current_picture == fox
+        search.clear()
+        assert shown(model) == [4, 3, 2, 1]
+        assert gallery.selected_pictures() == [fox] and gallery.current_picture == fox
+
+    play(go)
+
+
+def test_only_the_newest_answer_counts(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        search = session.window.toolbar.search
+        for text in ("o", "ow", "owl", "owl "):
+            search.setText(text)
+        search.clear()
+        await until(lambda: session.tasks.running <= 1)
+        assert shown(session.model) == [4, 3, 2, 1] and session.model.wanted is None
+
+    play(go)
+
+
+def test_arrivals_that_are_looked_for_come_in_and_others_stay_hidden(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        model, composer = session.model, session.window.composer
+        session.window.toolbar.search.setText("fox")
+        await until(lambda: shown(model) == [3, 1])
+        composer.prompt.setPlainText("a lake")
+        composer.press_generate()
+        composer.prompt.setPlainText("one more fox")
+        composer.press_generate()
+        await until(lambda: model.rows.count > 8 and len(shown(model)) == 3)
+        await until(lambda: all(job.job.ended for job in model.every))
+        prompts = [section.job.recipe.prompt for section in model.rows]
+        assert prompts == ["one more fox", "a fox at night", "a red fox"]
+        lake = next(section.job.id for section in model.every if section.job.recipe.prompt == "a lake")
+        session.window.middle.show_job(lake)  # as from the queue
+        assert model.wanted is None and session.window.middle.current_job == lake
+
+    play(go)
+
+
+def test_rows_of_the_model_stay_true_whatever_is_looked_for(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = GalleryModel(as_it_is)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_jobs([job(number, JobState.DONE, 4) for number in range(30)])
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    model.show_only(frozenset(id_of(number) for number in range(0, 30, 3)))
+    assert shown(model) == list(range(27, -1, -3)) and len(resets) == 1
+    model.show_only(frozenset(id_of(number) for number in range(0, 30, 3)) ^ {id_of(3), id_of(4)})
+    assert shown(model) == [27, 24, 21, 18, 15, 12, 9, 6, 4, 0] and len(resets) == 1, "few come and go one by one"
+    model.job_changed(job(5, JobState.DONE, 2))  # hidden
+    model.job_changed(job(6, JobState.DONE, 2))
+    model.job_changed(job(40, JobState.WAITING))
+    model.append_older([job(-1, JobState.DONE, 4)])
+    assert model.rows.count == 9 * 4 + 2 and shown(model)[0] == 27
+    model.job_dropped(job(4))
+    model.job_dropped(job(40))
+    assert 4 not in shown(model)
+    model.retranslate()
+    model.show_only(None)
+    assert shown(model) == [*range(29, 4, -1), 3, 2, 1, 0, -1]
+    assert model.rows.count == 28 * 4 + 2 * 2
+    monkeypatch.setattr(gallery_model, "FEW", 0)
+    model.show_only(frozenset())
+    assert model.rows.count == 0 and model.job(id_of(7)) is not None
+    del tester
