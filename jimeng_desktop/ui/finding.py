@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ..core.job import Job
 from ..core.search import Wanted
+from .gallery_rows import Rows
 from .selection import select_again, selected_ids
 
 if TYPE_CHECKING:
     from .session import Session
+
+SLICE = 0.004  # seconds
 
 
 class Finding(QObject):
@@ -39,12 +44,26 @@ class Finding(QObject):
             self._session.tasks.start(self._find(self._wanted, self._asked), name="search")
 
     async def _find(self, wanted: Wanted, asked: int) -> None:
-        found = await self._session.library.find(wanted)
+        found = frozenset(await self._session.library.find(wanted))
+        rows = await self._picked(found)
         if asked == self._asked:
             self._session.window.middle.nothing_found.say(wanted.text.strip())
-            self._show(frozenset(found))
+            self._show(found, rows)
 
-    def _show(self, job_ids: frozenset[int] | None) -> None:
+    async def _picked(self, job_ids: frozenset[int]) -> Rows | None:
+        """Their rows, picked in slices that are no frame long; None where a job has changed meanwhile."""
+        model, rows = self._session.model, list[Rows]()
+        changes, begun = model.changes, time.perf_counter()
+        for growing in model.every.only(job_ids):
+            rows = [growing]
+            if time.perf_counter() - begun > SLICE:
+                await asyncio.sleep(0)
+                if model.changes != changes:
+                    return None
+                begun = time.perf_counter()
+        return rows[0]
+
+    def _show(self, job_ids: frozenset[int] | None, rows: Rows | None = None) -> None:
         """What was selected, and is still shown, stays so."""
         model, gallery = self._session.model, self._session.window.middle.gallery
         if job_ids == model.wanted:
@@ -52,7 +71,7 @@ class Finding(QObject):
         current, chosen = gallery.current_picture, selected_ids(gallery)
         if job_ids is not None:
             self._session.window.middle.close_loupe()
-        model.show_only(job_ids)
+        model.show_only(job_ids, rows)
         select_again(gallery, current, chosen)
 
     def _job_changed(self, job: Job) -> None:

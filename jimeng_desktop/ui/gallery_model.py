@@ -75,8 +75,11 @@ class GalleryModel(QAbstractListModel):
         """The ids of the jobs that are shown; None where all are."""
         return self._wanted
 
-    def show_only(self, job_ids: frozenset[int] | None) -> None:
-        """Shows these jobs, or all. Few that come or go leave the others where they are."""
+    def show_only(self, job_ids: frozenset[int] | None, rows: Rows | None = None) -> None:
+        """Shows these jobs, or all. Few that come or go leave the others where they are.
+
+        `rows` are those of these jobs, where somebody has picked them from `every` as it is now.
+        """
         self.changes += 1
         before, self._wanted = self._wanted, job_ids
         if before is not None and job_ids is not None and len(before ^ job_ids) <= FEW:
@@ -84,7 +87,11 @@ class GalleryModel(QAbstractListModel):
                 self._follow_wish(job_id)
             return
         self.beginResetModel()
-        self.rows = self.every if job_ids is None else self.every.only(job_ids)
+        if job_ids is None:
+            self.rows = self.every
+        else:
+            *_, picked = self.every.only(job_ids) if rows is None else [rows]
+            self.rows = picked
         self.endResetModel()
 
     def append_older(self, jobs: Iterable[Job]) -> None:

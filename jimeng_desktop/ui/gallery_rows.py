@@ -80,6 +80,13 @@ class Block:
         return self._changes if self.shapes else 0
 
 
+def _summed(sections: list[Section]) -> Block:
+    """With the sums that a layout asks for, made while there is time."""
+    block = Block(sections)
+    _ = block.shapes
+    return block
+
+
 class Rows:
     """All sections, ordered by job id, newest (largest) first. `version` grows when shapes or days change."""
 
@@ -101,11 +108,20 @@ class Rows:
         self.blocks = [Block(ordered[at : at + BLOCK]) for at in range(0, len(ordered), BLOCK)]
         self.version += 1
 
-    def only(self, job_ids: Container[int]) -> Rows:
-        """Those of these jobs, as rows of their own."""
-        shown, kept = Rows(), [section for section in self if section.job.id in job_ids]
-        shown.blocks = [Block(kept[at : at + BLOCK]) for at in range(0, len(kept), BLOCK)]
-        return shown
+    def only(self, job_ids: Container[int]) -> Iterator[Rows]:
+        """Those of these jobs, as rows of their own. They grow block by block, so that whoever asks can do something
+        else between; the last that comes is whole.
+        """
+        shown, kept = Rows(), list[Section]()
+        for block in list(self.blocks):
+            kept += [section for section in block.sections if section.job.id in job_ids]
+            if len(kept) >= BLOCK:
+                shown.blocks.append(_summed(kept))
+                kept = []
+            yield shown
+        if kept:
+            shown.blocks.append(_summed(kept))
+        yield shown
 
     def find(self, job_id: int) -> Section | None:
         """The section of a job."""
