@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make the Debian package of the frozen program.
 
-    python3 packaging/deb.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop_VERSION_amd64.deb (build/ unless told)
+    python3 packaging/deb.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop_VERSION_ARCH.deb (build/ unless told)
 
 `--frozen` is what packaging/freeze.py made; without it, it is made now. Needs dpkg-deb and gzip's format only. Two runs
 with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -68,6 +69,11 @@ def copyright_file() -> str:
     return f"{ours}\n{'-' * 78}\n\n{where}\n\n{parts}"
 
 
+def architecture() -> str:
+    """As Debian calls that of this machine."""
+    return {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+
+
 def newest_glibc(root: Path) -> str:
     """The newest version of glibc that anything within asks for: that of the system it was frozen on, or older."""
     asked = {found for path in root.rglob("*") if path.is_file() and not path.is_symlink() and is_elf(path)
@@ -86,7 +92,7 @@ def control(root: Path) -> str:
     depends = DEPENDS.format(glibc=newest_glibc(root))
     kibibytes = sum((path.lstat().st_size + 1023) // 1024 for path in root.rglob("*") if not path.is_dir())
     return (
-        f"Package: {NAME}\nVersion: {dev.version()}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
+        f"Package: {NAME}\nVersion: {dev.version()}\nArchitecture: {architecture()}\nMaintainer: {MAINTAINER}\n"
         f"Installed-Size: {kibibytes}\nDepends: {depends}\nRecommends: {RECOMMENDS}\nSection: graphics\n"
         f"Priority: optional\nDescription: {DESCRIPTION}\n"
     )
@@ -94,7 +100,7 @@ def control(root: Path) -> str:
 
 def build(out: Path, frozen: Path) -> Path:
     """The package; its path."""
-    target = out / f"{NAME}_{dev.version()}_amd64.deb"
+    target = out / f"{NAME}_{dev.version()}_{architecture()}.deb"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jimeng-deb-") as work:
         root = Path(work, "root")

@@ -147,6 +147,20 @@ def test_removed_it_leaves_pictures_and_settings_alone(
     assert sorted(left) == sorted(mine)
 
 
+def test_while_the_program_runs_nothing_is_changed(
+    run: Callable[..., subprocess.CompletedProcess[str]], frozen: Path, unpacked: Path, tmp_path: Path
+) -> None:
+    assert run().returncode == 0
+    program = home_of(tmp_path) / ".local/lib/jimeng-desktop/jimeng-desktop"
+    shutil.copyfile(shutil.which("sleep") or "sleep", program)  # a script's process would be that of its shell
+    with subprocess.Popen([program, "60"]) as running:
+        for words in ((), ("--remove",)):
+            done = run(*words)
+            assert done.returncode == 1 and "is running" in done.stderr and program.is_file()
+        running.kill()
+    assert run("--remove").returncode == 0 and not program.exists()
+
+
 def test_what_is_not_ours_is_not_replaced(run: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     other = home_of(tmp_path) / ".local/bin/jimeng-desktop"
     other.parent.mkdir(parents=True)

@@ -18,6 +18,16 @@ refresh() {
     fi
 }
 
+# A program that runs reads its modules from its own file when it first needs them: it must not change under it.
+must_not_run() {
+    for exe in /proc/[0-9]*/exe; do
+        if [ "$(readlink "$exe" 2>/dev/null || true)" = "$program/$name" ]; then
+            echo "Jimeng Desktop is running. Please close it first; what was sent goes on at the service." >&2
+            exit 1
+        fi
+    done
+}
+
 remove() {
     rm -rf "$program" "$program.new" "$program.old"
     if [ -L "$bin/$name" ]; then rm -f "$bin/$name"; fi
@@ -54,8 +64,8 @@ install() {
 }
 
 case "${1:-}" in
-"") install ;;
---remove) remove ;;
+"") must_not_run && install ;;
+--remove) must_not_run && remove ;;
 *)
     echo "usage: $0 [--remove]" >&2
     exit 2

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import language
+from jimeng_desktop.ui import first_run, language  # both before either is patched: one takes a name from the other
 from tests.journeys.whole_program import (
     Keyboard,
     focused,
@@ -47,7 +47,7 @@ def test_to_a_first_picture_in_the_demo_within_five_actions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, demo: str
 ) -> None:
     monkeypatch.setattr(language, "system_language", lambda: system)
-    monkeypatch.setattr("jimeng_desktop.ui.first_run.system_language", lambda: system)
+    monkeypatch.setattr(first_run, "system_language", lambda: system)
     keys, begun = Keyboard(), time.monotonic()
 
     async def play() -> None:

@@ -16,7 +16,7 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.receipts import Receipt
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import language
+from jimeng_desktop.ui import first_run, language  # both before either is patched: one takes a name from the other
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.loupe import Loupe
@@ -48,7 +48,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 def quick_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIMENG_DEMO_SECONDS", "0.2")
     monkeypatch.setattr(language, "system_language", lambda: "en")
-    monkeypatch.setattr("jimeng_desktop.ui.first_run.system_language", lambda: "en")
+    monkeypatch.setattr(first_run, "system_language", lambda: "en")
 
 
 @pytest.mark.parametrize("spoken", ["en", "zh_CN"])
