@@ -122,6 +122,10 @@ class Library:
         """The ids of the jobs that are wanted, newest first."""
         return await run_in(self._searcher, self._search.find, wanted)
 
+    async def prepare_search(self) -> None:
+        """Takes up what is new, so that the next search need not: a second for 25,000 jobs, the first time."""
+        await run_in(self._searcher, self._search.prepare)
+
     async def count(self, wanted: Wanted, field: str) -> list[tuple[str, int, int]]:
         """The values of a field among what is wanted otherwise, each with its jobs and saved pictures, most first."""
         return await run_in(self._searcher, self._search.count, wanted, field)

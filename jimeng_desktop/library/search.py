@@ -46,6 +46,11 @@ class Search:
             found = connection.execute(f"SELECT id FROM lib.job WHERE {where} ORDER BY id DESC", values)
             return [row[0] for row in found]
 
+    def prepare(self) -> None:
+        """Brings the index up to date."""
+        with refusals():
+            self._current()
+
     def count(self, wanted: Wanted, field: str) -> list[tuple[str, int, int]]:
         """What there is to choose in a field, with so many jobs and saved pictures of each, the most first.
 

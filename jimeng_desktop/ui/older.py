@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 PAGE = 200  # jobs
+MANY = 4000  # rows
 
 
 async def read_on(session: Session) -> None:
@@ -23,3 +24,5 @@ async def read_on(session: Session) -> None:
         oldest = page[-1].id if len(page) == PAGE else None
     session.show_counts()
     session.all_read.set()
+    if session.model.every.count > MANY:
+        await session.library.prepare_search()  # else the first letter that is typed would wait for it

@@ -94,6 +94,7 @@ def test_words_and_parts_of_words(looked: Looked, text: str, found: list[int]) -
 
 def test_what_is_made_later_is_found_at_once(looked: Looked) -> None:
     async def play(library: Library) -> None:
+        await library.prepare_search()
         assert numbers(await library.find(Wanted("fox"))) == [1]
         await library.add_jobs([job(8, prompt="another fox")])
         assert numbers(await library.find(Wanted("fox"))) == [8, 1]
