@@ -6,6 +6,7 @@ never written while a job is: prompts don't change and ids only grow, so it take
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,7 @@ from ..core.search import Wanted, spaced, words
 from .files import Disk
 from .refusals import refusals
 
+log = logging.getLogger(__name__)
 SEARCH = "search.sqlite"
 VERSION = 1
 PAGE = 500  # jobs taken up in one transaction
@@ -88,14 +90,14 @@ class Search:
             connection.close()
         except sqlite3.Error:
             pass
-        for name in (self._path, *(self._path.with_name(self._path.name + end) for end in ("-wal", "-shm"))):
-            self._disk.unlink(name)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(self._path, self._index)
-        for statement in _TABLES:
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        return connection
+        try:
+            for end in ("", "-wal", "-shm"):
+                self._disk.unlink(self._path.with_name(self._path.name + end))
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return _made(_connect(self._path, self._index))
+        except (sqlite3.Error, OSError) as error:
+            log.warning("what is looked for is kept in memory only: %s", error)
+            return _made(_connect(":memory:", self._index))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[str | float]]:
@@ -116,7 +118,15 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str | float]]:
     return " AND ".join(conditions), values
 
 
-def _connect(path: Path, index: Path) -> sqlite3.Connection:
+def _made(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """With its tables, empty."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    return connection
+
+
+def _connect(path: Path | str, index: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, uri=True)
     try:
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ..core.errors import LibraryError, StorageError
 from .prompt_history import MOST_PROMPTS
 
 if TYPE_CHECKING:
@@ -25,4 +27,5 @@ async def read_on(session: Session) -> None:
     session.show_counts()
     session.all_read.set()
     if session.model.every.count > MANY:
-        await session.library.prepare_search()  # else the first letter that is typed would wait for it
+        with suppress(StorageError, LibraryError):  # a search says it, whoever doesn't search need not know
+            await session.library.prepare_search()  # else the first letter that is typed would wait for it

@@ -147,6 +147,16 @@ def test_an_index_that_is_no_good_is_made_anew(looked: Looked, tmp_path: Path, h
     looked(play)
 
 
+def test_where_nothing_can_be_written_it_is_found_all_the_same(looked: Looked, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file in the folder's place")
+
+    async def play(library: Library) -> None:
+        assert numbers(await library.find(Wanted("fox"))) == [1]
+        assert numbers(await library.find(Wanted("朋克"))) == [2]
+
+    looked(play)
+
+
 def test_many_are_taken_up_in_pages(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "PAGE", 2)
 
