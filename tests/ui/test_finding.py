@@ -106,6 +106,37 @@ def test_what_is_selected_and_still_there_stays_selected(play: Callable[[Play], 
     play(go)
 
 
+def test_in_another_language_the_same_is_looked_for(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        session.window.toolbar.search.setText("fox")
+        await until(lambda: shown(session.model) == [3, 1])
+        session.set_language("zh_CN")
+        assert session.window.toolbar.search.text() == "fox" and shown(session.model) == [3, 1]
+        session.window.toolbar.search.setText("zebra")
+        await until(lambda: session.window.middle.currentWidget() is session.window.middle.nothing_found)
+        assert "没有找到" in session.window.middle.nothing_found.accessibleName()
+        session.set_language("en")
+        await until(lambda: "“zebra”" in session.window.middle.nothing_found.sentence.text())
+        assert session.window.middle.currentWidget() is session.window.middle.nothing_found
+        session.window.toolbar.search.clear()
+        assert shown(session.model) == [4, 3, 2, 1] and session.window.middle.showing_gallery
+
+    play(go)
+
+
+def test_looking_leads_out_of_the_loupe(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        middle = session.window.middle
+        middle.open_loupe(id_of(4) * 1000)
+        session.window.toolbar.search.setText("fox")
+        await until(lambda: shown(session.model) == [3, 1] and middle.showing_gallery)
+        middle.open_loupe(id_of(3) * 1000)
+        assert middle.showing_loupe and middle.current_picture == id_of(3) * 1000
+        assert session.model.neighbour(id_of(3) * 1000, -1) is None, "what is not looked for is not leafed through"
+
+    play(go)
+
+
 def test_only_the_newest_answer_counts(play: Callable[[Play], None]) -> None:
     async def go(session: Session) -> None:
         search = session.window.toolbar.search
