@@ -370,5 +370,5 @@ async def _look_for(stage: Stage, jobs: int, text: str) -> None:
     search.blockSignals(True)
     search.setText(text)
     search.blockSignals(False)
-    stage.window.middle.nothing_found.say(text)
+    stage.window.middle.nothing_found.say(text, False)
     model.show_only(frozenset(ids))

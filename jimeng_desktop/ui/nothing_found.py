@@ -41,6 +41,10 @@ class NothingFound(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def say(self, text: str) -> None:
-        """What was looked for."""
-        self.sentence.setText(fill(self.tr("No prompt has all of “%1”. Parts of words count too."), text))
+    def say(self, text: str, filtered: bool) -> None:
+        """What was looked for, and whether filters are on besides."""
+        if text and filtered:
+            said = self.tr("No prompt has all of “%1” and fits the filters.")
+        else:
+            said = self.tr("No prompt has all of “%1”. Parts of words count too.") if text else self.tr("Nothing fits.")
+        self.sentence.setText(fill(said, text))

@@ -24,6 +24,7 @@ class Toolbar(QWidget):
 
     tile_changed = Signal(int)
     searched = Signal(str)
+    filter_pressed = Signal()
     search_left = Signal()  # the keyboard goes to what was found
     queue_pressed = Signal()
     settings_pressed = Signal()
@@ -49,6 +50,9 @@ class Toolbar(QWidget):
             Way("loupe", self.tr("Loupe"), self.tr("Loupe (E)"), "loupe"),
         )
         self.views = Switch(self.tr("View"), ways, self)
+        self.filter = self._panel_button("filter", self.tr("Filters"), self)
+        self.filter.setProperty("role", "filter")
+        self.filter.clicked.connect(self._filter_pressed)
         self.sizes = QWidget(self)
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.slider = self._slider()
@@ -98,12 +102,16 @@ class Toolbar(QWidget):
         lead = max(self._lead, 8 + 28 + 16 + NARROWEST_SEARCH + 8 + (0 if self.composer_button.isHidden() else 36))
         right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
         mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
-        return lead - mark + self.views.width() + right + 6 * 8 + 12
+        return lead - mark + self.views.width() + self.filter.width() + right + 7 * 8 + 12
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""
         self.queue.set_word(self.tr("Queue paused") if paused else self.tr("Queue"), "pause" if paused else "queue")
         self._fit()
+
+    def _filter_pressed(self) -> None:
+        self.filter.setChecked(not self.filter.isChecked())  # it says whether filters are on, and the press no more
+        self.filter_pressed.emit()
 
     def step_tile(self, step: int) -> None:
         """One step larger (1) or smaller (-1)."""
@@ -214,6 +222,7 @@ class Toolbar(QWidget):
         row.setSpacing(8)
         row.addWidget(self.lead)
         row.addWidget(self.views)
+        row.addWidget(self.filter)
         row.addStretch()
         row.addWidget(self.sizes)
         row.addWidget(self.queue)

@@ -26,6 +26,8 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
     window.toolbar.searched.connect(session.finding.look_for)
+    window.toolbar.filter.setChecked(session.finding.filtered)
+    window.toolbar.filter_pressed.connect(lambda: _open_filters(session))
     window.middle.all_wanted.connect(session.finding.show_all)
     window.toolbar.queue_pressed.connect(session.open_queue)
     window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
@@ -36,6 +38,12 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def _open_filters(session: Session) -> None:
+    from .filter_menu import open_filter_menu  # late, like all that is asked for
+
+    session.tasks.start(open_filter_menu(session), name="filters")
 
 
 def _add_model(session: Session, model_id: str) -> None:

@@ -838,6 +838,17 @@
     </message>
 </context>
 <context>
+    <name>FilterMenu</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Library folder</source>
@@ -1580,8 +1591,16 @@
         <translation>显示全部</translation>
     </message>
     <message>
+        <source>No prompt has all of “%1” and fits the filters.</source>
+        <translation>没有提示词同时包含“%1”并符合筛选条件。</translation>
+    </message>
+    <message>
         <source>No prompt has all of “%1”. Parts of words count too.</source>
         <translation>没有提示词同时包含“%1”。词语的一部分也算。</translation>
+    </message>
+    <message>
+        <source>Nothing fits.</source>
+        <translation>没有符合条件的任务。</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +2371,10 @@
     <message>
         <source>Queue</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Jobs that wait, are made or need you</source>
@@ -3774,6 +3797,34 @@
     <message>
         <source>Version {version} is out</source>
         <translation>版本 {version} 已发布</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>未结束</translation>
+    </message>
+    <message>
+        <source>All saved</source>
+        <translation>已全部保存</translation>
+    </message>
+    <message>
+        <source>Some expired</source>
+        <translation>部分已过期</translation>
     </message>
 </context>
 <context>

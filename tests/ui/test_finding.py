@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
@@ -16,6 +17,7 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
+from jimeng_desktop.messages.search import OPEN, state_choices, states_of
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import gallery_model
 from jimeng_desktop.ui.gallery_model import GalleryModel
@@ -135,6 +137,64 @@ def test_looking_leads_out_of_the_loupe(play: Callable[[Play], None]) -> None:
         assert session.model.neighbour(id_of(3) * 1000, -1) is None, "what is not looked for is not leafed through"
 
     play(go)
+
+
+def menu_of(session: Session) -> QMenu | None:
+    found = QApplication.activePopupWidget()
+    return found if isinstance(found, QMenu) else None
+
+
+async def entries(session: Session, title: str) -> dict[str, QAction]:
+    """The entries of one field in the menu of the filters, opened as by a click."""
+    session.window.toolbar.filter.click()
+    await until(lambda: menu_of(session) is not None)
+    menu = menu_of(session)
+    assert menu
+    part = next(action.menu() for action in menu.actions() if action.text() == title)
+    assert isinstance(part, QMenu)
+    return {action.text(): action for action in part.actions()}
+
+
+def test_filters_are_chosen_with_counts_and_join_with_the_words(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        model, toolbar = session.model, session.window.toolbar
+        more = [job(5, JobState.FAILED, prompt="a fox, failed", fault="moderation", ratio="1:1")]
+        await session.library.add_jobs(more)
+        model.append_older(more)
+        states = await entries(session, "State")
+        assert list(states) == ["All saved (4)", "Failed (1)"] and not toolbar.filter.isChecked()
+        states["Failed (1)"].trigger()
+        await until(lambda: shown(model) == [5])
+        assert toolbar.filter.isChecked()
+        menu = menu_of(session)
+        assert menu
+        menu.close()
+        states = await entries(session, "State")
+        assert list(states) == ["All saved (4)", "Failed (1)"] and states["Failed (1)"].isChecked()
+        states["All saved (4)"].trigger()
+        await until(lambda: shown(model) == [5, 4, 3, 2, 1])
+        menu = menu_of(session)
+        assert menu
+        menu.close()
+        toolbar.search.setText("fox")
+        await until(lambda: shown(model) == [5, 3, 1])
+        ratios = await entries(session, "Ratio")
+        assert list(ratios) == ["16:9 (2)", "1:1 (1)"]
+        ratios["1:1 (1)"].trigger()
+        await until(lambda: shown(model) == [5])
+        menu = menu_of(session)
+        assert menu
+        menu.actions()[-1].trigger()
+        assert shown(model) == [5, 4, 3, 2, 1] and toolbar.search.text() == "" and not toolbar.filter.isChecked()
+        menu.close()
+
+    play(go)
+
+
+def test_jobs_that_are_under_way_are_one_choice() -> None:
+    assert states_of(OPEN) >= {"waiting", "processing", "unknown", "fetching"}
+    counted = {"waiting": 2, "fetching": 1, "done": 5, "strange": 9}
+    assert state_choices(counted, as_it_is) == [("open", "Not finished", 3), ("done", "All saved", 5)]
 
 
 def test_only_the_newest_answer_counts(play: Callable[[Play], None]) -> None:
