@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,19 @@ class Wine:
         if check and done.returncode:
             dev.stop(f"{' '.join(command)} ended with {done.returncode}:\n{errors[-3000:]}\n{out[-1000:]}")
         return subprocess.CompletedProcess(command, done.returncode, out, errors)
+
+    @contextmanager
+    def running(self, *words: str | Path) -> Iterator[None]:
+        """A Windows program that runs meanwhile."""
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(
+            ["wine", *map(str, words)], env=self._env, stdin=quiet, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            try:
+                yield
+            finally:
+                self.run("taskkill", "/f", "/im", Path(words[0]).name, check=False)
+                process.communicate(timeout=LONGEST)
 
     def value(self, key: str, name: str) -> str | None:
         """A text in the registry; None where there is none."""
@@ -138,6 +152,13 @@ def try_installer(wine: Wine, setup: Path, older: Path) -> dict[str, Any]:
     seen("%1" in (wine.value(rf"{OPEN_WITH}\shell\open\command", "") or ""), "pictures can be opened with it")
     report = checked(wine, program)
     seen(jobs_of_generate(wine, program) == 4, "the command line makes four pictures")
+    profile = wine.drive / "running"
+    with wine.running(program, "--demo", "--headless", "--profile", r"C:\running"):
+        until((profile / "demo" / "data" / "index.sqlite").exists, "a running program")
+        refused = wine.run(setup, "/S", check=False).returncode
+    seen(
+        refused == 5 and program.is_file(), "while it runs it is not replaced, and the installer says so by its status"
+    )
     wine.run(installed / "uninstall.exe", "/S")
     until(lambda: not program.exists() and not (installed / "_internal").exists(), "the removal")
     until(lambda: wine.value(UNINSTALL, "DisplayVersion") is None, "the end of the removal")

@@ -18,6 +18,7 @@ from .network import network_words
 from .opened import opened_words
 from .queue import queue_banner
 from .receipts import list_sentence, receipt_state, receipt_states
+from .search import states_of
 from .versions import version_words
 from .words import Action, Translate, Words, as_it_is
 
@@ -49,6 +50,7 @@ __all__ = [
     "receipt_state",
     "receipt_states",
     "rescue_question",
+    "states_of",
     "template_sentence",
     "time_left",
     "unreached",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from ..core.job import Job
 from ..core.search import Wanted
-from ..messages.search import states_of
+from ..messages import states_of
 from .gallery_rows import Rows
 from .selection import select_again, selected_ids
 
