@@ -18,6 +18,7 @@ from jimeng_desktop.messages import list_sentence, opened_words, version_words
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.exports import Standing
+from jimeng_desktop.ui.gallery_rows import ALL
 from jimeng_desktop.ui.language import translate_message
 from jimeng_desktop.ui.model_popover import ModelPopover
 from jimeng_desktop.ui.receipts_window import ReceiptsWindow
@@ -371,4 +372,4 @@ async def _look_for(stage: Stage, jobs: int, text: str) -> None:
     search.setText(text)
     search.blockSignals(False)
     stage.window.middle.nothing_found.say(text, False)
-    model.show_only(frozenset(ids))
+    model.show_only(dict.fromkeys(ids, ALL))

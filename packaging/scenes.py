@@ -343,3 +343,4 @@ async def focus_queue_button(stage: Stage) -> None:
 
 
 import dialog_scenes  # noqa: E402, F401  (its scenes join the table)
+import sorting_scenes  # noqa: E402, F401

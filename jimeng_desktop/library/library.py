@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from ..core.errors import DownloadError, OriginalMissing, PictureDamaged, StorageError
 from ..core.job import Job, Picture, PictureState
 from ..core.ledger import LedgerPage
+from ..core.marks import Marks
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
@@ -27,6 +28,7 @@ from .refusals import refusals
 from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
+from .sorting import Sorting
 from .threads import result_of, run_in, submit
 from .thumbs import Thumbs
 
@@ -52,6 +54,7 @@ class Library:
         self._originals = originals
         self._thumbs = thumbs
         self._search = search
+        self.sorting = Sorting(self._do, index, originals.disk)
         self._searcher = ThreadPoolExecutor(1, "search")
         self._writer = ThreadPoolExecutor(1, "library")
         self._reader = ThreadPoolExecutor(1, "thumbnails")
@@ -118,16 +121,22 @@ class Library:
         """Every job that has not ended, oldest first."""
         return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
 
-    async def find(self, wanted: Wanted) -> list[int]:
-        """The ids of the jobs that are wanted, newest first."""
+    def first_marks(self, jobs: Sequence[Job]) -> dict[int, Marks]:
+        """What the user thinks of the pictures of these jobs, newest first; blocking, for the first frame."""
+        return submit(self._writer, self.sorting.read_marks, jobs[-1].id, jobs[0].id).result() if jobs else {}
+
+    async def find(self, wanted: Wanted) -> dict[int, int]:
+        """The ids of the jobs that are wanted, newest first, with the bits of their places that are: ALL for a job as
+        it is.
+        """
         return await run_in(self._searcher, self._search.find, wanted)
 
     async def prepare_search(self) -> None:
         """Takes up what is new, so that the next search need not: a second for 25,000 jobs, the first time."""
         await run_in(self._searcher, self._search.prepare)
 
-    async def count(self, wanted: Wanted, field: str) -> list[tuple[str, int, int]]:
-        """The values of a field among what is wanted otherwise, each with its jobs and saved pictures, most first."""
+    async def count(self, wanted: Wanted, field: str) -> dict[str, int]:
+        """The values of a field among what is wanted otherwise, each with how many jobs or pictures have it."""
         return await run_in(self._searcher, self._search.count, wanted, field)
 
     async def prompts(self, limit: int) -> list[str]:

@@ -15,7 +15,7 @@ from .files import Disk
 from .refusals import refusals
 
 BUSY_SECONDS = 5.0
-TABLES = frozenset({"job", "picture", "receipt", "meta"})
+TABLES = frozenset({"job", "picture", "receipt", "meta", "mark", "collection", "collected"})
 
 # One tuple of statements per version. A released step is never changed: the next change is a new step.
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -92,6 +92,23 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE job ADD COLUMN picture_count INTEGER NOT NULL DEFAULT 1",
         "ALTER TABLE job ADD COLUMN callback_url TEXT",
         "ALTER TABLE job ADD COLUMN user_id TEXT",
+    ),
+    (
+        # What the user thinks of a picture stands beside it: whoever writes a job never writes it, nor over it.
+        """CREATE TABLE mark (
+            picture_id INTEGER PRIMARY KEY,
+            flag TEXT NOT NULL,
+            rating INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            changed_at REAL NOT NULL
+        )""",
+        "CREATE TABLE collection (id INTEGER PRIMARY KEY, name TEXT NOT NULL, place INTEGER NOT NULL, wanted TEXT)",
+        """CREATE TABLE collected (
+            collection_id INTEGER NOT NULL REFERENCES collection (id) ON DELETE CASCADE,
+            picture_id INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            PRIMARY KEY (collection_id, picture_id)
+        ) WITHOUT ROWID""",
     ),
 )
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..core.search import Wanted, spaced, words
+from ..core.search import Wanted, spaced, span_of, words
 from .files import Disk
 from .refusals import refusals
 
@@ -28,7 +30,27 @@ _TABLES = (
     "CREATE TABLE taken (up_to INTEGER NOT NULL)",
     "INSERT INTO taken VALUES (0)",
 )
-_FIELDS = (("model", "models"), ("ratio", "ratios"), ("resolution", "resolutions"), ("state", "states"))
+_OF_JOBS = (("model", "models"), ("ratio", "ratios"), ("resolution", "resolutions"), ("state", "states"))
+_OF_PICTURES = (("flag", "flags"), ("label", "labels"))
+MOST_BITS = 62  # places that are told apart: no job has nearly as many
+_JUDGED = "SELECT picture_id FROM lib.mark WHERE flag <> '' OR rating > 0"
+_MARKED = "FROM lib.picture AS picture LEFT JOIN lib.mark AS mark ON mark.picture_id = picture.id"
+# What there is to choose in a field, and how many of each; %s is what is wanted.
+_COUNTS = {
+    **{column: f"SELECT {column}, count(*) FROM lib.job AS job WHERE %s GROUP BY 1" for column, _ in _OF_JOBS},
+    "period": "SELECT strftime('%%Y-%%m', created_at, 'unixepoch', 'localtime'), count(*) FROM lib.job AS job"
+    " WHERE %s GROUP BY 1",
+    "flag": f"SELECT coalesce(flag, ''), count(*) {_MARKED} WHERE %s GROUP BY 1",
+    "label": f"SELECT coalesce(label, ''), count(*) {_MARKED} WHERE %s GROUP BY 1",
+    "stars": f"SELECT coalesce(rating, 0), count(*) {_MARKED} WHERE %s GROUP BY 1",
+    "unjudged": f"SELECT 1, count(*) {_MARKED} WHERE %s AND coalesce(flag, '') = '' AND coalesce(rating, 0) = 0",
+}
+_FREE: dict[str, Any] = {
+    **{column: {name: frozenset()} for column, name in (*_OF_JOBS, *_OF_PICTURES)},
+    "period": {"period": ""},
+    "stars": {"stars": 0},
+    "unjudged": {"unjudged": False},
+}
 
 
 class Search:
@@ -40,32 +62,38 @@ class Search:
         self._disk = disk
         self._connection: sqlite3.Connection | None = None
 
-    def find(self, wanted: Wanted) -> list[int]:
-        """The ids of the jobs that are wanted, newest first."""
+    def find(self, wanted: Wanted) -> dict[int, int]:
+        """The ids of the jobs that are wanted, newest first, each with the bits of the places that are; -1 for all."""
+        jobs = _of_jobs(wanted)
         with refusals():
             connection = self._current()
-            where, values = _conditions(wanted)
-            found = connection.execute(f"SELECT id FROM lib.job WHERE {where} ORDER BY id DESC", values)
-            return [row[0] for row in found]
+            if not wanted.of_pictures:
+                where, values = jobs
+                found = connection.execute(f"SELECT id, -1 FROM lib.job AS job WHERE {where} ORDER BY id DESC", values)
+            else:
+                where, values = _both(jobs, _of_pictures(wanted), of_jobs=False)
+                bits = "SELECT job_id, sum(1 << position) FROM lib.picture AS picture"
+                group = f"position < {MOST_BITS} GROUP BY job_id ORDER BY job_id DESC"
+                found = connection.execute(f"{bits} WHERE {where} AND {group}", values)
+            return dict(found)
 
     def prepare(self) -> None:
         """Brings the index up to date."""
         with refusals():
             self._current()
 
-    def count(self, wanted: Wanted, field: str) -> list[tuple[str, int, int]]:
-        """What there is to choose in a field, with so many jobs and saved pictures of each, the most first.
+    def count(self, wanted: Wanted, field: str) -> dict[str, int]:
+        """What there is to choose in a field, with how many of each: jobs, or pictures where the field is theirs.
 
-        `field` is one of model, ratio, resolution and state; what is wanted of it itself is left out, so that the
-        others can still be chosen. Raises KeyError for another field.
+        What is wanted of the field itself is left out, so that the others can still be chosen. Raises KeyError for what
+        is no field.
         """
-        free: dict[str, Any] = {dict(_FIELDS)[field]: frozenset()}
-        where, values = _conditions(replace(wanted, **free))
-        saved = "(SELECT count(*) FROM lib.picture WHERE job_id = job.id AND path IS NOT NULL)"
-        counted = f"SELECT {field}, count(*), sum({saved}) FROM lib.job AS job"
+        free = replace(wanted, **_FREE[field])
+        of_jobs = field in (*(column for column, _ in _OF_JOBS), "period")
+        where, values = _both(_of_jobs(free), _of_pictures(free), of_jobs=of_jobs)
         with refusals():
-            found = self._current().execute(f"{counted} WHERE {where} GROUP BY {field} ORDER BY 2 DESC, 1", values)
-            return found.fetchall()
+            found = self._current().execute(_COUNTS[field] % where, values)
+            return {str(value): count for value, count in found}
 
     def close(self) -> None:
         """May be called again, and before it was opened."""
@@ -100,22 +128,71 @@ class Search:
             return _made(_connect(":memory:", self._index))
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[str | float]]:
-    """What stands behind WHERE, and the values it asks for."""
-    conditions, values = ["1"], list[str | float]()
+Condition = tuple[str, list[Any]]  # what stands behind WHERE, and the values it asks for
+
+
+def _of_jobs(wanted: Wanted) -> Condition:
+    """What is wanted of jobs."""
+    conditions, values = ["1"], list[Any]()
     for table, phrases in zip(("whole", "within"), words(wanted.text), strict=True):
         if phrases:
-            conditions.append(f"id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)")
+            conditions.append(f"job.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)")
             values.append(" AND ".join(phrases))
-    for column, name in _FIELDS:
-        if chosen := sorted(getattr(wanted, name)):
-            conditions.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            values += chosen
-    for condition, moment in (("created_at >= ?", wanted.since), ("created_at < ?", wanted.until)):
-        if moment is not None:
-            conditions.append(condition)
-            values.append(moment)
+    for column, name in _OF_JOBS:
+        _add_choice(conditions, values, column, getattr(wanted, name))
+    if span := span_of(wanted.period, date.today()):
+        conditions.append("created_at >= ? AND created_at < ?")
+        values += span
     return " AND ".join(conditions), values
+
+
+def _of_pictures(wanted: Wanted) -> Condition:
+    """What is wanted of saved pictures."""
+    conditions, values = ["picture.path IS NOT NULL"], list[Any]()
+    marked, chosen = list[str](), list[Any]()
+    for column, name in _OF_PICTURES:
+        choice = getattr(wanted, name)
+        if "" in choice:  # those without are not in the table
+            others = f"SELECT picture_id FROM lib.mark WHERE {column} NOT IN ({_marks(choice)})"
+            conditions.append(f"picture.id NOT IN ({others})")
+            values += sorted(choice)
+        else:
+            _add_choice(marked, chosen, column, choice)
+    if wanted.stars:
+        marked.append("rating >= ?")
+        chosen.append(wanted.stars)
+    if marked:
+        conditions.append(f"picture.id IN (SELECT picture_id FROM lib.mark WHERE {' AND '.join(marked)})")
+        values += chosen
+    if wanted.unjudged:
+        conditions.append(f"picture.id NOT IN ({_JUDGED})")
+    if wanted.collection:
+        conditions.append("picture.id IN (SELECT picture_id FROM lib.collected WHERE collection_id = ?)")
+        values.append(wanted.collection)
+    return " AND ".join(conditions), values
+
+
+def _both(jobs: Condition, pictures: Condition, *, of_jobs: bool) -> Condition:
+    """As a condition of jobs, or of pictures."""
+    if of_jobs:
+        if len(pictures[0].split(" AND ")) == 1:  # nothing is wanted of pictures
+            return jobs
+        some = f"job.id IN (SELECT job_id FROM lib.picture AS picture WHERE {pictures[0]})"
+        return f"{jobs[0]} AND {some}", jobs[1] + pictures[1]
+    if jobs[0] == "1":
+        return pictures
+    theirs = f"picture.job_id IN (SELECT id FROM lib.job AS job WHERE {jobs[0]})"
+    return f"{pictures[0]} AND {theirs}", pictures[1] + jobs[1]
+
+
+def _add_choice(conditions: list[str], values: list[Any], column: str, choice: frozenset[str]) -> None:
+    if choice:
+        conditions.append(f"{column} IN ({_marks(choice)})")
+        values += sorted(choice)
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _made(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -18,12 +18,18 @@ from .network import network_words
 from .opened import opened_words
 from .queue import queue_banner
 from .receipts import list_sentence, receipt_state, receipt_states
-from .search import states_of
+from .search import ARRANGEMENTS, BY_JOB, FIELDS, FLAGS, LABELS, PERIODS, choices, stars_name, states_of
 from .versions import version_words
 from .words import Action, Translate, Words, as_it_is
 
 __all__ = [
+    "ARRANGEMENTS",
     "ASK_NOW",
+    "BY_JOB",
+    "FIELDS",
+    "FLAGS",
+    "LABELS",
+    "PERIODS",
     "STUBBORN",
     "Action",
     "Translate",
@@ -32,6 +38,7 @@ __all__ = [
     "away_words",
     "batch_words",
     "cancel_label",
+    "choices",
     "copy_sentence",
     "expiring",
     "export_sentence",
@@ -50,6 +57,7 @@ __all__ = [
     "receipt_state",
     "receipt_states",
     "rescue_question",
+    "stars_name",
     "states_of",
     "template_sentence",
     "time_left",

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from ..messages import ARRANGEMENTS, BY_JOB
+from .language import translate_message
+from .mark_commands import MarkCommands
 from .picture_commands import PictureCommands
 
 
@@ -43,6 +46,7 @@ class Commands(QObject):
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     tiles_stepped = Signal(int)
+    arranged = Signal(str)  # BY_JOB or an Order
     pane_stepped = Signal(int)
     settings = Signal()
     receipts = Signal()
@@ -65,6 +69,7 @@ class Commands(QObject):
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
         self._action(self.tr("Previous pane"), lambda: self.pane_stepped.emit(-1), "Shift+F6")
         self.pictures = PictureCommands(window)
+        self.marks = MarkCommands(window)
         self.file = self._file()
         self.edit = self._edit()
         self.service = self._service(demo)
@@ -87,8 +92,11 @@ class Commands(QObject):
 
     def show_theme(self, code: str) -> None:
         """The theme has been changed elsewhere."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() == code)
+        _check(self._themes, code)
+
+    def show_arrangement(self, code: str) -> None:
+        """How the gallery is arranged."""
+        _check(self.arrangements, code)
 
     def mark_menu(self) -> QMenu:
         """What can be done about the service: the menu of its mark in the toolbar."""
@@ -123,6 +131,8 @@ class Commands(QObject):
         menu.addSeparator()
         menu.addActions([pictures.recipe, pictures.prompt, pictures.task])
         menu.addSeparator()
+        menu.addActions([part.menuAction() for part in self.marks.menus])
+        menu.addSeparator()
         menu.addAction(self.find_action)
         return menu
 
@@ -150,6 +160,10 @@ class Commands(QObject):
         # A language is always named in itself.
         languages = (("system", self.tr("As the system")), ("en", "English"), ("zh_CN", "简体中文"))
         menu.addMenu(self._choice(self.tr("Language"), languages, language, self.language_chosen.emit))
+        menu.addSeparator()
+        arrangements = tuple((code, translate_message(name)) for code, name in ARRANGEMENTS.items())
+        self.arrangements = self._choice(self.tr("Arrange"), arrangements, BY_JOB, self.arranged.emit)
+        menu.addMenu(self.arrangements)
         menu.addSeparator()
         bigger = self._action(self.tr("Larger pictures"), lambda: self.tiles_stepped.emit(1), "Ctrl++", "Ctrl+=")
         smaller = self._action(self.tr("Smaller pictures"), lambda: self.tiles_stepped.emit(-1), "Ctrl+-")
@@ -184,3 +198,8 @@ class Commands(QObject):
         action.triggered.connect(lambda: does())
         self._window.addAction(action)
         return action
+
+
+def _check(menu: QMenu, code: str) -> None:
+    for action in menu.actions():
+        action.setChecked(action.data() == code)

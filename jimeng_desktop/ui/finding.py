@@ -1,34 +1,39 @@
-"""What is looked for: typed in the toolbar, found by the library, shown by the gallery's model."""
+"""What is looked for, and in which order it is shown: found by the library, shown by the gallery's model."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ..core.job import Job
-from ..core.search import Wanted
-from ..messages import states_of
+from ..core.search import Order, Wanted
+from ..messages import BY_JOB
 from .gallery_rows import Rows
-from .selection import select_again, selected_ids
 
 if TYPE_CHECKING:
     from .session import Session
 
 SLICE = 0.004  # seconds
-_PLURALS = {"model": "models", "ratio": "ratios", "resolution": "resolutions", "state": "states"}
+_NOTHING = Wanted()
 
 
 class Finding(QObject):
     """Of one session. The window stays free while the library looks; only the newest answer counts."""
 
+    changed = Signal()  # something else is looked for, or it is shown otherwise
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._wanted = Wanted()
+        self._arrangement = session.kept.value.window.get("arrangement")
+        if self._arrangement not in (BY_JOB, Order.NEWEST):  # what needs every picture is no way to begin
+            self._arrangement = BY_JOB
         self._asked = 0
         session.feed.job_changed.connect(self._job_changed)
 
@@ -38,82 +43,108 @@ class Finding(QObject):
         return self._wanted
 
     @property
+    def arrangement(self) -> str:
+        """BY_JOB, or an Order of the pictures alone."""
+        return str(self._arrangement)
+
+    @property
+    def order(self) -> Order:
+        """What it is sorted by."""
+        return Order.NEWEST if self._arrangement == BY_JOB else Order(self.arrangement)
+
+    @property
     def filtered(self) -> bool:
         """Whether something besides the prompt is looked for."""
-        return replace(self._wanted, text="") != Wanted()
+        return replace(self._wanted, text="") != _NOTHING
 
-    def chosen(self, field: str) -> frozenset[str]:
-        """The values of a field that are looked for; none: all are."""
-        values: frozenset[str] = getattr(self._wanted, _PLURALS[field])
-        return values
+    def toggle(self, field: str, values: frozenset[str]) -> None:
+        """A choice of a field of Wanted is looked for, or not any more."""
+        chosen: frozenset[str] = getattr(self._wanted, field)
+        self.change(**{field: chosen - values if values <= chosen else chosen | values})
 
-    def has(self, field: str, choice: str) -> bool:
-        """Whether a choice of the menu is looked for."""
-        return _values(field, choice) <= self.chosen(field)
+    def change(self, **changes: Any) -> None:
+        """Looks for something else: fields of Wanted."""
+        self.look(replace(self._wanted, **changes))
 
-    def toggle(self, field: str, choice: str) -> None:
-        """A choice of the menu is looked for, or not any more."""
-        values, chosen = _values(field, choice), self.chosen(field)
-        changed: dict[str, Any] = {_PLURALS[field]: chosen - values if values <= chosen else chosen | values}
-        self._look(replace(self._wanted, **changed))
+    def clear(self, field: str) -> None:
+        """Nothing is wanted of this field any more."""
+        self.change(**{field: next(f.default for f in fields(Wanted) if f.name == field)})
 
     def show_all(self) -> None:
         """Nothing is looked for any more."""
-        self._wanted = Wanted(self._wanted.text)
-        self._session.window.toolbar.search.clear()  # which says so, if it has a text
-        self._look(Wanted())
+        self.look(Wanted())
 
     def look_for(self, text: str) -> None:
         """Shows the jobs whose prompts have these words; all for none."""
-        self._look(replace(self._wanted, text=text))
+        self.change(text=text)
 
-    def _look(self, wanted: Wanted) -> None:
+    def look(self, wanted: Wanted) -> None:
+        """Shows what is wanted."""
         self._wanted = wanted
+        search = self._session.window.toolbar.search
+        if search.text() == wanted.text:
+            self._find()
+        else:
+            search.setText(wanted.text)  # which says so, and leads here
+
+    def arrange(self, arrangement: str) -> None:
+        """Grouped by job, or the pictures alone in an order; sorts anew where it is that already, since ratings may
+        have changed.
+        """
+        self._arrangement = arrangement
+        kept = self._session.kept
+        kept.change(window={**kept.value.window, "arrangement": arrangement})
+        self._find()
+
+    def marks_changed(self) -> None:
+        """The user has judged some pictures: they may not be what is looked for any more, or only now."""
+        if self._wanted.of_pictures:
+            self._find()
+
+    def _find(self) -> None:
         self._asked += 1
-        self._session.window.toolbar.filter.setChecked(self.filtered)
-        if self._wanted.everything:
+        self.changed.emit()
+        if self._wanted.everything and self.order is Order.NEWEST:
             self._show(None)
         else:
-            self._session.tasks.start(self._find(self._wanted, self._asked), name="search")
+            self._session.tasks.start(self._look_up(self._wanted, self.order, self._asked), name="search")
 
-    async def _find(self, wanted: Wanted, asked: int) -> None:
-        found = frozenset(await self._session.library.find(wanted))
-        rows = await self._picked(found)
+    async def _look_up(self, wanted: Wanted, order: Order, asked: int) -> None:
+        found = None if wanted.everything else await self._session.library.find(wanted)
+        rows = await self._picked(found, order)
         if asked == self._asked:
             self._session.window.middle.nothing_found.say(wanted.text.strip(), self.filtered)
-            self._show(found, rows)
+            self._show(found, order, rows)
 
-    async def _picked(self, job_ids: frozenset[int]) -> Rows | None:
+    async def _picked(self, found: Mapping[int, int] | None, order: Order) -> Rows | None:
         """Their rows, picked in slices that are no frame long; None where a job has changed meanwhile."""
-        model, rows = self._session.model, list[Rows]()
+        model, rows = self._session.model, Rows()
         changes, begun = model.changes, time.perf_counter()
-        for growing in model.every.only(job_ids):
-            rows = [growing]
+        for growing in model.arranged(found, order):
+            rows = growing
             if time.perf_counter() - begun > SLICE:
                 await asyncio.sleep(0)
                 if model.changes != changes:
                     return None
                 begun = time.perf_counter()
-        return rows[0]
+        return rows
 
-    def _show(self, job_ids: frozenset[int] | None, rows: Rows | None = None) -> None:
-        """What was selected, and is still shown, stays so."""
+    def _show(
+        self, found: Mapping[int, int] | None, order: Order = Order.NEWEST, rows: Rows | None = None
+    ) -> None:  # fmt: skip
         model, gallery = self._session.model, self._session.window.middle.gallery
-        if job_ids == model.wanted:
+        gallery.set_grouped(self._arrangement == BY_JOB)
+        if (found, order) == (model.wanted, model.order) and order is not Order.RATING:
             return
-        current, chosen = gallery.current_picture, selected_ids(gallery)
-        if job_ids is not None:
+        if found is not None:
             self._session.window.middle.close_loupe()
-        model.show_only(job_ids, rows)
-        select_again(gallery, current, chosen)
+        model.show_only(found, order, rows)
 
     def _job_changed(self, job: Job) -> None:
-        """A job that is new may be one of those that are looked for."""
+        """A job that is new may be one of those that are looked for, and a new picture too."""
         wanted = self._session.model.wanted
-        if wanted is not None and job.id not in wanted and not job.ended:
-            self._asked += 1
-            self._session.tasks.start(self._find(self._wanted, self._asked), name="search")
-
-
-def _values(field: str, choice: str) -> frozenset[str]:
-    return states_of(choice) if field == "state" else frozenset({choice})
+        if wanted is None:
+            return
+        new = job.id not in wanted and not job.ended
+        if new or (self._wanted.of_pictures and job.saved):
+            self._find()

@@ -5,19 +5,9 @@ Only what is on screen is asked for, laid out in detail and painted; QListView k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -26,33 +16,28 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QRegion,
-    QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QWidget
 
 from ..core.job import PictureState
-from .cards import card_height
-from .gallery_geometry import Geometry, Placed
-from .gallery_model import GalleryModel, Role, picture_at, row_id
+from .gallery_base import AnyIndex, GalleryBase
+from .gallery_model import GalleryModel, Role
 from .gallery_motion import Motion
-from .gallery_moves import moved, scrolled, selected_rows
 from .gallery_painter import GalleryPainter
-from .gallery_sight import anchor, changed_areas, header_at, wishes
+from .gallery_rows import picture_at, row_id
+from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
-from .tile_painter import OUTSIDE, around, picture_rect
-from .viewport import own_viewport, take_ground
+from .tile_painter import around, picture_rect
+from .viewport import take_ground
 
-TILE = 174
-STEP = 40  # one step of the wheel is three of these
-AnyIndex = QModelIndex | QPersistentModelIndex
-Hint = QAbstractItemView.ScrollHint
+NOTCH = 120  # eighths of a degree: one click of a wheel
 
 
-class GalleryView(QListView):
+class GalleryView(GalleryBase):
     """Shows a GalleryModel. Ids are Python ints of more than 32 bits, so signals carry them as objects."""
 
     picture_opened = Signal(object)  # picture id
@@ -60,44 +45,30 @@ class GalleryView(QListView):
     card_action = Signal(object, str)  # job id, code of messages.py
     cancel_asked = Signal(object)  # job id
     recipe_wanted = Signal(object)  # job id
+    size_stepped = Signal(int)  # the wheel asks for larger (1) or smaller (-1) tiles
     _sight_changed = Signal()
 
     def __init__(self, model: GalleryModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        own_viewport(self)
-        # What the overrides use comes before the first call that reaches one of them.
+        super().__init__(model, parent)
         self.thumbnails = thumbnails
-        self.geometry_of = Geometry(model.rows, card_height)
         self.motion = Motion(self._moved, self)
-        self._model = model
-        self._tile = TILE
-        self._anchor: tuple[int, int] | None = None
-        self._column: int | None = None
-        self._hovered = self._laid_version = -1
+        self._hovered = -1
+        self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         self._sight_due = False
+        self.collect_menu_wanted: Callable[[QMenu], None] = lambda menu: None  # fills it with the collections
         self.picture_actions: list[list[QAction]] = []  # what the menu of a picture offers, in groups
         self._painter = GalleryPainter(self)
         self._widgets = GalleryWidgets(self, model.translate, self._act, self._reach)
         self.setAccessibleName(self.tr("Gallery"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         take_ground(self)
         self._sight_changed.connect(self._show_sight, Qt.ConnectionType.QueuedConnection)  # once for many changes
         thumbnails.ready.connect(self._thumbnail_ready)
-        self.setModel(model)
-        model.rowsInserted.connect(self._relayout)
-        model.rowsRemoved.connect(self._relayout)
+        self._begin()
 
     # What the rest of the window asks
-
-    @property
-    def gallery_model(self) -> GalleryModel:
-        """The model, as what it is."""
-        return self._model
 
     @property
     def current_picture(self) -> int | None:
@@ -119,11 +90,6 @@ class GalleryView(QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def set_tile_size(self, pixels: int) -> None:
-        """The side that a square picture has where there is room."""
-        self._tile = pixels
-        self._relayout()
-
     def rect_of(self, picture: int) -> QRect:
         """Where a picture itself is painted, in the viewport; empty where it isn't there."""
         row = self._model.row_of(picture)
@@ -139,99 +105,24 @@ class GalleryView(QListView):
 
     def show_job(self, job_id: int) -> None:
         """Scrolls to a job and makes its first row current."""
-        placed = self.geometry_of.placed(job_id)
-        if placed:
-            self.setCurrentIndex(self._model.index(placed.first_row))
+        row = self._model.first_row_of(job_id)
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row))
             self.bring(job_id)
             self.setFocus()
 
     def bring(self, job_id: int) -> None:
         """Scrolls to a job; the keyboard and what is current stay where they are."""
-        placed = self.geometry_of.placed(job_id)
-        if placed:
-            self.scrollTo(self._model.index(placed.first_row))
-
-    def visible(self) -> list[Placed]:
-        """The jobs on screen, rings at the edges included."""
-        top = self.verticalOffset()
-        return list(self.geometry_of.between(top - OUTSIDE, top + self.viewport().height() + OUTSIDE))
-
-    # Geometry, by arithmetic
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def visualRect(self, index: AnyIndex) -> QRect:
-        if not index.isValid():
-            return QRect()
-        return self.geometry_of.box(index.row()).translated(0, -self.verticalOffset())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self.geometry_of.row_at(point.x(), point.y() + self.verticalOffset())
-        return QModelIndex() if row is None else self._model.index(row)
-
-    def doItemsLayout(self) -> None:
-        QAbstractItemView.doItemsLayout(self)  # not QListView's, which walks all rows
-
-    def updateGeometries(self) -> None:
-        page = self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self.geometry_of.height - page))
-        bar.setPageStep(page)
-        bar.setSingleStep(STEP)
-        QAbstractItemView.updateGeometries(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        QAbstractItemView.resizeEvent(self, event)
-        self._relayout()
-
-    def scrollTo(self, index: AnyIndex, hint: Hint = Hint.EnsureVisible) -> None:
-        if index.isValid():
-            to = scrolled(self.geometry_of, index.row(), self.verticalOffset(), self.viewport().height(), hint)
-            self.verticalScrollBar().setValue(to)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(0, dy)
-        self._seen()
-        self._show_sight()  # cards move with their ground
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        row = self.currentIndex().row()
-        vertical = action in (self.CursorAction.MoveUp, self.CursorAction.MoveDown)
-        if not vertical:
-            self._column = None
-        elif self._column is None and row >= 0:
-            self._column = self.geometry_of.box(row).center().x()
-        to = moved(self.geometry_of, row, action, self.viewport().height(), self._column if vertical else None)
-        return self._model.index(to) if to >= 0 else QModelIndex()
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        offset = self.verticalOffset()
-        dragging = self.state() == QAbstractItemView.State.DragSelectingState
-        rows = selected_rows(self.geometry_of, rect.translated(0, offset), dragging)
-        selection = QItemSelection()
-        for first, last in rows:
-            selection.select(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region, offset = QRegion(), self.verticalOffset()
-        for placed in self.visible():
-            for place, box in enumerate(placed.boxes):
-                if selection.contains(self._model.index(placed.first_row + place)):
-                    region += around(box).translated(0, -offset)
-        return region
+        row = self._model.first_row_of(job_id)
+        if row is not None:
+            self.scrollTo(self._model.index(row))
 
     # Changes
 
-    def reset(self) -> None:
-        super().reset()
-        self.geometry_of.show(self._model.rows)
-        self._anchor = None
-        self._relayout()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._seen()
+        self._show_sight()  # cards move with their ground
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         QAbstractItemView.dataChanged(self, first, last, list(roles))
@@ -248,23 +139,12 @@ class GalleryView(QListView):
         if areas:
             self._seen()
 
-    def _relayout(self) -> None:
-        """Lays out anew and keeps what the user looks at where it is; at the very top, new jobs come into view."""
-        self.geometry_of.set_size(self.width(), self._tile)
-        self._laid_version = self._model.rows.version
-        kept = self._anchor if self.verticalOffset() > 0 else None
-        bar = self.verticalScrollBar()
-        self.updateGeometries()
-        section = self._model.rows.nearest(kept[0]) if kept else None
-        placed = self.geometry_of.placed(section.job.id) if section else None
-        if kept and placed:
-            bar.setValue(placed.header.y() - kept[1])
-        self.viewport().update()
+    def _relayout(self, *, anew: bool = False) -> None:
+        super()._relayout(anew=anew)
         self._seen()
 
     def _seen(self) -> None:
-        """What is on screen has changed: the anchor at once, the rest before it is painted."""
-        self._anchor = anchor(self.visible(), self.verticalOffset())
+        """What is on screen has changed, and is looked after before it is painted."""
         if not self._sight_due:
             self._sight_due = True
             self._sight_changed.emit()
@@ -273,8 +153,9 @@ class GalleryView(QListView):
         """The widgets of what is on screen, its thumbnails, what lies under the mouse."""
         self._sight_due = False
         visible, offset = self.visible(), self.verticalOffset()
-        self._widgets.sync(visible)
-        for placed in visible:
+        titled = [placed for placed in visible if placed.titled]
+        self._widgets.sync(titled)
+        for placed in titled:
             spots = self._painter.header(placed)[1]
             card = placed.boxes[0] if placed.section.card else QRect()
             self._widgets.place(placed.section.job.id, card.translated(0, -offset), spots.button.translated(0, -offset))
@@ -322,6 +203,17 @@ class GalleryView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(event.position().toPoint())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        while abs(self._turned) >= NOTCH:
+            step = 1 if self._turned > 0 else -1
+            self._turned -= step * NOTCH
+            self.size_stepped.emit(step)
+        event.accept()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         from .gallery_drag import start_drag
@@ -383,7 +275,7 @@ class GalleryView(QListView):
 
     def _hover(self, point: QPoint) -> None:
         row = self.indexAt(point).row() if point.x() >= 0 else -1
-        placed = header_at(self.geometry_of, point.y() + self.verticalOffset()) if point.x() >= 0 else None
+        placed = header_at(self.visible(), point.y() + self.verticalOffset()) if point.x() >= 0 else None
         self._widgets.hover(placed, self._painter.header(placed)[1] if placed else None, self.verticalOffset())
         self.viewport().setToolTip(self._painter.tip(point) if row < 0 else "")
         if row != self._hovered:

@@ -24,17 +24,20 @@ class Measures(NamedTuple):
     day: int = 44
     header: int = 32
     gap: int = 10  # between tiles
-    below: int = 24  # between jobs; 12 from the day on which there are marks under the tiles
-    marks: int = 0  # under each tile; 4 + 18 then
+    below: int = 12  # between jobs
+    marks: int = 4 + 18  # under each tile
     card: int = 1080  # wider, and its buttons would stand too far from its words
     least: int = 120  # narrower tiles go into two rows
     across: int = 4
 
 
 class Placed(NamedTuple):
-    """A section where it stands: `top` is that of its day row or else its header."""
+    """A section where it stands, or a line of tiles where they stand alone: then there is no header.
 
-    section: Section
+    `top` is that of the day row or else of the header.
+    """
+
+    shown: tuple[tuple[Section, int], ...]  # one per row of the model: whose it is, and its position in the job
     first_row: int
     top: int
     starts_day: bool
@@ -42,9 +45,31 @@ class Placed(NamedTuple):
     boxes: tuple[QRect, ...]  # one per row of the model
 
     @property
+    def section(self) -> Section:
+        """That of its first row."""
+        return self.shown[0][0]
+
+    @property
+    def titled(self) -> bool:
+        """It has a header, and a card where its job has one."""
+        return not self.header.isEmpty()
+
+    @property
     def bottom(self) -> int:
         """The lower edge of its last box."""
-        return self.boxes[-1].bottom() + 1 if self.boxes else self.header.bottom() + 1
+        return self.boxes[-1].bottom() + 1
+
+    @property
+    def ground(self) -> int:
+        """What keeps its place on screen when something changes elsewhere: no day row, no header that is pinned."""
+        return self.boxes[0].y() if self.titled else self.top
+
+    def pinned(self, offset: int) -> Placed:
+        """With its header at the upper edge of what is on screen, while only tiles of it are."""
+        y = min(offset, self.bottom - self.header.height())
+        if not self.titled or self.section.card or y <= self.header.y():
+            return self
+        return self._replace(header=self.header.translated(0, y - self.header.y()))
 
 
 class _Laid:
@@ -70,7 +95,7 @@ class Geometry:
         self._stamp: object = None
         self._laid: list[_Laid] = []
         self._tops: list[int] = [0]
-        self._firsts: list[int] = [0]
+        self.pinned_height = self.measures.header  # of what may lie over the tiles at the upper edge
 
     @property
     def content_width(self) -> int:
@@ -113,23 +138,16 @@ class Geometry:
                 yield placed
             number += 1
 
-    def placed(self, job_id: int) -> Placed | None:
-        """Where a job stands."""
-        number, index = self.rows.search(job_id)
-        self._lay_out()
-        if number >= len(self._laid) or self.rows.blocks[number].keys[index] != -job_id:
-            return None
-        return self._placed(number, index)
-
     def at_row(self, row: int) -> tuple[Placed, int] | None:
         """Where a row's section stands, and the row's place in it."""
         self._lay_out()
-        if not 0 <= row < self._firsts[-1]:
+        starts = self.rows.starts
+        if not 0 <= row < starts[-1]:
             return None
-        number = bisect_right(self._firsts, row) - 1
+        number = bisect_right(starts, row) - 1
         firsts = self.rows.blocks[number].firsts
-        index = bisect_right(firsts, row - self._firsts[number]) - 1
-        return self._placed(number, index), row - self._firsts[number] - firsts[index]
+        index = bisect_right(firsts, row - starts[number]) - 1
+        return self._placed(number, index), row - starts[number] - firsts[index]
 
     def box(self, row: int) -> QRect:
         """The tile or card of a row; an empty rectangle where there is no such row."""
@@ -194,7 +212,6 @@ class Geometry:
             self._laid.append(_Laid(block.sections, self._block_height(block, day)))
             day = block.sections[-1].day
         self._tops = list(accumulate((laid.height for laid in self._laid), initial=0))
-        self._firsts = list(accumulate((block.rows for block in self.rows.blocks), initial=0))
 
     def _block_height(self, block: Block, day_before: int | None) -> int:
         days = block.day_changes + (block.sections[0].day != day_before)
@@ -227,5 +244,6 @@ class Geometry:
         )
         x, y = header.left(), header.bottom() + 1
         boxes = tuple(box.translated(x, y) for box in self._shape(section.shape)[0])
-        first = self._firsts[number] + self.rows.blocks[number].firsts[index]
-        return Placed(section, first, top, laid.starts[index], header, boxes)
+        first = self.rows.starts[number] + self.rows.blocks[number].firsts[index]
+        shown = tuple((section, place) for place in section.shown)
+        return Placed(shown, first, top, laid.starts[index], header, boxes)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ..core.job import Job, JobState, PictureState
 from ..messages import ASK_NOW, cancel_label, unreached
-from .gallery_model import picture_at
-from .gallery_rows import Section
+from .gallery_rows import Section, picture_at
 from .look import icon
 
 translate = QCoreApplication.translate
@@ -31,15 +30,17 @@ def asked_for(view: GalleryView, event: QContextMenuEvent) -> None:
         _select(view, index)
     placed = view.geometry_of.section_at(point.y() + view.verticalOffset())
     if placed:
-        place = index.row() - placed.first_row if index.isValid() else -1
-        open_menu(view, placed.section, place, view.viewport().mapToGlobal(point))
+        row = index.row() - placed.first_row if index.isValid() else -1
+        section, place = placed.shown[row] if row >= 0 else (placed.section, -1)
+        if row >= 0 or placed.titled:
+            open_menu(view, section, place, view.viewport().mapToGlobal(point))
 
 
 def job_menu(view: GalleryView, job_id: int, at: QPoint) -> None:
     """The menu of a job, by one of its buttons."""
-    placed = view.geometry_of.placed(job_id)
-    if placed:
-        open_menu(view, placed.section, -1, at)
+    row = view.gallery_model.first_row_of(job_id)
+    if row is not None:
+        open_menu(view, view.gallery_model.rows.at(row)[0], -1, at)
 
 
 def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QMenu:
@@ -54,6 +55,8 @@ def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QM
         for group in view.picture_actions:
             menu.addSeparator()
             menu.addActions(group)
+        collect = menu.addMenu(icon("collection"), translate("GalleryMenu", "Put into a collection"))
+        view.collect_menu_wanted(collect)
         menu.addSeparator()
     _add_job(menu, view, section)
     menu.popup(at)

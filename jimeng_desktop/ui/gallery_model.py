@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from enum import IntEnum, StrEnum
-from typing import Any, TypeGuard
+from enum import IntEnum
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ..core.errors import Fault
 from ..core.events import QueueChanged
-from ..core.job import MOST_PICTURES, Job, JobState, Picture, PictureState, picture_id
+from ..core.job import MOST_PICTURES, Job, JobState, Picture
+from ..core.marks import MOST_STARS, UNMARKED, Marks
+from ..core.search import Order
 from ..messages import Translate, Words, job_card, job_state
-from .gallery_rows import Rows, Section
-from .language import fill
+from .gallery_rows import (
+    ALL,
+    Key,
+    Kind,
+    Rows,
+    Section,
+    arranged,
+    as_number,
+    is_saved,
+    kind_of,
+    newest_first,
+    picture_at,
+    rank_of,
+    row_id,
+    runs,
+    split,
+)
+from .gallery_words import spoken
 from .placeholders import Outlook, Placeholder, placeholder, title_of
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -31,14 +49,7 @@ class Role(IntEnum):
     KIND = Qt.ItemDataRole.UserRole + 2
     ID = Qt.ItemDataRole.UserRole + 3  # the picture's id, also while it is only a placeholder
     PLACEHOLDER = Qt.ItemDataRole.UserRole + 4
-
-
-class Kind(StrEnum):
-    """What a row is."""
-
-    PICTURE = "picture"
-    PLACEHOLDER = "placeholder"
-    CARD = "card"
+    MARKS = Qt.ItemDataRole.UserRole + 5
 
 
 class GalleryModel(QAbstractListModel):
@@ -48,8 +59,11 @@ class GalleryModel(QAbstractListModel):
         self, translate: Translate, parent: QObject | None = None, clock: Callable[[], float] = time.time
     ) -> None:
         super().__init__(parent)
-        self.rows = self.every = Rows()  # what is shown, and every job: the same, unless something is looked for
-        self._wanted: frozenset[int] | None = None  # job ids
+        self.rows = self.every = Rows()  # what is shown, and every job: the same, unless it is searched or sorted
+        self._wanted: Mapping[int, int] | None = None  # job id -> the bits of the places that are shown
+        self._order = Order.NEWEST
+        self._marks: dict[int, Marks] = {}
+        self._sorted_by: dict[int, Marks] = {}  # the marks as they were when the rows were put in the order of ratings
         self.clock = clock
         self.changes = 0  # grows with every job that is new, differs or goes
         self.queue = QueueChanged()
@@ -66,69 +80,103 @@ class GalleryModel(QAbstractListModel):
         self.beginResetModel()
         self._arrived.clear()
         self.rows = self.every
-        self._wanted = None
+        self._wanted, self._order = None, Order.NEWEST
         self.rows.set_all(self._section(job) for job in jobs)
         self.endResetModel()
 
     @property
-    def wanted(self) -> frozenset[int] | None:
-        """The ids of the jobs that are shown; None where all are."""
+    def wanted(self) -> Mapping[int, int] | None:
+        """The ids of the jobs that are shown, with the bits of the places that are; None where all are."""
         return self._wanted
 
-    def show_only(self, job_ids: frozenset[int] | None, rows: Rows | None = None) -> None:
-        """Shows these jobs, or all. Few that come or go leave the others where they are.
+    @property
+    def order(self) -> Order:
+        """What the rows are sorted by."""
+        return self._order
 
-        `rows` are those of these jobs, where somebody has picked them from `every` as it is now.
+    def show_only(
+        self, wanted: Mapping[int, int] | None, order: Order = Order.NEWEST, rows: Rows | None = None
+    ) -> None:
+        """Shows these places of these jobs, or all, in this order. Few that come or go leave the others where they are.
+
+        `rows` are just those, where somebody has picked them from `every` as it is now. What is rated later stays where
+        it is until it is sorted again.
         """
         self.changes += 1
-        before, self._wanted = self._wanted, job_ids
-        if before is not None and job_ids is not None and len(before ^ job_ids) <= FEW:
-            for job_id in before ^ job_ids:
-                self._follow_wish(job_id)
+        if few := self._few_changes(wanted, order):
+            sections = [section for job_id in few if (section := self.every.find(newest_first(job_id)))]
+            before = [self._present(section.job) for section in sections]
+            self._wanted = wanted
+            for section, was in zip(sections, before, strict=True):
+                self._follow(was, self._split(section))
             return
         self.beginResetModel()
-        if job_ids is None:
+        self._wanted, self._order, self._sorted_by = wanted, order, dict(self._marks)
+        if wanted is None and order is Order.NEWEST:
             self.rows = self.every
         else:
-            *_, picked = self.every.only(job_ids) if rows is None else [rows]
-            self.rows = picked
+            *_, self.rows = [rows] if rows is not None else self.arranged(wanted, order)
         self.endResetModel()
+
+    def arranged(self, wanted: Mapping[int, int] | None, order: Order) -> Iterator[Rows]:
+        """The rows that show_only() would show, growing block by block."""
+        return arranged(self.every, wanted, order, self._marks)
 
     def append_older(self, jobs: Iterable[Job]) -> None:
         """Adds a page from the library; a job that is there already keeps what it has, which is never older."""
         self.changes += 1
-        for job in sorted(jobs, key=lambda job: -job.id):
-            if self.every.find(job.id) is None:
-                self._insert(self._section(job))
+        new = sorted((job for job in jobs if not self.every.find(newest_first(job.id))), key=lambda job: -job.id)
+        sections = [self._section(job) for job in new]
+        if self.rows is self.every and sections and self._comes_last(sections[0]):
+            count = self.rows.count
+            self.beginInsertRows(NO_PARENT, count, count + sum(section.rows for section in sections) - 1)
+            self.rows.append(sections)
+            self.endInsertRows()
+            return
+        for section in sections:
+            if self.rows is not self.every:
+                self.every.put(section)
+            self._follow([], self._split(section))
 
     def job_changed(self, job: Job) -> None:
         """A job is new or differs."""
         self.changes += 1
-        new, old = self._section(job), self.every.find(job.id)
-        if old is None:
-            self._insert(new)
-            return
+        new, before = self._section(job), self._present(job)
         if self.rows is not self.every:
             self.every.put(new)
-            if self.rows.find(job.id) is None:
-                return
-        first = self.rows.first_row(job.id)
-        self._fit(old, first, new.rows)
-        self.rows.put(new)
-        self._say_changed(first, new.rows)
+        self._follow(before, self._split(new))
         for picture in job.pictures:
-            if picture.state is PictureState.SAVED:
+            if is_saved(picture):
                 self._arrived.pop(picture.id, None)
 
     def job_dropped(self, job: Job, fault: Fault | None = None) -> None:
         """A job is gone as if it had never been."""
-        if self.every.find(job.id) is None:
+        section = self.every.find(newest_first(job.id))
+        if section is None:
             return
         self.changes += 1
         self._waiting.discard(job.id)
-        self._take_out(job.id)
+        self._follow(self._present(section.job), [])
         if self.rows is not self.every:
-            self.every.remove(job.id)
+            self.every.remove(section.key)
+
+    def set_marks(self, marks: Mapping[int, Marks]) -> None:
+        """What the user thinks of these pictures, by their ids."""
+        self.changes += 1
+        self._marks.update(marks)
+        rows = sorted(row for picture in marks if (row := self.row_of(picture)) is not None)
+        for first, last in runs(rows):
+            self.dataChanged.emit(self.index(first), self.index(last), [Role.MARKS])
+
+    def saved_of(self, found: Mapping[int, int]) -> list[int]:
+        """The ids of the saved pictures of these places of these jobs."""
+        sections = ((self.every.find(newest_first(job_id)), mask) for job_id, mask in found.items())
+        shown = ((section, place) for section, mask in sections if section for place in section.only(mask).shown)
+        return [picture.id for section, place in shown if is_saved(picture := picture_at(section, place))]
+
+    def marks_of(self, picture: int) -> Marks:
+        """What the user thinks of a picture."""
+        return self._marks.get(picture, UNMARKED)
 
     def progress(self, picture: int, received: int, total: int) -> None:
         """Bytes of one picture have arrived."""
@@ -143,12 +191,13 @@ class GalleryModel(QAbstractListModel):
 
     def set_queue(self, queue: QueueChanged) -> None:
         """How the queue stands; the waiting jobs for which that is something new say so."""
-        sections = [section for job_id in sorted(self._waiting) if (section := self.rows.find(job_id))]
-        before = [(self.send_time(section.job.id), self.state(section.job)) for section in sections]
+        jobs = [job for job_id in sorted(self._waiting) if (job := self.job(job_id))]
+        before = [(self.send_time(job.id), self.state(job)) for job in jobs]
         self.queue, self._send_times = queue, dict(queue.send_times)
-        for section, was in zip(sections, before, strict=True):
-            if was != (self.send_time(section.job.id), self.state(section.job)):
-                self._say_changed(self.rows.first_row(section.job.id), section.rows)
+        for job, was in zip(jobs, before, strict=True):
+            if was != (self.send_time(job.id), self.state(job)):
+                for section in self._present(job):
+                    self._say_changed(section)
 
     def retranslate(self) -> None:
         """The language has changed: the cards read differently, and may be higher."""
@@ -156,13 +205,13 @@ class GalleryModel(QAbstractListModel):
             for section in [section for section in rows if section.card]:
                 rows.put(section._replace(card=self._card(section.job)))
         if self.rows.count:
-            self._say_changed(0, self.rows.count)
+            self.dataChanged.emit(self.index(0), self.index(self.rows.count - 1))
 
     # What is asked of it
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and _kind(*self.rows.at(index.row())) is Kind.PICTURE:
+        if index.isValid() and kind_of(*self.rows.at(index.row())) is Kind.PICTURE:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
@@ -179,15 +228,17 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(section.job)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(section, place)
+            return spoken(self, section, place)
         if role == Role.JOB:
             return section.job
         if role == Role.PICTURE:
             return picture_at(section, place)
         if role == Role.KIND:
-            return _kind(section, place)
+            return kind_of(section, place)
         if role == Role.ID:
             return row_id(section, place)
+        if role == Role.MARKS:
+            return self.marks_of(row_id(section, place))
         return self.placeholder(section, place) if role == Role.PLACEHOLDER else None
 
     def placeholder(self, section: Section, place: int) -> Placeholder | None:
@@ -206,14 +257,9 @@ class GalleryModel(QAbstractListModel):
         """The state of a job as a word and the name of an icon."""
         return job_state(job, self.translate, self.queue)
 
-    def day_caption(self, day: int) -> str:
-        """How many jobs and saved pictures a local day has, in words."""
-        saved = [section.job.saved for section in self.rows.of_day(day)]
-        return " · ".join((self.tr("%n job(s)", "", len(saved)), self.tr("%n picture(s)", "", sum(saved))))
-
     def job(self, job_id: int) -> Job | None:
         """The job with this id."""
-        section = self.every.find(job_id)
+        section = self.every.find(newest_first(job_id))
         return section.job if section else None
 
     def picture(self, picture: int) -> Picture | None:
@@ -223,11 +269,18 @@ class GalleryModel(QAbstractListModel):
 
     def row_of(self, picture: int) -> int | None:
         """The row of a picture, of its placeholder, or of its job's card."""
-        section = self.rows.find(picture // MOST_PICTURES)
+        job = self.job(picture // MOST_PICTURES)
+        section = self.rows.find(self._key(job, self._rating_then(picture))) if job else None
         if section is None:
             return None
-        place = next((place for place in range(section.rows) if row_id(section, place) == picture), None)
-        return None if place is None else self.rows.first_row(section.job.id) + place
+        at = next((at for at, place in enumerate(section.shown) if row_id(section, place) == picture), None)
+        return None if at is None else self.rows.first_row(section.key) + at
+
+    def first_row_of(self, job_id: int) -> int | None:
+        """The first row of a job; None where none of it is shown."""
+        job = self.job(job_id)
+        present = self._present(job) if job else []
+        return self.rows.first_row(present[0].key) if present else None
 
     def index_of(self, picture: int) -> QModelIndex:
         """The index of a picture; an invalid one where it isn't there."""
@@ -242,7 +295,7 @@ class GalleryModel(QAbstractListModel):
         last = self.rows.count
         while 0 <= (row := row + step) < last:
             section, place = self.rows.at(row)
-            if _kind(section, place) is Kind.PICTURE:
+            if kind_of(section, place) is Kind.PICTURE:
                 return row_id(section, place)
         return None
 
@@ -265,85 +318,74 @@ class GalleryModel(QAbstractListModel):
             return Words(title=word, sentence="", action=None, icon=icon, second=None)
         return words
 
-    def _insert(self, section: Section) -> None:
-        if self.rows is not self.every:
-            self.every.put(section)
-            if section.job.id not in (self._wanted or ()):
-                return
-        first = self.rows.first_row(section.job.id)
-        self.beginInsertRows(NO_PARENT, first, first + section.rows - 1)
-        self.rows.put(section)
-        self.endInsertRows()
+    def _key(self, job: Job, rating: int = 0) -> Key:
+        """That of the section in which a job's pictures of that rating stand at present."""
+        return rank_of(job, self._order, rating), -job.id
 
-    def _take_out(self, job_id: int) -> None:
-        shown = self.rows.find(job_id)
-        if shown:
-            first = self.rows.first_row(job_id)
-            self.beginRemoveRows(NO_PARENT, first, first + shown.rows - 1)
-            self.rows.remove(job_id)
+    def _rating_then(self, picture: int) -> int:
+        return self._sorted_by.get(picture, UNMARKED).rating if self._order is Order.RATING else 0
+
+    def _present(self, job: Job) -> list[Section]:
+        """The sections of a job that are shown."""
+        ratings = range(MOST_STARS, -1, -1) if self._order is Order.RATING else (0,)
+        return [section for rating in ratings if (section := self.rows.find(self._key(job, rating)))]
+
+    def _split(self, section: Section) -> list[Section]:
+        """What is to be shown of a job, under what is wanted and in the present order."""
+        mask = ALL if self._wanted is None else self._wanted.get(section.job.id, 0)
+        return split(section, mask, self._order, self._sorted_by)
+
+    def _few_changes(self, wanted: Mapping[int, int] | None, order: Order) -> set[int]:
+        """The jobs of which something else is shown than before; none where there are many, or all is to be sorted."""
+        before = self._wanted
+        if before is None or wanted is None or order is not self._order or order is Order.RATING:
+            return set()
+        if abs(len(before) - len(wanted)) > FEW:
+            return set()
+        changed = {job_id for job_id, _ in before.items() ^ wanted.items()}
+        return changed if len(changed) <= FEW else set()
+
+    def _comes_last(self, section: Section) -> bool:
+        blocks = self.rows.blocks
+        return not blocks or blocks[-1].keys[-1] < section.key
+
+    def _follow(self, before: list[Section], after: list[Section]) -> None:
+        """The sections of one job as they are shown, and as they are to be; all other rows stay what they are."""
+        had, new = ({section.key: section for section in sections} for sections in (before, after))
+        for key in had.keys() - new.keys():
+            self._change_rows(had[key], had[key]._replace(card=None, places=()))
+            self.rows.remove(key)
+        for key, section in new.items():
+            self._change_rows(had.get(key) or section._replace(card=None, places=()), section)
+            self.rows.put(section)
+            if key in had:
+                self._say_changed(section)
+
+    def _change_rows(self, old: Section, new: Section) -> None:
+        """Takes out and puts in, run by run, what makes the rows of `old` those of `new`."""
+        places = list(old.shown)
+        gone = [at for at, place in enumerate(places) if place not in new.shown]
+        for first, last in reversed(list(runs(gone))):
+            row = self.rows.first_row(old.key)
+            self.beginRemoveRows(NO_PARENT, row + first, row + last)
+            del places[first : last + 1]
+            self._put(old, places)
             self.endRemoveRows()
-
-    def _follow_wish(self, job_id: int) -> None:
-        """One job is wanted now, or is not any more."""
-        section, shown = self.every.find(job_id), self.rows.find(job_id)
-        if job_id not in (self._wanted or ()):
-            self._take_out(job_id)
-        elif section and not shown:
-            self._insert(section)
-
-    def _fit(self, old: Section, first: int, rows: int) -> None:
-        """Gives a job as many rows as it is going to need; its other rows stay what they are."""
-        if rows > old.rows:
-            self.beginInsertRows(NO_PARENT, first + old.rows, first + rows - 1)
-            self.rows.put(old._replace(card=None, tiles=rows))
+        come = [at for at, place in enumerate(new.shown) if place not in old.shown]
+        for first, last in runs(come):
+            row = self.rows.first_row(new.key)
+            self.beginInsertRows(NO_PARENT, row + first, row + last)
+            places[first:first] = new.shown[first : last + 1]
+            self._put(new, places)
             self.endInsertRows()
-        elif rows < old.rows:
-            self.beginRemoveRows(NO_PARENT, first + rows, first + old.rows - 1)
-            self.rows.put(old._replace(card=None, tiles=rows))
-            self.endRemoveRows()
 
-    def _say_changed(self, first: int, rows: int) -> None:
-        self.dataChanged.emit(self.index(first), self.index(first + rows - 1))
+    def _put(self, section: Section, places: list[int]) -> None:
+        """With these rows for the moment."""
+        if places:
+            self.rows.put(section._replace(card=None, places=tuple(places)))
+        else:
+            self.rows.remove(section.key)
 
-    def _spoken(self, section: Section, place: int) -> str:
-        title = title_of(section.job)
-        if section.card:
-            text = self.tr("%1. %2. %3")
-            return fill(text, title, section.card.title, section.card.sentence)
-        text = self.tr("Picture %1 of %2, %3: %4")
-        stands_in = self.placeholder(section, place)
-        state = self.state(section.job)[0] if stands_in is None or not stands_in.caption else stands_in.caption
-        return fill(text, place + 1, section.tiles, state, title)
-
-
-def picture_at(section: Section, place: int) -> Picture | None:
-    """The picture of a row, once the service has named it."""
-    pictures = section.job.pictures
-    return pictures[place] if place < len(pictures) and not section.card else None
-
-
-def is_saved(picture: Picture | None) -> TypeGuard[Picture]:
-    """There is a file of it to look at."""
-    return picture is not None and picture.state is PictureState.SAVED
-
-
-def row_id(section: Section, place: int) -> int:
-    """The id of the picture that is, or will be, in this row."""
-    picture = picture_at(section, place)
-    return picture.id if picture else picture_id(section.job.id, place)
-
-
-def _kind(section: Section, place: int) -> Kind:
-    if section.card:
-        return Kind.CARD
-    picture = picture_at(section, place)
-    return Kind.PICTURE if picture and picture.state is PictureState.SAVED else Kind.PLACEHOLDER
-
-
-def as_number(words: str) -> float:
-    """ "16:9" as a number; a square where it says anything else."""
-    width, _, height = words.partition(":")
-    try:
-        return min(4.0, max(0.25, float(width) / float(height)))
-    except (ValueError, ZeroDivisionError):
-        return 1.0
+    def _say_changed(self, section: Section) -> None:
+        first = self.rows.first_row(section.key)
+        self.dataChanged.emit(self.index(first), self.index(first + section.rows - 1))

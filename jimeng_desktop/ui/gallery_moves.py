@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView
 
+from .gallery_flat import FlatGeometry
 from .gallery_geometry import Geometry, Placed
 
+AnyGeometry = Geometry | FlatGeometry
 Move = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 _BESIDE = {Move.MoveLeft: -1, Move.MovePrevious: -1, Move.MoveRight: 1, Move.MoveNext: 1}
 _PAGES = {Move.MovePageUp: -1, Move.MovePageDown: 1}
 
 
-def moved(geometry: Geometry, row: int, action: Move, page: int, column: int | None = None) -> int:
+def moved(geometry: AnyGeometry, row: int, action: Move, page: int, column: int | None = None) -> int:
     """The row that a key leads to from `row` (-1: none yet). `column` is the x that up and down keep to, `page` the
     height of a page."""
     last = geometry.rows.count - 1
@@ -30,15 +32,16 @@ def moved(geometry: Geometry, row: int, action: Move, page: int, column: int | N
     return _beyond(geometry, row, x, -1 if action == Move.MoveUp else 1)
 
 
-def scrolled(geometry: Geometry, row: int, offset: int, page: int, hint: Hint) -> int:
+def scrolled(geometry: AnyGeometry, row: int, offset: int, page: int, hint: Hint) -> int:
     """Where to scroll to from `offset` so that the row shows; with its job's header where it is in the first line."""
     found = geometry.at_row(row)
     if found is None:
         return offset
     placed, place = found
     box, gap = placed.boxes[place], geometry.measures.gap
-    top = placed.top if box.y() == placed.boxes[0].y() else box.y() - gap
-    bottom = box.bottom() + 1 + gap
+    first_line = box.bottom() == placed.boxes[0].bottom()
+    top = placed.top if first_line else box.y() - gap - geometry.pinned_height
+    bottom = box.bottom() + 1 + max(gap, geometry.measures.marks)
     if hint == Hint.PositionAtCenter:
         return box.center().y() - page // 2
     if hint == Hint.PositionAtTop or top < offset:
@@ -48,7 +51,7 @@ def scrolled(geometry: Geometry, row: int, offset: int, page: int, hint: Hint) -
     return offset
 
 
-def selected_rows(geometry: Geometry, rect: QRect, dragging: bool) -> list[tuple[int, int]]:
+def selected_rows(geometry: AnyGeometry, rect: QRect, dragging: bool) -> list[tuple[int, int]]:
     """First and last of each run of rows to select: what a dragged rectangle touches, else all between its corners."""
     if not dragging:
         corners = (geometry.row_at(point.x(), point.y()) for point in (rect.topLeft(), rect.bottomRight()))
@@ -63,13 +66,13 @@ def selected_rows(geometry: Geometry, rect: QRect, dragging: bool) -> list[tuple
     ]
 
 
-def _beyond(geometry: Geometry, row: int, x: int, step: int) -> int:
+def _beyond(geometry: AnyGeometry, row: int, x: int, step: int) -> int:
     """The tile of the next line up or down that is nearest to x."""
     found = geometry.at_row(row)
     if found is None:
         return row
     placed, place = found
-    here = placed.boxes[place].y()
+    here = placed.boxes[place].bottom()
     lines = _lines(placed)
     at = lines.index(here) + step
     if 0 <= at < len(lines):
@@ -81,12 +84,12 @@ def _beyond(geometry: Geometry, row: int, x: int, step: int) -> int:
     return _nearest(other, _lines(other)[-1 if step < 0 else 0], x)
 
 
-def _paged(geometry: Geometry, row: int, x: int, distance: int) -> int:
+def _paged(geometry: AnyGeometry, row: int, x: int, distance: int) -> int:
     y = geometry.box(row).center().y() + distance
     placed = geometry.section_at(min(max(y, 0), geometry.height - geometry.measures.foot - 1))
     if placed is None:
         return geometry.rows.count - 1 if distance > 0 else 0
-    line = min(_lines(placed), key=lambda top: abs(_middle(placed, top) - y))
+    line = min(_lines(placed), key=lambda bottom: abs(_middle(placed, bottom) - y))
     there = _nearest(placed, line, x)
     if there == row:  # one line is higher than a page
         return _beyond(geometry, row, x, 1 if distance > 0 else -1)
@@ -94,12 +97,12 @@ def _paged(geometry: Geometry, row: int, x: int, distance: int) -> int:
 
 
 def _lines(placed: Placed) -> list[int]:
-    """The upper edges of its lines of tiles."""
-    return sorted({box.y() for box in placed.boxes})
+    """The lower edges of its lines of tiles."""
+    return sorted({box.bottom() for box in placed.boxes})
 
 
 def _middle(placed: Placed, line: int) -> int:
-    return next(box.center().y() for box in placed.boxes if box.y() == line)
+    return next(box.center().y() for box in placed.boxes if box.bottom() == line)
 
 
 def _nearest(placed: Placed, line: int, x: int) -> int:
@@ -107,5 +110,5 @@ def _nearest(placed: Placed, line: int, x: int) -> int:
         box: QRect = placed.boxes[place]
         return abs(box.center().x() - x)
 
-    places = [place for place, box in enumerate(placed.boxes) if box.y() == line]
+    places = [place for place, box in enumerate(placed.boxes) if box.bottom() == line]
     return placed.first_row + min(places, key=distance)

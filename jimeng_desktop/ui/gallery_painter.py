@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
+from ..core.marks import UNMARKED, Flag
 from . import look
 from .cards import button_width
 from .gallery_geometry import Placed
@@ -21,15 +22,20 @@ from .gallery_headers import (
     paint_header,
     today_of,
 )
-from .gallery_model import picture_at, row_id
+from .gallery_rows import Section, picture_at, row_id
+from .gallery_sight import header_at
 from .gallery_widgets import header_action
+from .gallery_words import day_caption
 from .placeholders import HAIR, Placeholder, elapsed, title_of
-from .tile_painter import Marks, around, paint_marks, paint_missing, paint_picture, paint_placeholder
+from .tile_marks import paint_marks, with_marks
+from .tile_painter import Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
 
 TIP_CHARACTERS = 1000
+REACH = 32  # how far rings and marks reach beyond a tile
+REJECTED = 0.34  # what is seen of a rejected picture under its ground
 MOST_PAINTED = 20_000  # ids remembered as painted
 
 
@@ -60,7 +66,7 @@ class GalleryPainter:
     def tip(self, point: QPoint) -> str:
         """The prompt over its title, which may be cut off; `point` in the viewport."""
         y = point.y() + self._view.verticalOffset()
-        placed = self._view.geometry_of.section_at(y)
+        placed = header_at(self._view.visible(), y)
         if placed and self.header(placed)[1].title.contains(point.x(), y):
             return placed.section.job.recipe.prompt[:TIP_CHARACTERS]
         return ""
@@ -72,25 +78,40 @@ class GalleryPainter:
         offset = self._view.verticalOffset()
         painter.translate(0, -offset)
         exposed = exposed.translated(0, offset)
-        for placed in self._view.geometry_of.between(exposed.top() - 8, exposed.bottom() + 9):
-            self._paint_lines(painter, placed, exposed)
-            if placed.section.card is None:
-                for place, box in enumerate(placed.boxes):
-                    if around(box).intersects(exposed):
-                        self._paint_tile(painter, placed, place)
-            for place, box in enumerate(placed.boxes):
-                if around(box).intersects(exposed):
-                    paint_marks(painter, box, self._marks(placed.first_row + place, hovered))
+        over = None
+        for placed in self._view.geometry_of.between(exposed.top() - REACH, exposed.bottom() + REACH):
+            lifted = placed.pinned(offset)
+            over = lifted if lifted is not placed else over
+            if lifted is placed:
+                self._paint_lines(painter, placed, exposed)
+            for at, (shown, box) in enumerate(zip(placed.shown, placed.boxes, strict=True)):
+                if with_marks(box).intersects(exposed):
+                    if not (placed.titled and shown[0].card):
+                        self._paint_tile(painter, box, *shown)
+                    paint_rings(painter, box, self._rings(placed.first_row + at, hovered))
+        if over and over.header.intersects(exposed):
+            self._paint_pinned(painter, over)
+
+    def _paint_pinned(self, painter: QPainter, placed: Placed) -> None:
+        """A header over the tiles of its own job, whose upper part has been scrolled away."""
+        row = placed.header
+        painter.fillRect(0, row.y(), self._view.viewport().width(), row.height(), look.theme().s0)
+        words, spots = self.header(placed)
+        paint_header(painter, spots, words)
+        painter.save()
+        painter.translate(0, row.y())
+        look.hairline(painter, 0, self._view.viewport().width(), row.height() - 1, look.theme().line)
+        painter.restore()
 
     def moving(self, visible: list[Placed]) -> list[QRect]:
         """What has to be painted anew because time has passed, in the content."""
         areas = []
         fading = set(self._view.motion.fading)
         for placed in visible:
-            if _clock_runs(placed, self._model.clock()):
+            if placed.titled and _clock_runs(placed, self._model.clock()):
                 areas.append(placed.header)
-            for place, box in enumerate(placed.boxes):
-                words, picture = self._placeholder(placed, place), row_id(placed.section, place)
+            for (section, place), box in zip(placed.shown, placed.boxes, strict=True):
+                words, picture = self._placeholder(section, place), row_id(section, place)
                 if picture in fading or (words and (words.moves or words != self._stood.get(picture, words))):
                     areas.append(box)
         return areas
@@ -99,18 +120,20 @@ class GalleryPainter:
         """Whether an icon turns on screen, and in how many seconds the next clock there steps."""
         turns, steps, now = False, list[float](), self._model.clock()
         for placed in visible:
-            job = placed.section.job
-            if _clock_runs(placed, now):
-                steps.append(1 - (now - (job.accepted_at or now)) % 1)
-            for place in range(len(placed.boxes)):
-                words = self._placeholder(placed, place)
+            if placed.titled and _clock_runs(placed, now):
+                steps.append(1 - (now - (placed.section.job.accepted_at or now)) % 1)
+            for section, place in placed.shown:
+                words = self._placeholder(section, place)
                 turns |= bool(words and words.turns)
                 if words and words.counts:
-                    steps.append(((self._model.send_time(job.id) or now) - now - HAIR) % 1)
+                    steps.append(((self._model.send_time(section.job.id) or now) - now - HAIR) % 1)
         return turns, min(steps, default=None)
 
-    def _placeholder(self, placed: Placed, place: int) -> Placeholder | None:
-        return None if placed.section.card else self._model.placeholder(placed.section, place)
+    def _placeholder(self, section: Section, place: int) -> Placeholder | None:
+        """What stands in the tile; under a header, a card is a widget and no tile."""
+        if section.card:
+            return None if self._view.grouped else Placeholder(section.card.icon, section.card.title)
+        return self._model.placeholder(section, place)
 
     def _paint_lines(self, painter: QPainter, placed: Placed, exposed: QRect) -> None:
         if placed.starts_day and placed.top < exposed.bottom() and placed.header.top() > exposed.top():
@@ -118,21 +141,21 @@ class GalleryPainter:
             row = QRect(placed.header.x(), placed.top, placed.header.width(), height)
             day = placed.section.day
             paint_day(painter, row, day_title(day, today_of(self._model.clock())), self._day_caption(day))
-        if placed.header.intersects(exposed):
+        if placed.titled and placed.header.intersects(exposed):
             words, spots = self.header(placed)
             paint_header(painter, spots, words)
 
     def _day_caption(self, day: int) -> str:
         key = (day, self._model.changes)
         if key != self._day_words[0]:
-            self._day_words = key, self._model.day_caption(day)
+            self._day_words = key, day_caption(self._model, day)
         return self._day_words[1]
 
-    def _paint_tile(self, painter: QPainter, placed: Placed, place: int) -> None:
-        box, picture = placed.boxes[place], row_id(placed.section, place)
-        words = self._placeholder(placed, place)
+    def _paint_tile(self, painter: QPainter, box: QRect, section: Section, place: int) -> None:
+        picture = row_id(section, place)
+        words = self._placeholder(section, place)
         if words is not None:
-            if picture_at(placed.section, place) or not placed.section.job.ended:
+            if picture_at(section, place) or not section.job.ended:
                 self._stood[picture] = words
             paint_placeholder(painter, box, words, self._view.motion.step())
             return
@@ -150,18 +173,21 @@ class GalleryPainter:
         else:
             self._stood.pop(picture, None)
             self._remember(picture)
-        paint_picture(painter, box, pixmap, opacity)
+        marks = self._model.marks_of(picture)
+        paint_picture(painter, box, pixmap, opacity * (REJECTED if marks.flag is Flag.REJECT else 1))
+        if marks is not UNMARKED:
+            paint_marks(painter, box, marks)
 
     def _remember(self, picture: int) -> None:
         if len(self.painted) > MOST_PAINTED:
             self.painted.clear()
         self.painted.add(picture)
 
-    def _marks(self, row: int, hovered: int) -> Marks:
+    def _rings(self, row: int, hovered: int) -> Rings:
         view = self._view
         index = self._model.index(row)
         idle = view.state() == QAbstractItemView.State.NoState
-        return Marks(
+        return Rings(
             selected=view.selectionModel().isSelected(index),
             current=view.currentIndex().row() == row,
             hovered=row == hovered and idle,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,7 +160,8 @@ class GalleryWidgets(QObject):
         button.setProperty("code", action.code)
         button.setText(action.label)
         button.setToolTip(action.why)
-        button.setAccessibleDescription(title_of(job))
+        time = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(job.created_at)), "HH:mm:ss")
+        button.setAccessibleDescription(f"{title_of(job)}, {time}")  # prompts are often sent again
         new = button.isHidden()
         button.show()
         return new

@@ -33,6 +33,12 @@ def not_saved(fault: Fault, form_differs: bool) -> Words:
     return Words(title, fault_sentence(fault, translate_message), action, "failed")
 
 
+def not_sorted(fault: Fault) -> Words:
+    """A flag, stars, a colour or a collection could not be kept."""
+    title = translate("Session", "That could not be kept, so it was taken back")
+    return Words(title, fault_sentence(fault, translate_message), None, "failed")
+
+
 def key_not_kept(why: str) -> Words:
     """The keychain did not take the key; `why` is empty where there is none."""
     sentence = translate("Session", "There is no system keychain here: it is forgotten when the program ends.")

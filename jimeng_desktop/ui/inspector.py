@@ -15,7 +15,8 @@ from shiboken6 import isValid
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES, Job, Picture, PictureState
 from . import look
-from .gallery_model import Role, row_id
+from .gallery_model import Role
+from .gallery_rows import row_id
 from .middle import Middle
 from .selection import selected_pictures, selected_rows_count
 from .tasks import computed
@@ -36,6 +37,7 @@ class Inspector(QWidget):
 
     recipe_wanted = Signal(object)  # job id
     export_wanted = Signal()  # of the chosen pictures
+    judged = Signal(str, object)  # a field of Marks and its value, for the chosen pictures
 
     def __init__(self, catalog: Catalog, middle: Middle, start: Start, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class Inspector(QWidget):
         body = InspectorBody(self)
         body.recipe_pressed.connect(lambda: self.recipe_wanted.emit(self.job_id))
         body.export_pressed.connect(self.export_wanted)
+        body.marks.judged.connect(self.judged)
         body.preview.opened.connect(lambda: self._middle.open_loupe(self._id))
         self._place(body)
         return body
@@ -163,6 +166,7 @@ class Inspector(QWidget):
         state, gone = model.state(job)[0], self._id in self._gone
         body.show_headline("")
         body.show_preview(saved, self._pixmap() if saved else None)
+        body.marks.show_marks(model.marks_of(self._id or 0))
         body.show_prompt(job.recipe.prompt)
         body.show_facts(facts_of(job, picture, self._catalog, state, model.translate, model.clock(), gone=gone))
         body.recipe.setEnabled(True)

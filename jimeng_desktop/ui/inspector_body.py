@@ -10,6 +10,7 @@ from . import look
 from .buttons import PushButton
 from .facts import Facts
 from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
+from .marks_bar import MarksBar
 from .viewport import own_viewport
 
 MARGIN, GAP = 16, 13  # and one above and below each line
@@ -36,6 +37,7 @@ class InspectorBody(QWidget):
         self.headline = QLabel(inner)
         self.headline.setProperty("role", "title")
         self.headline.setWordWrap(True)
+        self.marks = MarksBar(inner)
         self._rules = [Rule(inner), Rule(inner)]
         self._prompt_name = QLabel(self.tr("Prompt"), inner)
         self._prompt_name.setProperty("role", "label")
@@ -61,6 +63,7 @@ class InspectorBody(QWidget):
         """A picture, or no place for one."""
         self.preview.setVisible(shown)
         self.preview.show_pixmap(pixmap if shown else None)
+        self.marks.setVisible(shown)
         self._place_rules()
 
     def show_prompt(self, prompt: str) -> None:
@@ -97,6 +100,7 @@ class InspectorBody(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.preview)
         column.addWidget(self.headline)
+        column.addWidget(self.marks)
         column.addWidget(self._rules[0])
         column.addLayout(words)
         column.addWidget(self._rules[1])

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
 from .buttons import ToolButton
-from .gallery_model import GalleryModel, is_saved, picture_at
+from .gallery_model import GalleryModel
+from .gallery_rows import is_saved, picture_at
 from .language import fill
 from .loupe_keys import STEP, press
 from .loupe_painter import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextCursor
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
 from ..core.settings import Settings
+from ..messages import ARRANGEMENTS, BY_JOB
 from .banner import Banner
 from .columns import Columns, Side
 from .commands import Commands
 from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
+from .language import translate_message
 from .middle import Middle
 from .selection import selected_rows_count
 from .status_bar import StatusBar
@@ -25,6 +28,14 @@ from .view_commands import ViewCommands
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
 FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
+
+
+class FilterWords(NamedTuple):
+    """What is looked for, in words by group; the flags; how it is arranged."""
+
+    chosen: Mapping[str, str]
+    flags: frozenset[str]
+    arrangement: str
 
 
 class MainWindow(QMainWindow):
@@ -43,6 +54,7 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize() - FRAME  # little at a large interface size
         self.setMinimumSize(SMALLEST_WINDOW.boundedTo(room))
         self._was_painted = False
+        self.filter_words: Callable[[], FilterWords] = lambda: FilterWords({}, frozenset(), BY_JOB)
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
         whole = QWidget(self)
@@ -158,6 +170,14 @@ class MainWindow(QMainWindow):
         if control:
             control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_filters(self) -> None:
+        """What is looked for and how it is arranged, in toolbar and menu."""
+        words = self.filter_words()
+        self.toolbar.filters.say(words.chosen, words.flags)
+        self.toolbar.arrange.say_name(translate_message(ARRANGEMENTS[words.arrangement]))
+        self.commands.show_arrangement(words.arrangement)
+        self.toolbar.fit()
+
     # How it is built
 
     def _lay_out(self, whole: QWidget) -> None:
@@ -188,9 +208,12 @@ class MainWindow(QMainWindow):
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
         self.middle.gallery.selectionModel().selectionChanged.connect(self._show_selected)
-        self.middle.addActions(commands.pictures.local)
-        self.middle.gallery.picture_actions = commands.pictures.of_a_picture()
+        self.middle.addActions([*commands.pictures.local, *commands.marks.local])
+        marks = [menu.menuAction() for menu in commands.marks.menus]
+        self.middle.gallery.picture_actions = [marks, *commands.pictures.of_a_picture()]
+        self.middle.gallery.size_stepped.connect(self.toolbar.step_tile)
         self.middle.chosen_changed.connect(commands.pictures.set_enabled)
+        self.middle.chosen_changed.connect(lambda pictures, _: commands.marks.set_enabled(pictures))
         self.middle.say_chosen()
 
     def _connect_view(self) -> None:

@@ -13,7 +13,8 @@ from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
-from .gallery_model import GalleryModel, is_saved
+from .gallery_model import GalleryModel
+from .gallery_rows import is_saved
 from .nothing_found import NothingFound
 from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails
@@ -154,7 +155,7 @@ class Middle(QStackedWidget):
 
     def show_job(self, job_id: int) -> None:
         """Brings a job into view, also one that is not among what is looked for."""
-        if self._model.wanted is not None and job_id not in self._model.wanted:
+        if self._model.first_row_of(job_id) is None:
             self.all_wanted.emit()
         self.setCurrentWidget(self.gallery)
         self.gallery.show_job(job_id)

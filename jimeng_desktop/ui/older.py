@@ -17,11 +17,14 @@ MANY = 4000  # rows
 
 async def read_on(session: Session) -> None:
     """Loads it page by page; `session.all_read` tells that it is all there."""
+    await session.collections.read()
     session.prompts.add_older(await session.library.prompts(MOST_PROMPTS))
     oldest = min((section.job.id for section in session.model.every), default=None)
     while oldest is not None:
         page = await session.library.jobs(before=oldest, limit=PAGE)
         session.model.append_older(page)
+        if page:
+            session.model.set_marks(await session.library.sorting.marks(page[-1].id, page[0].id))
         session.tally.hear(page)
         oldest = page[-1].id if len(page) == PAGE else None
     session.show_counts()

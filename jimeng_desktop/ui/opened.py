@@ -76,8 +76,8 @@ async def _select(session: Session, pictures: Sequence[int]) -> None:
     """One is shown large, several are selected in the gallery."""
     if any(session.model.job(picture // MOST_PICTURES) is None for picture in pictures):
         await session.all_read.wait()  # one of the older jobs, which are on their way
-    middle, shown = session.window.middle, session.model.wanted
-    if shown is not None and any(picture // MOST_PICTURES not in shown for picture in pictures):
+    middle = session.window.middle
+    if any(session.model.row_of(picture) is None for picture in pictures):
         session.finding.show_all()
     if len(pictures) == 1:
         middle.close_loupe()

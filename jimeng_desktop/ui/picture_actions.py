@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,7 @@ class PictureActions(QObject):
             "copy": self._copy,
             "copy_bitmap": lambda: self._start(self._copy_bitmap()),
             "save_copy": self._save,
-            "export": lambda: self._start(self._export()),
+            "export": lambda: self.export(self._chosen()),
             "show_in_folder": lambda: self._session.actions.show_in_folder(next(iter(self._chosen()), None)),
             "open_file": self.open_in,
             "choose_program": lambda: self._start(self._choose_program()),
@@ -131,9 +131,13 @@ class PictureActions(QObject):
         await self.exports.copy(pictures, folder, session.library)
         self._tell_failures()
 
-    async def _export(self) -> None:
+    def export(self, chosen: Sequence[int]) -> None:
+        """Asks how these pictures are to be exported, by their ids."""
+        found = map(self._session.model.picture, chosen)
+        self._start(self._export([picture for picture in found if picture and picture.path]))
+
+    async def _export(self, pictures: Sequence[Picture]) -> None:
         session = self._session
-        pictures = self._pictures()
         jobs = map(session.model.job, (picture.job_id for picture in pictures))
         shots = [Shot(job, picture) for job, picture in zip(jobs, pictures, strict=True) if job]
         if not shots:

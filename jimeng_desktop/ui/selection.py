@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
-
 from ..core.job import Job, Picture
-from .gallery_model import is_saved, picture_at, row_id
+from .gallery_rows import is_saved, picture_at, row_id
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
+    from .gallery_base import GalleryBase
 
 
-def selected_rows_count(view: GalleryView) -> int:
+def selected_rows_count(view: GalleryBase) -> int:
     """How many rows are selected, pictures or not; by ranges, so that it costs nothing."""
     return sum(last - first + 1 for first, last in _parts(view))
 
 
-def selected_pictures(view: GalleryView) -> Iterator[tuple[Job, Picture]]:
+def selected_pictures(view: GalleryBase) -> Iterator[tuple[Job, Picture]]:
     """Lazily, from the top down. The model must not change on the way."""
     rows = view.gallery_model.rows
     for row, last in sorted(_parts(view)):
         last = min(last, rows.count - 1)  # between a reset and the selection's own news of it
         while row <= last:
-            section, first = rows.at(row)
-            places = range(first, min(section.rows, first + last - row + 1))
+            section, place = rows.at(row)
+            first = section.shown.index(place)
+            places = section.shown[first : first + last - row + 1]
             row += len(places)
             yield from ((section.job, picture) for place in places if is_saved(picture := picture_at(section, place)))
 
@@ -39,32 +39,22 @@ def chosen_pictures(view: GalleryView) -> Iterator[int]:
         yield view.current_picture
 
 
-def selected_ids(view: GalleryView) -> list[int]:
-    """The ids of all selected rows, placeholders and cards too."""
-    rows = view.gallery_model.rows
-    return [row_id(*rows.at(row)) for first, last in _parts(view) for row in range(first, min(last + 1, rows.count))]
+def selected_ids(view: GalleryBase, most: int) -> list[int]:
+    """The ids of all selected rows, placeholders and cards too; none where there are more than `most`."""
+    rows, parts = view.gallery_model.rows, _parts(view)
+    if sum(last - first + 1 for first, last in parts) > most:
+        return []
+    return [row_id(*rows.at(row)) for first, last in parts for row in range(first, min(last + 1, rows.count))]
 
 
-def select_again(view: GalleryView, current: int | None, ids: Sequence[int]) -> None:
-    """After a reset: what is still there of what was selected, and what was current."""
-    model, selection = view.gallery_model, QItemSelection()
-    for index in map(model.index_of, ids):
-        if index.isValid():
-            selection.select(index, index)
-    if current is not None and (index := model.index_of(current)).isValid():
-        view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        view.scrollTo(index)
-    view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-
-def current_job(view: GalleryView) -> int | None:
+def current_job(view: GalleryBase) -> int | None:
     """The id of the job that the current row belongs to."""
     row = view.currentIndex().row()
     rows = view.gallery_model.rows
     return rows.at(row)[0].job.id if 0 <= row < rows.count else None
 
 
-def _parts(view: GalleryView) -> list[tuple[int, int]]:
+def _parts(view: GalleryBase) -> list[tuple[int, int]]:
     """First and last row of each range."""
     selection = view.selectionModel().selection()
     ranges = [selection.at(number) for number in range(selection.count())]

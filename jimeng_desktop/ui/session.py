@@ -19,10 +19,13 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
+from ..messages import BY_JOB
 from . import happened, look
+from .collections import Collections
 from .feed import Feed
 from .finding import Finding
 from .gallery_model import GalleryModel
+from .judging import Judging
 from .kept import KeptSettings
 from .language import apply_language, translate_message
 from .leaving import Leaving
@@ -102,9 +105,12 @@ class Session(QObject):
         self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self)
         first = library.first_jobs(FIRST_JOBS)
         self.model.set_jobs(first)
+        self.model.set_marks(library.first_marks(first))
         self.tally.hear(first)
         self._connect_feed()
         self.finding = Finding(self)
+        self.judging = Judging(self)
+        self.collections = Collections(self)
         self.window = self._new_window()
         self.show_counts()
         if catalog.trouble:
@@ -120,6 +126,7 @@ class Session(QObject):
         self._queue = None
         connect_window(self, window)
         middle.gallery.set_tile_size(window.tile())
+        middle.gallery.set_grouped(self.finding.arrangement == BY_JOB)
         return window
 
     @cached_property

@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ..core.job import Job
-from .gallery_model import GalleryModel, as_number, is_saved
+from .gallery_model import GalleryModel
+from .gallery_rows import as_number, is_saved
 from .language import fill
 from .placeholders import Outlook, placeholder
 from .thumbnails import Thumbnails, Wish
-from .tile_painter import OUTSIDE, Marks, device_size, paint_marks, paint_picture, paint_placeholder
+from .tile_painter import OUTSIDE, Rings, device_size, paint_picture, paint_placeholder, paint_rings
 
 HIGH, GAP = 56, 10
 NARROWEST, WIDEST = 32, 132  # however long a picture is, it can be seen and pressed
@@ -34,7 +35,7 @@ class Sibling(QAbstractButton):
         box = self.rect().adjusted(OUTSIDE, OUTSIDE, -OUTSIDE, -OUTSIDE)
         self._strip.paint(painter, box, self.place)
         current = self.isChecked()
-        paint_marks(painter, box, Marks(current=current, focused=current, hovered=self.underMouse()))
+        paint_rings(painter, box, Rings(current=current, focused=current, hovered=self.underMouse()))
 
 
 class Siblings(QWidget):

@@ -15,7 +15,7 @@ RING_GAP, RING = 2, 2
 OUTSIDE = RING_GAP + RING  # how far a ring reaches beyond its tile
 
 
-class Marks(NamedTuple):
+class Rings(NamedTuple):
     """How a tile stands to the user."""
 
     selected: bool = False
@@ -78,14 +78,14 @@ def paint_missing(painter: QPainter, box: QRect, label: str) -> None:
     paint_placeholder(painter, box, Placeholder("trash", label))
 
 
-def paint_marks(painter: QPainter, box: QRect, marks: Marks) -> None:
+def paint_rings(painter: QPainter, box: QRect, rings: Rings) -> None:
     """Draws the ring round a tile: always neutral, so that no colour lies beside the picture."""
     theme = look.theme()
-    if marks.current and marks.focused:
+    if rings.current and rings.focused:
         _ring(painter, box, theme.t1, RING)
-    elif marks.current or marks.selected:
+    elif rings.current or rings.selected:
         _ring(painter, box, theme.t3, RING)
-    elif marks.hovered:
+    elif rings.hovered:
         _ring(painter, box, theme.line2, 1)
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlide
 from . import look
 from .buttons import ToolButton
 from .commands import key_text
+from .filter_bar import FilterBar
+from .filter_button import NARROWEST, WIDEST, ListButton
 from .language import fill
 from .lines import add_sign
 from .switch import Switch, Way
@@ -17,6 +19,7 @@ from .words import CountButton
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480
 NARROWEST_SEARCH = 140
+WORDS_FROM = 1400  # a window as wide as that has its filters as words
 
 
 class Toolbar(QWidget):
@@ -24,7 +27,6 @@ class Toolbar(QWidget):
 
     tile_changed = Signal(int)
     searched = Signal(str)
-    filter_pressed = Signal()
     search_left = Signal()  # the keyboard goes to what was found
     queue_pressed = Signal()
     settings_pressed = Signal()
@@ -50,9 +52,8 @@ class Toolbar(QWidget):
             Way("loupe", self.tr("Loupe"), self.tr("Loupe (E)"), "loupe"),
         )
         self.views = Switch(self.tr("View"), ways, self)
-        self.filter = self._panel_button("filter", self.tr("Filters"), self)
-        self.filter.setProperty("role", "filter")
-        self.filter.clicked.connect(self._filter_pressed)
+        self.filters = FilterBar(self)
+        self.arrange = ListButton(self.tr("Arrange"), self)
         self.sizes = QWidget(self)
         self.sizes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.slider = self._slider()
@@ -71,47 +72,47 @@ class Toolbar(QWidget):
             self.lead.setMinimumWidth(0)
             self.lead.setMaximumWidth(WIDEST_LEAD)
             self.lead.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._fit()
+        self.fit()
 
     def show_panels(self, composer_lies_over: bool, composer: bool, inspector: bool) -> None:
         """Which panels are shown; the composer has a button where it has no column."""
         self.composer_button.setVisible(composer_lies_over)
         self.composer_button.setChecked(composer)
         self.inspector_button.setChecked(inspector)
-        self._fit()
+        self.fit()
 
     def set_sizes_shown(self, shown: bool) -> None:
         """Only tiles have a size to choose."""
         self._tiles_shown = shown
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
-        """In a narrow window the slider goes first (its keys stay), then the mark, which the status bar says too, and
-        at last the queue's word."""
+    def fit(self) -> None:
+        """In a narrow window the words of the filters fold first, then the slider goes (its keys stay), then how it is
+        arranged (which the menu says too), then the mark, which the status bar says too, and at last the queue's word.
+        """
         self.queue.set_brief(False)
+        self.filters.fold(True)
         spare = self.width() - self._needed()
         self.queue.set_brief(spare < 0)
-        parts = [(self.mark, self.mark.sizeHint().width() + 8), (self.sizes, self.sizes.sizeHint().width() + 8)]
+        parts = [(part, part.sizeHint().width() + 8) for part in (self.mark, self.arrange, self.sizes)]
         for part, width in parts:
             fits = spare >= width
-            part.setVisible(fits and (part is not self.sizes or self._tiles_shown))
+            part.setVisible(fits and (part is self.mark or self._tiles_shown))
             spare -= width if fits else 0
+        fits = any(self.filters.width_with(widest) - 28 <= spare for widest in (WIDEST, NARROWEST))
+        self.filters.fold(self.width() < WORDS_FROM or not fits)
 
     def _needed(self) -> int:
-        """Without slider and mark."""
+        """Without slider, arrangement and mark, the filters folded."""
         lead = max(self._lead, 8 + 28 + 16 + NARROWEST_SEARCH + 8 + (0 if self.composer_button.isHidden() else 36))
         right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
         mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
-        return lead - mark + self.views.width() + self.filter.width() + right + 7 * 8 + 12
+        return lead - mark + self.views.width() + 28 + right + 7 * 8 + 12
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""
         self.queue.set_word(self.tr("Queue paused") if paused else self.tr("Queue"), "pause" if paused else "queue")
-        self._fit()
-
-    def _filter_pressed(self) -> None:
-        self.filter.setChecked(not self.filter.isChecked())  # it says whether filters are on, and the press no more
-        self.filter_pressed.emit()
+        self.fit()
 
     def step_tile(self, step: int) -> None:
         """One step larger (1) or smaller (-1)."""
@@ -222,15 +223,16 @@ class Toolbar(QWidget):
         row.setSpacing(8)
         row.addWidget(self.lead)
         row.addWidget(self.views)
-        row.addWidget(self.filter)
+        row.addWidget(self.filters)
         row.addStretch()
+        row.addWidget(self.arrange)
         row.addWidget(self.sizes)
         row.addWidget(self.queue)
         row.addWidget(self.inspector_button)
         row.addWidget(self.settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
+        self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), self.height() - 1, look.theme().line)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
 from .commands import Commands
+from .filter_bar import COLLECTION
 from .gallery import GalleryView
-from .main_window import MainWindow
+from .main_window import FilterWords, MainWindow
 
 if TYPE_CHECKING:
     from .queue import QueuePopover
@@ -26,8 +30,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.toolbar.tile_changed.connect(window.middle.gallery.set_tile_size)
     window.placed.connect(session.placed)
     window.toolbar.searched.connect(session.finding.look_for)
-    window.toolbar.filter.setChecked(session.finding.filtered)
-    window.toolbar.filter_pressed.connect(lambda: _open_filters(session))
+    _connect_filters(session, window)
     window.middle.all_wanted.connect(session.finding.show_all)
     window.toolbar.queue_pressed.connect(session.open_queue)
     window.toolbar.settings_pressed.connect(lambda: session.actions.settings())
@@ -40,10 +43,52 @@ def connect_window(session: Session, window: MainWindow) -> None:
     _connect_gallery(session, window.middle.gallery)
 
 
-def _open_filters(session: Session) -> None:
+def _connect_filters(session: Session, window: MainWindow) -> None:
+    filters, arrange = window.toolbar.filters, window.toolbar.arrange
+    filters.list_wanted.connect(lambda group: _open_filters(session, group))
+    filters.cleared.connect(lambda group: _clear(session, group))
+    filters.flag_pressed.connect(lambda flag: session.finding.toggle("flags", frozenset({flag})))
+    filters.dropped.connect(lambda: _open_targets(session))
+    under = QPoint(0, arrange.sizeHint().height() + 4)
+    arrange.clicked.connect(lambda: window.commands.arrangements.popup(arrange.mapToGlobal(under)))
+    window.commands.arranged.connect(session.finding.arrange)
+    for signal in (session.finding.changed, session.collections.changed):
+        signal.connect(window.show_filters)
+    window.filter_words = lambda: _filter_words(session)
+    window.show_filters()
+
+
+def _filter_words(session: Session) -> FilterWords:
+    finding = session.finding
+    if finding.wanted.everything:
+        return FilterWords({}, frozenset(), finding.arrangement)
+    from .filter_menu import filter_words  # late: nothing is looked for before the first frame
+
+    return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement)
+
+
+def _open_filters(session: Session, group: str) -> None:
     from .filter_menu import open_filter_menu  # late, like all that is asked for
 
-    session.tasks.start(open_filter_menu(session), name="filters")
+    session.tasks.start(open_filter_menu(session, group), name="filters")
+
+
+def _add_targets(session: Session, menu: QMenu) -> None:
+    from .collection_menu import add_targets
+
+    add_targets(menu, session, session.window.middle.chosen_pictures())
+
+
+def _clear(session: Session, group: str) -> None:
+    from .filter_menu import clear_group
+
+    clear_group(session, group)
+
+
+def _open_targets(session: Session) -> None:
+    from .collection_menu import open_targets
+
+    open_targets(session, session.window.toolbar.filters.button(COLLECTION))
 
 
 def _add_model(session: Session, model_id: str) -> None:
@@ -70,6 +115,8 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     commands.pictures.set_programs(session.kept.value.open_with)
     window.middle.copy_wanted.connect(lambda: session.pictures.do("copy"))
     window.middle.export_wanted.connect(lambda: session.pictures.do("export"))
+    commands.marks.judged.connect(session.judging.judge)
+    window.inspector.judged.connect(session.judging.judge)
     commands.choose_folder.connect(lambda: session.actions.act("choose_folder"))
     commands.enter_key.connect(lambda: session.actions.act("check_key"))
     commands.go_over.connect(lambda: session.actions.act("go_over"))
@@ -85,3 +132,4 @@ def _connect_gallery(session: Session, gallery: GalleryView) -> None:
     gallery.card_action.connect(lambda job_id, code: session.actions.act(code, job_id))
     gallery.cancel_asked.connect(session.cancel)
     gallery.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
+    gallery.collect_menu_wanted = lambda menu: _add_targets(session, menu)

@@ -167,6 +167,104 @@
     </message>
 </context>
 <context>
+    <name>CollectionList</name>
+    <message>
+        <source>Collections</source>
+        <translation>收藏集</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionMenu</name>
+    <message>
+        <source>New collection of what is selected…</source>
+        <translation>用选中的图片新建收藏集…</translation>
+    </message>
+    <message>
+        <source>Keep what is looked for as a collection…</source>
+        <translation>把当前查找存为智能收藏集…</translation>
+    </message>
+    <message>
+        <source>Collections…</source>
+        <translation>收藏集…</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建收藏集…</translation>
+    </message>
+    <message>
+        <source>Take out of “%1”</source>
+        <translation>从“%1”中移出</translation>
+    </message>
+    <message>
+        <source>Put into a collection</source>
+        <translation>加入收藏集</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>Collections</name>
+    <message>
+        <source>Name of the collection</source>
+        <translation>收藏集名称</translation>
+    </message>
+    <message>
+        <source>Remove the collection “%1”?</source>
+        <translation>删除收藏集“%1”？</translation>
+    </message>
+    <message>
+        <source>The pictures stay in the library.</source>
+        <translation>图片仍保留在图库中。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionsWindow</name>
+    <message>
+        <source>Collections</source>
+        <translation>收藏集</translation>
+    </message>
+    <message>
+        <source>Drag to put them in order, or Alt+↑ and Alt+↓.</source>
+        <translation>拖动可调整顺序，也可用 Alt+↑ 和 Alt+↓。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>found anew each time</source>
+        <translation>每次自动查找</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Generate</source>
@@ -243,6 +341,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
     </message>
     <message>
         <source>Larger pictures</source>
@@ -838,7 +940,53 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Picked alone</source>
+        <translation>只看已选</translation>
+    </message>
+    <message>
+        <source>Rejected alone</source>
+        <translation>只看弃用</translation>
+    </message>
+    <message>
+        <source>Rating and colour</source>
+        <translation>评级与颜色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>收藏集</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>FilterMenu</name>
+    <message>
+        <source>Collection</source>
+        <translation>收藏集</translation>
+    </message>
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
@@ -997,22 +1145,20 @@
         <translation>打开	Enter</translation>
     </message>
     <message>
+        <source>Put into a collection</source>
+        <translation>加入收藏集</translation>
+    </message>
+    <message>
         <source>Recipe into the form	R</source>
         <translation>配方填入表单	R</translation>
     </message>
 </context>
 <context>
     <name>GalleryModel</name>
-    <message numerus="yes">
-        <source>%n job(s)</source>
+    <message>
+        <source>%n picked</source>
         <translation>
-            <numerusform>%n 个任务</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n 张图片</numerusform>
+            <numerusform>已选 %n 张</numerusform>
         </translation>
     </message>
     <message>
@@ -1428,6 +1574,13 @@
     </message>
 </context>
 <context>
+    <name>ListButton</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Loupe</name>
     <message>
         <source>Loupe</source>
@@ -1518,6 +1671,66 @@
     <message>
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
+    </message>
+</context>
+<context>
+    <name>MarkCommands</name>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>无星级</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+</context>
+<context>
+    <name>MarksBar</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Pick (P)</source>
+        <translation>选用（P）</translation>
+    </message>
+    <message>
+        <source>Reject (X)</source>
+        <translation>弃用（X）</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2352,10 @@
         <translation>填入表单</translation>
     </message>
     <message>
+        <source>That could not be kept, so it was taken back</source>
+        <translation>未能保存，已撤回</translation>
+    </message>
+    <message>
         <source>There is no system keychain here: it is forgotten when the program ends.</source>
         <translation>这台电脑没有系统钥匙串：程序退出后密钥不会保留。</translation>
     </message>
@@ -2373,10 +2590,6 @@
         <translation>队列</translation>
     </message>
     <message>
-        <source>Filters</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
         <source>Jobs that wait, are made or need you</source>
         <translation>等待中、生成中或需要你处理的任务</translation>
     </message>
@@ -2407,6 +2620,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
     </message>
     <message>
         <source>Settings (%1)</source>
@@ -3813,6 +4030,102 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评级</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>尚未评判</translation>
+    </message>
+    <message>
+        <source>By job</source>
+        <translation>按任务</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早在前</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>评级最高在前</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>已选用</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Without a flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Without a colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
     </message>
     <message>
         <source>Not finished</source>

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 
 import pytest
@@ -50,7 +53,7 @@ def looked(tmp_path: Path) -> Looked:
     return run
 
 
-def numbers(ids: list[int]) -> list[int]:
+def numbers(ids: Iterable[int]) -> list[int]:
     return [(id - FIRST) // 1_000_000 for id in ids]
 
 
@@ -112,19 +115,33 @@ def test_fields_are_combined_and_counted(looked: Looked) -> None:
         assert numbers(await library.find(replace(fox, models=frozenset({"seedream-4"})))) == [9]
         ended = replace(fox, states=frozenset({"failed", "done"}), ratios=frozenset({"16:9"}))
         assert numbers(await library.find(ended)) == [10, 1]
-        assert await library.count(fox, "model") == [("jimeng-4.5", 2, 0), ("seedream-4", 1, 3)]
+        assert await library.count(fox, "model") == {"jimeng-4.5": 2, "seedream-4": 1}
         only = replace(fox, models=frozenset({"seedream-4"}))
-        assert await library.count(only, "model") == [("jimeng-4.5", 2, 0), ("seedream-4", 1, 3)]
-        assert await library.count(only, "state") == [("done", 1, 3)]
+        assert await library.count(only, "model") == {"jimeng-4.5": 2, "seedream-4": 1}
+        assert await library.count(only, "state") == {"done": 1}
         with pytest.raises(KeyError):
             await library.count(fox, "prompt")
 
     looked(play)
 
 
+def yesterday() -> float:
+    noon = datetime.combine(date.today() - timedelta(days=1), clock(12))
+    return noon.timestamp()
+
+
 def test_times(looked: Looked) -> None:
     async def play(library: Library) -> None:
-        assert numbers(await library.find(Wanted(since=NOON + 4, until=NOON + 6))) == [5, 4]
+        day = date.fromtimestamp(NOON)
+        assert numbers(await library.find(Wanted(period=f"{day:%Y-%m}"))) == [7, 6, 5, 4, 3, 2, 1]
+        assert await library.find(Wanted(period="1999-12")) == {}
+        today = job(20, prompt="")
+        await library.add_jobs(
+            [replace(today, created_at=time.time()), replace(today, id=today.id + 1, created_at=yesterday())]
+        )
+        assert len(await library.find(Wanted(period="today"))) == 1
+        assert list(await library.find(Wanted(period="yesterday"))) == [today.id + 1]
+        assert (await library.count(Wanted(period="today"), "period"))[f"{day:%Y-%m}"] >= 7, "the others stay to choose"
 
     looked(play)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,11 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
-from jimeng_desktop.messages.search import OPEN, state_choices, states_of
+from jimeng_desktop.messages.search import OPEN, choices, states_of
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import gallery_model
 from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.gallery_rows import ALL
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import FIRST, job
 from tests.ui.pictured import FORM, run_in, settings_of, until
@@ -32,6 +33,10 @@ PROMPTS = {1: "a red fox", 2: "赛博朋克城市", 3: "a fox at night", 4: "an 
 
 def id_of(number: int) -> int:
     return FIRST + number * 1_000_000
+
+
+def whole(numbers: Iterable[int]) -> dict[int, int]:
+    return {id_of(number): ALL for number in numbers}
 
 
 def shown(model: GalleryModel) -> list[int]:
@@ -146,7 +151,7 @@ def menu_of(session: Session) -> QMenu | None:
 
 async def entries(session: Session, title: str) -> dict[str, QAction]:
     """The entries of one field in the menu of the filters, opened as by a click."""
-    session.window.toolbar.filter.click()
+    session.window.toolbar.filters.folded.click()
     await until(lambda: menu_of(session) is not None)
     menu = menu_of(session)
     assert menu
@@ -162,10 +167,10 @@ def test_filters_are_chosen_with_counts_and_join_with_the_words(play: Callable[[
         await session.library.add_jobs(more)
         model.append_older(more)
         states = await entries(session, "State")
-        assert list(states) == ["All saved (4)", "Failed (1)"] and not toolbar.filter.isChecked()
+        assert list(states) == ["All saved (4)", "Failed (1)"] and not toolbar.filters.folded.isChecked()
         states["Failed (1)"].trigger()
         await until(lambda: shown(model) == [5])
-        assert toolbar.filter.isChecked()
+        assert toolbar.filters.folded.isChecked()
         menu = menu_of(session)
         assert menu
         menu.close()
@@ -185,7 +190,9 @@ def test_filters_are_chosen_with_counts_and_join_with_the_words(play: Callable[[
         menu = menu_of(session)
         assert menu
         menu.actions()[-1].trigger()
-        assert shown(model) == [5, 4, 3, 2, 1] and toolbar.search.text() == "" and not toolbar.filter.isChecked()
+        assert (
+            shown(model) == [5, 4, 3, 2, 1] and toolbar.search.text() == "" and not toolbar.filters.folded.isChecked()
+        )
         menu.close()
 
     play(go)
@@ -194,7 +201,9 @@ def test_filters_are_chosen_with_counts_and_join_with_the_words(play: Callable[[
 def test_jobs_that_are_under_way_are_one_choice() -> None:
     assert states_of(OPEN) >= {"waiting", "processing", "unknown", "fetching"}
     counted = {"waiting": 2, "fetching": 1, "done": 5, "strange": 9}
-    assert state_choices(counted, as_it_is) == [("open", "Not finished", 3), ("done", "All saved", 5)]
+    found = choices("state", counted, frozenset(), as_it_is)
+    assert [(choice.name, choice.many) for choice in found] == [("Not finished", 3), ("All saved", 5)]
+    assert found[0].values == states_of(OPEN)
 
 
 def test_only_the_newest_answer_counts(play: Callable[[Play], None]) -> None:
@@ -237,9 +246,9 @@ def test_rows_of_the_model_stay_true_whatever_is_looked_for(
     model.set_jobs([job(number, JobState.DONE, 4) for number in range(30)])
     resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
-    model.show_only(frozenset(id_of(number) for number in range(0, 30, 3)))
+    model.show_only(whole(range(0, 30, 3)))
     assert shown(model) == list(range(27, -1, -3)) and len(resets) == 1
-    model.show_only(frozenset(id_of(number) for number in range(0, 30, 3)) ^ {id_of(3), id_of(4)})
+    model.show_only(whole({*range(0, 30, 3), 4} - {3}))
     assert shown(model) == [27, 24, 21, 18, 15, 12, 9, 6, 4, 0] and len(resets) == 1, "few come and go one by one"
     model.job_changed(job(5, JobState.DONE, 2))  # hidden
     model.job_changed(job(6, JobState.DONE, 2))
@@ -254,6 +263,6 @@ def test_rows_of_the_model_stay_true_whatever_is_looked_for(
     assert shown(model) == [*range(29, 4, -1), 3, 2, 1, 0, -1]
     assert model.rows.count == 28 * 4 + 2 * 2
     monkeypatch.setattr(gallery_model, "FEW", 0)
-    model.show_only(frozenset())
+    model.show_only({})
     assert model.rows.count == 0 and model.job(id_of(7)) is not None
     del tester

@@ -15,10 +15,11 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.ui import gallery_painter, look
 from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery_geometry import Placed
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from jimeng_desktop.ui.tile_painter import Marks, paint_marks
+from jimeng_desktop.ui.tile_painter import Rings, paint_rings
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 THUMBNAIL = encoded(drawn(64, 36))
@@ -54,6 +55,13 @@ def view(
 
 def first(number: int, place: int = 0) -> int:
     return picture_id(job(number).id, place)
+
+
+def placed_of(view: GalleryView, job_id: int) -> Placed:
+    row = view.gallery_model.first_row_of(job_id)
+    found = None if row is None else view.geometry_of.at_row(row)
+    assert found is not None
+    return found[0]
 
 
 def seen(view: GalleryView) -> None:
@@ -141,8 +149,7 @@ def test_a_new_width_keeps_the_place(view: GalleryView) -> None:
     top = view.geometry_of.section_at(8000)
     assert top is not None
     view.resize(1200, 700)
-    now = view.geometry_of.placed(top.section.job.id)
-    assert now is not None
+    now = placed_of(view, top.section.job.id)
     assert abs(now.top - view.verticalScrollBar().value()) < 300
 
 
@@ -232,7 +239,7 @@ def test_cancel_says_what_is_true(view: GalleryView) -> None:
     seen(view)
     assert view._widgets.button(job(1).id) is None
     assert view.hasFocus()
-    placed = view.geometry_of.placed(job(1).id)
+    placed = placed_of(view, job(1).id)
     assert placed is not None
     assert view._painter.header(placed)[0].note == "Too late to cancel"
 
@@ -310,7 +317,7 @@ def test_the_ring_of_the_current_tile_has_no_colour_of_its_own(
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(look.theme().s0)
     painter = QPainter(image)
-    paint_marks(painter, QRect(10, 10, 20, 20), Marks(selected, True, False, focused))
+    paint_rings(painter, QRect(10, 10, 20, 20), Rings(selected, True, False, focused))
     painter.end()
     assert image.pixelColor(7, 20) == getattr(look.theme(), colour)
 
@@ -368,7 +375,7 @@ def test_the_menu_speaks_of_the_picture_under_it(view: GalleryView, qtbot: QtBot
         QSignalSpy(signal) for signal in (view.picture_opened, view.recipe_wanted, view.cancel_asked)
     )
     view.picture_actions = [[QAction("Copy", view)], [QAction("Export…", view)]]
-    for row, entries in ((1, 5), (4, 3)):
+    for row, entries in ((1, 6), (4, 3)):
         section, place = view.gallery_model.rows.at(row)
         menu = open_menu(view, section, place, QPoint(0, 0))
         actions = {action.text().partition("\t")[0]: action for action in menu.actions() if not action.isSeparator()}

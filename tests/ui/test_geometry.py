@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from jimeng_desktop.messages import Words
 from jimeng_desktop.ui.gallery_geometry import Geometry, Placed
 from jimeng_desktop.ui.gallery_moves import moved
-from jimeng_desktop.ui.gallery_rows import BLOCK, Rows, Section
+from jimeng_desktop.ui.gallery_rows import BLOCK, Rows, Section, newest_first
 from tests.ui.made_jobs import job
 
 Move = QAbstractItemView.CursorAction
@@ -100,7 +100,7 @@ def test_changes_give_what_building_anew_gives() -> None:
         number = chance.randint(0, 4 * BLOCK)
         if chance.random() < 0.3:
             kept.pop(number, None)
-            geometry.rows.remove(job(number).id)
+            geometry.rows.remove(newest_first(job(number).id))
         else:
             kept[number] = section(number, chance.randint(1, 6), chance.choice(RATIOS), number // 100)
             geometry.rows.put(kept[number])
@@ -111,7 +111,7 @@ def test_changes_give_what_building_anew_gives() -> None:
         assert geometry.box(row) == anew.box(row)
         assert geometry.rows.at(row) == anew.rows.at(row)
         owner, place = anew.rows.at(row)
-        assert geometry.rows.first_row(owner.job.id) + place == row
+        assert geometry.rows.first_row(owner.key) + place == row
 
 
 def test_a_change_of_width_looks_at_shapes_not_at_pictures(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,227 @@
+"""A list view of the gallery's rows whose geometry is arithmetic: where everything stands, and what must not move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from .cards import card_height
+from .gallery_flat import FlatGeometry
+from .gallery_geometry import Geometry, Placed
+from .gallery_model import GalleryModel
+from .gallery_moves import AnyGeometry, moved, scrolled, selected_rows
+from .gallery_rows import row_id, runs
+from .gallery_sight import anchors
+from .selection import selected_ids
+from .tile_painter import OUTSIDE, around
+from .viewport import own_viewport
+
+TILE = 174
+STEP = 40  # one step of the wheel is three of these
+AnyIndex = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemView.ScrollHint
+MOST_KEPT = 5000  # selected rows that outlive a reset: more would take longer than a frame
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class GalleryBase(QListView):
+    """QListView keeps selection, keys and accessibility; it is never asked where something is.
+
+    What the user looks at, has selected and is at stays so through every change of the model, a reset too.
+    """
+
+    def __init__(self, model: GalleryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        own_viewport(self)
+        # What the overrides use comes before the first call that reaches one of them.
+        self.geometry_of: AnyGeometry = Geometry(model.rows, card_height)
+        self._model = model
+        self._tile = TILE
+        self._anchors: list[tuple[int, int]] = []
+        self._column: int | None = None
+        self._laid_version = -1
+        self._kept: tuple[int | None, list[int]] = None, []
+        self._held: tuple[int, int] | None = None  # the current row, with its place on screen, through a reset
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _begin(self) -> None:
+        """Shows the model, once all is there that the overrides use."""
+        # Before the view itself and its selection hear of it: what they lose is remembered here.
+        self._model.modelAboutToBeReset.connect(self._remember)
+        self.setModel(self._model)
+        self._model.modelReset.connect(self._select_again)  # after the view and its selection have heard of it
+        self._model.rowsInserted.connect(lambda: self._relayout())
+        self._model.rowsRemoved.connect(lambda: self._relayout())
+
+    @property
+    def gallery_model(self) -> GalleryModel:
+        """The model, as what it is."""
+        return self._model
+
+    @property
+    def grouped(self) -> bool:
+        """The tiles stand under the headers of their jobs."""
+        return isinstance(self.geometry_of, Geometry)
+
+    def set_grouped(self, grouped: bool) -> None:
+        """Under the headers of their jobs, or alone. The model's order must be that of the jobs' age where grouped."""
+        if grouped == self.grouped:
+            return
+        self._remember()
+        rows = self._model.rows
+        self.geometry_of = Geometry(rows, card_height) if grouped else FlatGeometry(rows)
+        self._relayout()
+        self._held = None
+
+    def set_tile_size(self, pixels: int) -> None:
+        """The side that a square picture has where there is room."""
+        self._tile = pixels
+        self._relayout()
+
+    def visible(self) -> list[Placed]:
+        """The jobs or lines on screen, rings at the edges included; the header of the first may be pinned."""
+        offset = self.verticalOffset()
+        between = self.geometry_of.between(offset - OUTSIDE, offset + self.viewport().height() + OUTSIDE)
+        return [placed.pinned(offset) for placed in between]
+
+    # Geometry, by arithmetic
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        if not index.isValid():
+            return QRect()
+        return self.geometry_of.box(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        y = point.y() + self.verticalOffset()
+        row = self.geometry_of.row_at(point.x(), y)
+        if row is None or self._is_covered(y):
+            return QModelIndex()
+        return self._model.index(row)
+
+    def _is_covered(self, y: int) -> bool:
+        """By a header at the upper edge of the screen."""
+        offset = self.verticalOffset()
+        if not (self.grouped and offset <= y < offset + self.geometry_of.pinned_height):
+            return False
+        placed = self.geometry_of.section_at(y)
+        return placed is not None and y <= placed.pinned(offset).header.bottom()
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # not QListView's, which walks all rows
+
+    def updateGeometries(self) -> None:
+        page = self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self.geometry_of.height - page))
+        bar.setPageStep(page)
+        bar.setSingleStep(STEP)
+        QAbstractItemView.updateGeometries(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        self._relayout()
+
+    def scrollTo(self, index: AnyIndex, hint: Hint = Hint.EnsureVisible) -> None:
+        if index.isValid():
+            to = scrolled(self.geometry_of, index.row(), self.verticalOffset(), self.viewport().height(), hint)
+            self.verticalScrollBar().setValue(to)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(0, dy)
+        if self.grouped:  # the pinned header hasn't moved, though its picture has
+            height = self.geometry_of.pinned_height + abs(dy)
+            self.viewport().update(0, min(0, dy), self.viewport().width(), height)
+        self._anchors = anchors(self.visible(), self.verticalOffset())
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        row = self.currentIndex().row()
+        vertical = action in (self.CursorAction.MoveUp, self.CursorAction.MoveDown)
+        if not vertical:
+            self._column = None
+        elif self._column is None and row >= 0:
+            self._column = self.geometry_of.box(row).center().x()
+        to = moved(self.geometry_of, row, action, self.viewport().height(), self._column if vertical else None)
+        return self._model.index(to) if to >= 0 else QModelIndex()
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        offset = self.verticalOffset()
+        dragging = self.state() == QAbstractItemView.State.DragSelectingState
+        rows = selected_rows(self.geometry_of, rect.translated(0, offset), dragging)
+        self.selectionModel().select(self._selection(rows), command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region, offset = QRegion(), self.verticalOffset()
+        for placed in self.visible():
+            for place, box in enumerate(placed.boxes):
+                if selection.contains(self._model.index(placed.first_row + place)):
+                    region += around(box).translated(0, -offset)
+        return region
+
+    def _selection(self, rows: Sequence[tuple[int, int]]) -> QItemSelection:
+        selection = QItemSelection()
+        for first, last in rows:
+            selection.select(self._model.index(first), self._model.index(last))
+        return selection
+
+    # Changes
+
+    def reset(self) -> None:
+        super().reset()
+        self.geometry_of.show(self._model.rows)
+        self._relayout(anew=True)
+        self._held = None
+
+    def _remember(self) -> None:
+        row = self.currentIndex().row()
+        current = row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
+        self._kept = current, selected_ids(self, MOST_KEPT)
+        found = self.geometry_of.at_row(row)
+        page = self.viewport().rect()
+        if current is not None and found and self.visualRect(self.currentIndex()).intersects(page):
+            self._held = current, found[0].ground - self.verticalOffset()
+
+    def _select_again(self) -> None:
+        """After a reset: what is still there of what was selected, and what was current."""
+        (current, chosen), self._kept = self._kept, (None, [])
+        rows = sorted(row for picture in chosen if (row := self._model.row_of(picture)) is not None)
+        row = None if current is None else self._model.row_of(current)
+        if row is not None:
+            self.selectionModel().setCurrentIndex(self._model.index(row), Flag.NoUpdate)
+        self.selectionModel().select(self._selection(list(runs(rows))), Flag.ClearAndSelect)
+
+    def _relayout(self, *, anew: bool = False) -> None:
+        """Lays out anew and keeps what the user looks at where it is; at the very top, new jobs come into view.
+
+        `anew`: where nothing of that is left, it begins at the top.
+        """
+        self.geometry_of.set_size(self.width(), self._tile)
+        self._laid_version = self._model.rows.version
+        kept = self._anchors if self.verticalOffset() > 0 else []
+        self._anchors = [self._held, *kept] if self._held else kept
+        self.updateGeometries()
+        value = self._anchored()
+        if value is not None or anew:
+            self.verticalScrollBar().setValue(value or 0)
+        # Only who scrolls looks at something else: else a size that goes to and fro would creep.
+        self._anchors = kept or anchors(self.visible(), self.verticalOffset())
+        self.viewport().update()
+
+    def _anchored(self) -> int | None:
+        """Where to scroll to so that what was looked at is where it was; None where none of it is there any more."""
+        for picture, y in self._anchors:
+            row = self._model.row_of(picture)
+            found = None if row is None else self.geometry_of.at_row(row)
+            if found:
+                return found[0].ground - y
+        return None

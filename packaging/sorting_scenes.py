@@ -1,0 +1,106 @@
+"""Scenes of sorting: marks under the tiles, tiles without jobs, filters as words, collections."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu
+from scenes import saved_picture, scene
+from stage import Stage
+
+from jimeng_desktop.core.collection import Collection
+from jimeng_desktop.core.marks import Flag, Label, Marks
+from jimeng_desktop.core.search import Order, Wanted
+from jimeng_desktop.ui.collections_window import CollectionsWindow
+from jimeng_desktop.ui.gallery_menu import open_menu
+
+CHOSEN = Wanted(models=frozenset({"jimeng-4.5"}), flags=frozenset({"pick"}), stars=3, collection=1, period="7 days")
+MARKS = (
+    Marks(rating=2), Marks(Flag.PICK, 4, Label.GREEN), Marks(Flag.REJECT), Marks(Flag.PICK, 3),
+    Marks(Flag.REJECT, 1, Label.RED), Marks(Flag.PICK, 5, Label.ORANGE), Marks(label=Label.BLUE), Marks(rating=3),
+)  # fmt: skip
+
+
+def _mark(stage: Stage) -> None:
+    """Some pictures of every job are judged."""
+    model = stage.session.model
+    saved = [picture.id for section in model.every for picture in section.job.pictures if picture.path]
+    model.set_marks({picture: MARKS[at % len(MARKS)] for at, picture in enumerate(saved) if at % 9 != 8})
+    stage.window.middle.gallery.set_current_picture(saved_picture(stage, 2).id)
+
+
+def _collect(stage: Stage) -> None:
+    """Three collections, one of them smart."""
+    chinese = stage.chinese
+    names = ("封面备选", "山水", "本周已选") if chinese else ("Covers for the novel", "Mountains", "Picked this week")
+    smart = Wanted(period="7 days", flags=frozenset({"pick"}))
+    stage.session.collections.all = [
+        Collection(1, names[0], None, 12), Collection(2, names[1], None, 148), Collection(3, names[2], smart),
+    ]  # fmt: skip
+
+
+@scene()
+async def marked(stage: Stage) -> None:
+    """Flags, stars and colours in gallery and inspector."""
+    _mark(stage)
+
+
+@scene()
+async def ungrouped(stage: Stage) -> None:
+    """The tiles alone, newest first."""
+    _mark(stage)
+    stage.session.finding.arrange(Order.NEWEST)
+
+
+@scene()
+async def pinned(stage: Stage) -> None:
+    """A header that stays while its tiles scroll."""
+    gallery = stage.window.middle.gallery
+    bar = gallery.verticalScrollBar()
+    bar.setValue(min(bar.maximum(), gallery.geometry_of.box(4).y() + 40))
+
+
+@scene()
+async def filter_words(stage: Stage) -> None:
+    """What is looked for stands in the toolbar."""
+    _mark(stage)
+    _collect(stage)
+    finding = stage.session.finding
+    finding._wanted = CHOSEN  # said, not looked up: the scene's library has no such collection
+    finding.changed.emit()
+
+
+@scene()
+async def filter_list(stage: Stage) -> None:
+    """One list of the filters, or all of them where they are folded."""
+    _collect(stage)
+    filters = stage.window.toolbar.filters
+    (filters.folded if filters.folded.isVisible() else filters.lists["model"]).click()
+    await stage.shown(QMenu)
+
+
+@scene()
+async def collection_list(stage: Stage) -> None:
+    """The collections, and what can be done about them."""
+    _collect(stage)
+    stage.window.toolbar.filters.list_wanted.emit("collection")
+    await stage.shown(QMenu)
+
+
+@scene()
+async def collections_window(stage: Stage) -> None:
+    """Order, names, export, removal."""
+    _collect(stage)
+    stage.session.collections.open_window()
+    await stage.asked()
+    await stage.shown(CollectionsWindow)
+
+
+@scene()
+async def tile_menu(stage: Stage) -> None:
+    """What can be done with a picture that has been judged."""
+    _mark(stage)
+    _collect(stage)
+    gallery = stage.window.middle.gallery
+    row = gallery.gallery_model.row_of(saved_picture(stage, 2).id)
+    assert row is not None
+    section, place = gallery.gallery_model.rows.at(row)
+    open_menu(gallery, section, place, gallery.viewport().mapToGlobal(gallery.geometry_of.box(row).center()))
