@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ..core.errors import Fault
 from ..core.events import QueueChanged
 from ..core.job import MOST_PICTURES, Job, JobState, Picture
-from ..core.marks import MOST_STARS, UNMARKED, Marks
+from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
 from ..core.search import Order
 from ..messages import Translate, Words, job_card, job_state
 from .gallery_rows import (
@@ -256,6 +256,14 @@ class GalleryModel(QAbstractListModel):
     def state(self, job: Job) -> tuple[str, str]:
         """The state of a job as a word and the name of an icon."""
         return job_state(job, self.translate, self.queue)
+
+    def day_caption(self, day: int) -> str:
+        """How many jobs and saved pictures a local day has, as far as they are shown, and how many are picked."""
+        sections = list(self.rows.of_day(day))
+        saved = [p.id for s in sections for place in s.shown if is_saved(p := picture_at(s, place))]
+        picked = sum(self.marks_of(picture).flag is Flag.PICK for picture in saved) if self._marks else 0
+        words = [self.tr("%n job(s)", "", len(sections)), self.tr("%n picture(s)", "", len(saved))]
+        return " · ".join([*words, self.tr("%n picked", "", picked)] if picked else words)
 
     def job(self, job_id: int) -> Job | None:
         """The job with this id."""

@@ -25,7 +25,6 @@ from .gallery_headers import (
 from .gallery_rows import Section, picture_at, row_id
 from .gallery_sight import header_at
 from .gallery_widgets import header_action
-from .gallery_words import day_caption
 from .placeholders import HAIR, Placeholder, elapsed, title_of
 from .tile_marks import paint_marks, with_marks
 from .tile_painter import Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
@@ -148,7 +147,7 @@ class GalleryPainter:
     def _day_caption(self, day: int) -> str:
         key = (day, self._model.changes)
         if key != self._day_words[0]:
-            self._day_words = key, day_caption(self._model, day)
+            self._day_words = key, self._model.day_caption(day)
         return self._day_words[1]
 
     def _paint_tile(self, painter: QPainter, box: QRect, section: Section, place: int) -> None:

@@ -1,4 +1,4 @@
-"""What the gallery says in words: of a day over its first job, and of a row to a screen reader."""
+"""What a row of the gallery says to a screen reader."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.marks import UNMARKED, Flag, Marks
+from ..core.marks import MOST_STARS, UNMARKED, Marks
 from ..messages import FLAGS, LABELS
-from .gallery_rows import Section, is_saved, picture_at, row_id
+from .gallery_rows import Section, row_id
 from .language import fill, translate_message
 from .placeholders import title_of
 
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from .gallery_model import GalleryModel
 
 translate = QCoreApplication.translate
-
-
-def day_caption(model: GalleryModel, day: int) -> str:
-    """How many jobs and saved pictures a local day has, as far as they are shown, and how many of them are picked."""
-    sections = list(model.rows.of_day(day))
-    saved = [p.id for s in sections for place in s.shown if is_saved(p := picture_at(s, place))]
-    picked = sum(model.marks_of(picture).flag is Flag.PICK for picture in saved)
-    words = [
-        translate("GalleryModel", "%n job(s)", "", len(sections)),
-        translate("GalleryModel", "%n picture(s)", "", len(saved)),
-    ]
-    if picked:
-        words.append(translate("GalleryModel", "%n picked", "", picked))
-    return " · ".join(words)
 
 
 def spoken(model: GalleryModel, section: Section, place: int) -> str:
@@ -50,6 +36,6 @@ def marks_words(marks: Marks) -> str:
     if marks == UNMARKED:
         return ""
     flag = translate_message(FLAGS[marks.flag]) if marks.flag else ""
-    stars = translate("MarksBar", "%n star(s)", "", marks.rating) if marks.rating else ""
+    stars = fill(translate("GalleryModel", "rated %1 of %2"), marks.rating, MOST_STARS) if marks.rating else ""
     label = translate_message(LABELS[marks.label]) if marks.label else ""
     return ", ".join(filter(None, (flag, stars, label)))

@@ -1156,18 +1156,34 @@
 <context>
     <name>GalleryModel</name>
     <message>
-        <source>%n picked</source>
-        <translation>
-            <numerusform>已选 %n 张</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1. %2. %3</source>
         <translation>%1。%2。%3</translation>
     </message>
     <message>
         <source>Picture %1 of %2, %3: %4</source>
         <translation>第 %1 张，共 %2 张，%3：%4</translation>
+    </message>
+    <message>
+        <source>rated %1 of %2</source>
+        <translation>评级 %1/%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picked</source>
+        <translation>
+            <numerusform>已选 %n 张</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,6 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, picture_id
 from jimeng_desktop.ui.gallery_model import GalleryModel, Role
 from jimeng_desktop.ui.gallery_rows import Kind
-from jimeng_desktop.ui.gallery_words import day_caption
 from tests.ui.made_jobs import NOON, job, translate
 
 
@@ -190,7 +189,7 @@ def test_rows_are_named_for_those_who_listen(model: GalleryModel) -> None:
 def test_a_day_counts_its_jobs_and_pictures(model: GalleryModel) -> None:
     model.set_jobs([job(3, pictures=4), job(2, JobState.FETCHING, "sw"), job(1, pictures=4, day=1)])
     day = next(iter(model.rows)).day
-    assert day_caption(model, day) == "2 job(s) · 5 picture(s)"  # the plural is the translation's
+    assert model.day_caption(day) == "2 job(s) · 5 picture(s)"  # the plural is the translation's
 
 
 def test_neighbours_go_over_what_is_no_picture(model: GalleryModel) -> None:

@@ -6,7 +6,6 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.gallery_model import GalleryModel
-from jimeng_desktop.ui.gallery_words import day_caption
 from jimeng_desktop.ui.queue_words import sort_jobs
 from jimeng_desktop.ui.tally import Counts, Tally
 from tests.ui.made_jobs import NOON
@@ -71,4 +70,4 @@ def test_day_row_and_status_bar_count_alike() -> None:
     model, tally = GalleryModel(lambda text: text), Tally(clock=lambda: NOON)
     model.set_jobs(jobs)
     tally.hear(jobs)
-    assert f"{tally.counts(NOON).today} picture" in day_caption(model, next(iter(model.rows)).day)
+    assert f"{tally.counts(NOON).today} picture" in model.day_caption(next(iter(model.rows)).day)
