@@ -43,6 +43,7 @@ class GalleryBase(QListView):
         self._anchors: list[tuple[int, int]] = []
         self._column: int | None = None
         self._laid_version = -1
+        self._laying_out = False  # what scrolls meanwhile is not the user
         self._kept: tuple[int | None, list[int]] = None, []
         self._held: tuple[int, int] | None = None  # the current row, with its place on screen, through a reset
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -142,7 +143,8 @@ class GalleryBase(QListView):
         if self.grouped:  # the pinned header hasn't moved, though its picture has
             height = self.geometry_of.pinned_height + abs(dy)
             self.viewport().update(0, min(0, dy), self.viewport().width(), height)
-        self._anchors = anchors(self.visible(), self.verticalOffset())
+        if not self._laying_out:
+            self._anchors = anchors(self.visible(), self.verticalOffset())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         row = self.currentIndex().row()
@@ -182,6 +184,15 @@ class GalleryBase(QListView):
         self._relayout(anew=True)
         self._held = None
 
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, first: int, last: int) -> None:
+        """Where what is current goes, the next one is it: Qt would take the one before."""
+        current = self.currentIndex()
+        if first <= current.row() <= last:
+            after = last + 1 if last + 1 < self._model.rowCount() else first - 1
+            how = Flag.Select if self.selectionModel().isSelected(current) else Flag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._model.index(after), how)
+        super().rowsAboutToBeRemoved(parent, first, last)
+
     def _remember(self) -> None:
         row = self.currentIndex().row()
         current = row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
@@ -209,12 +220,15 @@ class GalleryBase(QListView):
         self._laid_version = self._model.rows.version
         kept = self._anchors if self.verticalOffset() > 0 else []
         self._anchors = [self._held, *kept] if self._held else kept
+        self._laying_out = True
         self.updateGeometries()
         value = self._anchored()
         if value is not None or anew:
             self.verticalScrollBar().setValue(value or 0)
+        self._laying_out = False
         # Only who scrolls looks at something else: else a size that goes to and fro would creep.
-        self._anchors = kept or anchors(self.visible(), self.verticalOffset())
+        if value is None or not kept:
+            self._anchors = anchors(self.visible(), self.verticalOffset())
         self.viewport().update()
 
     def _anchored(self) -> int | None:

@@ -277,8 +277,9 @@ class GalleryModel(QAbstractListModel):
 
     def row_of(self, picture: int) -> int | None:
         """The row of a picture, of its placeholder, or of its job's card."""
-        job = self.job(picture // MOST_PICTURES)
-        section = self.rows.find(self._key(job, self._rating_then(picture))) if job else None
+        whole = self.every.find(newest_first(picture // MOST_PICTURES))
+        rating = 0 if whole is None or whole.card else self._rating_then(picture)
+        section = self.rows.find(self._key(whole.job, rating)) if whole else None
         if section is None:
             return None
         at = next((at for at, place in enumerate(section.shown) if row_id(section, place) == picture), None)
