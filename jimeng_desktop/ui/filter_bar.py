@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.marks import Flag
 from . import look
-from .buttons import ToolButton
-from .filter_button import FilterButton
+from .filter_button import FilterButton, OnButton
 
 COLLECTION, ALL_FILTERS = "collection", "all"
 GAP = 2
@@ -52,7 +51,9 @@ class FilterBar(QWidget):
         for group, button in self.lists.items():
             button.clicked.connect(lambda _=False, group=group: self.list_wanted.emit(group))
             button.cleared.connect(lambda group=group: self.cleared.emit(group))
-        self.lists[COLLECTION].dropped.connect(self.dropped)
+        self.folded.setAcceptDrops(True)
+        for button in (self.folded, self.lists[COLLECTION]):
+            button.dropped.connect(self.dropped)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -86,8 +87,8 @@ class FilterBar(QWidget):
         """Under which a list opens."""
         return self.folded if self.folded.isVisible() else self.lists.get(group, self.folded)
 
-    def _icon_button(self, icon: str, name: str) -> ToolButton:
-        button = FlagButton(self)
+    def _icon_button(self, icon: str, name: str) -> OnButton:
+        button = OnButton(self)
         button.setProperty("role", "filter")
         button.setIcon(look.icon(icon, 16))
         button.setIconSize(QSize(16, 16))
@@ -97,13 +98,3 @@ class FilterBar(QWidget):
         button.setToolTip(name)
         button.setAccessibleName(name)
         return button
-
-
-class FlagButton(ToolButton):
-    """Checked by what is looked for, not by the press."""
-
-    def nextCheckState(self) -> None:
-        """Left to who hears the press."""
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()

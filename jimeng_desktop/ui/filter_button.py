@@ -23,11 +23,32 @@ PADDING, GAP, SIGN = 8, 4, 12
 WIDEST, NARROWEST = 150, 72  # of the words, as there is room
 
 
-class FilterButton(ToolButton):
+class OnButton(ToolButton):
+    """Checked by what is looked for, not by the press. Takes pictures of the gallery, where it accepts drops."""
+
+    dropped = Signal()
+
+    def nextCheckState(self) -> None:
+        """Left to who hears the press."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if isinstance(event.source(), QWidget) and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.setDown(True)
+
+    def dragLeaveEvent(self, event: object) -> None:
+        self.setDown(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.setDown(False)
+        event.acceptProposedAction()
+        self.dropped.emit()
+
+
+class FilterButton(OnButton):
     """`clicked` opens the list; `cleared`: nothing is wanted of it any more. Delete does what the cross does."""
 
     cleared = Signal()
-    dropped = Signal()  # pictures of the gallery
 
     def __init__(self, name: str, parent: QWidget, *, icon: str = "", takes_pictures: bool = False) -> None:
         super().__init__(parent)
@@ -40,9 +61,6 @@ class FilterButton(ToolButton):
         self._value = ""
         self.widest = WIDEST
         self.say("")
-
-    def nextCheckState(self) -> None:
-        """It is on while something is chosen, whoever presses it."""
 
     def say(self, value: str) -> None:
         """What is chosen; nothing where all is shown."""
@@ -77,19 +95,6 @@ class FilterButton(ToolButton):
             self.cleared.emit()
             return
         super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if isinstance(event.source(), QWidget) and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.setDown(True)
-
-    def dragLeaveEvent(self, event: object) -> None:
-        self.setDown(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.setDown(False)
-        event.acceptProposedAction()
-        self.dropped.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,319 @@
+"""Judging pictures by key, looking for what is judged, arranging, collections: in a real session, kept on disk."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
+
+from jimeng_desktop import app
+from jimeng_desktop.core.collection import Collection
+from jimeng_desktop.core.errors import StorageError
+from jimeng_desktop.core.job import JobState, picture_id
+from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
+from jimeng_desktop.core.search import Order, Wanted
+from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.library.library import Library
+from jimeng_desktop.options import Options
+from jimeng_desktop.ui.collections_window import CollectionsWindow
+from jimeng_desktop.ui.filter_bar import COLLECTION
+from jimeng_desktop.ui.filter_button import OnButton
+from jimeng_desktop.ui.gallery_rows import row_id
+from jimeng_desktop.ui.session import Session
+from tests.ui.made_jobs import job
+from tests.ui.pictured import FORM, run_in, settings_of, until
+
+Key, ALSO = Qt.Key, QItemSelectionModel.SelectionFlag.Select
+Play = Callable[[Session], Awaitable[None]]
+
+
+def at(number: int, place: int = 0) -> int:
+    return picture_id(job(number).id, place)
+
+
+def shown(session: Session) -> list[int]:
+    """The ids of all rows."""
+    rows = session.model.rows
+    return [row_id(*rows.at(row)) for row in range(rows.count)]
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> Options:
+    return Options(demo=True, profile=tmp_path)
+
+
+@pytest.fixture
+def play(qapp: QApplication, tmp_path: Path, options: Options) -> Callable[[Play], None]:
+    """Runs it in a session over a library of three jobs; again and again over the same one."""
+    where = folders(tmp_path, True)
+    where.originals.mkdir(parents=True)
+
+    async def fill() -> None:
+        library = Library.open(where.data, where.originals)
+        await library.add_jobs([job(number, JobState.DONE, 4) for number in (1, 2, 3)])
+        await library.close()
+
+    run_in(qapp, fill())
+    write_settings(settings_of(options), Settings(last_form=FORM, hold_seconds=0, language="en"))
+
+    def run(go: Play) -> None:
+        async def inside() -> None:
+            async with app._session(options, app.make_application(), 0.2) as session:
+                await until(session.window.isActiveWindow)
+                session.window.middle.gallery.setFocus()
+                await until(session.all_read.is_set)
+                await go(session)
+                await until(lambda: session.tasks.running == 0)
+
+        run_in(qapp, inside())
+
+    return run
+
+
+def choose(session: Session, *pictures: int) -> None:
+    gallery = session.window.middle.gallery
+    gallery.set_current_picture(pictures[0])
+    for picture in pictures[1:]:
+        gallery.selectionModel().select(session.model.index_of(picture), ALSO)
+
+
+def press(session: Session, key: Qt.Key) -> None:
+    QTest.keyClick(session.window.middle.gallery, key)
+
+
+def test_keys_judge_what_is_chosen_and_it_is_kept(play: Callable[[Play], None]) -> None:
+    async def judge(session: Session) -> None:
+        marks = session.model.marks_of
+        choose(session, at(3), at(3, 1))
+        for key in (Key.Key_P, Key.Key_4, Key.Key_8):
+            press(session, key)
+        assert marks(at(3)) == marks(at(3, 1)) == Marks(Flag.PICK, 4, Label.GREEN)
+        choose(session, at(3, 1))
+        for key in (Key.Key_X, Key.Key_0, Key.Key_8):
+            press(session, key)
+        assert marks(at(3, 1)) == Marks(Flag.REJECT), "the same colour again takes it away"
+        press(session, Key.Key_U)
+        assert marks(at(3, 1)) == UNMARKED
+        session.window.middle.open_loupe(at(2))
+        QTest.keyClick(session.window.middle.loupe, Key.Key_5)
+        assert marks(at(2)) == Marks(rating=5), "the loupe's picture"
+        session.window.composer.prompt.setFocus()
+        QTest.keyClick(session.window.composer.prompt, Key.Key_X)
+        assert marks(at(2)) == Marks(rating=5) and session.window.composer.prompt.toPlainText().endswith("x")
+
+    async def look(session: Session) -> None:
+        marks = session.model.marks_of
+        assert marks(at(3)) == Marks(Flag.PICK, 4, Label.GREEN) and marks(at(2)) == Marks(rating=5)
+        assert marks(at(3, 1)) == UNMARKED
+
+    play(judge)
+    play(look)
+
+
+def test_what_could_not_be_kept_is_taken_back_and_said(
+    play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def go(session: Session) -> None:
+        async def refuse(marks: object) -> None:
+            raise StorageError(str(errno.ENOSPC))
+
+        monkeypatch.setattr(session.library.sorting, "mark", refuse)
+        choose(session, at(3))
+        press(session, Key.Key_P)
+        assert session.model.marks_of(at(3)).flag is Flag.PICK
+        await until(lambda: session.model.marks_of(at(3)) == UNMARKED)
+        assert "could not be kept" in session.window.banner.words.title  # type: ignore[union-attr]
+
+    play(go)
+
+
+def test_judging_under_a_filter_goes_on_to_the_next(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        gallery = session.window.middle.gallery
+        session.finding.change(unjudged=True)
+        await until(lambda: session.model.wanted is not None)
+        choose(session, at(3, 1))
+        press(session, Key.Key_P)
+        await until(lambda: at(3, 1) not in shown(session))
+        assert gallery.current_picture == at(3, 2) and gallery.selected_pictures() == [at(3, 2)]
+        press(session, Key.Key_X)
+        await until(lambda: len(shown(session)) == 10)
+        assert gallery.current_picture == at(3, 3)
+        session.finding.look(Wanted(flags=frozenset({"pick"})))
+        await until(lambda: shown(session) == [at(3, 1)])
+        bar = session.window.toolbar.filters
+        assert bar.flags[Flag.PICK].isChecked() and bar.folded.isChecked()
+        bar.flag_pressed.emit("pick")
+        assert len(shown(session)) == 12 and session.model.wanted is None
+
+    play(go)
+
+
+def test_arrangements(play: Callable[[Play], None], options: Options) -> None:
+    async def go(session: Session) -> None:
+        gallery, window = session.window.middle.gallery, session.window
+        choose(session, at(1, 2))
+        press(session, Key.Key_5)
+        choose(session, at(2, 3))
+        press(session, Key.Key_2)
+        entries = {action.data(): action for action in window.commands.arrangements.actions()}
+        assert [code for code, action in entries.items() if action.isChecked()] == ["jobs"] and gallery.grouped
+        entries["rating"].trigger()
+        await until(lambda: session.model.order is Order.RATING)
+        assert shown(session)[:3] == [at(1, 2), at(2, 3), at(3)] and not gallery.grouped
+        assert (
+            gallery.current_picture == at(2, 3)
+            and window.toolbar.arrange.accessibleName() == "Arrange: Best rated first"
+        )
+        press(session, Key.Key_0)
+        assert shown(session)[1] == at(2, 3), "what is rated stays where it is"
+        entries["rating"].trigger()
+        await until(lambda: shown(session)[:2] == [at(1, 2), at(3)])
+        entries["oldest"].trigger()
+        await until(lambda: session.model.order is Order.OLDEST)
+        assert shown(session) == [at(number, place) for number in (1, 2, 3) for place in range(4)]
+        session.set_language("zh_CN")
+        assert not session.window.middle.gallery.grouped and session.window.toolbar.arrange._name == "最早在前"
+        session.set_language("en")
+        session.finding.arrange("newest")
+        assert session.model.rows is session.model.every and not session.window.middle.gallery.grouped
+
+    async def again(session: Session) -> None:
+        assert not session.window.middle.gallery.grouped and session.finding.arrangement == "newest"
+        session.finding.arrange("rating")
+        await until(lambda: session.model.order is Order.RATING)
+
+    async def third(session: Session) -> None:
+        assert session.window.middle.gallery.grouped, "what needs every picture is no way to begin"
+
+    play(go)
+    play(again)
+    assert read_settings(settings_of(options)).window["arrangement"] == "rating"
+    play(third)
+
+
+def dialog_of(kind: type[QWidget]) -> QWidget | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+async def name_it(text: str) -> None:
+    await until(lambda: dialog_of(QInputDialog) is not None)
+    dialog = dialog_of(QInputDialog)
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue(text)
+    dialog.accept()
+
+
+def popup() -> dict[str, QAction]:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text(): action for action in menu.actions()}
+
+
+def close_popup() -> None:
+    if menu := QApplication.activePopupWidget():
+        menu.close()
+
+
+def drop_on(button: OnButton) -> None:
+    """As when the pictures of the gallery are let go over it. Qt's own drag waits for a mouse."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("x.png")])
+    action, button_down = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    assert button.acceptDrops()
+    button.dropEvent(QDropEvent(QPointF(4, 4), action, data, button_down, none, QEvent.Type.Drop))
+
+
+def test_collections_are_made_filled_and_looked_into(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        collections, finding = session.collections, session.finding
+        choose(session, at(3), at(2, 1))
+        drop_on(session.window.toolbar.filters.folded)
+        assert list(popup()) == ["", "New collection…"]
+        popup()["New collection…"].trigger()
+        close_popup()
+        await name_it("Best")
+        await until(lambda: bool(collections.all))
+        (best,) = collections.all
+        assert best == Collection(best.id, "Best", None, 2)
+        choose(session, at(1))
+        drop_on(session.window.toolbar.filters.lists[COLLECTION])
+        popup()["Best (2)"].trigger()
+        close_popup()
+        await until(lambda: collections.all[0].pictures == 3)
+        collections.show(collections.all[0])
+        await until(lambda: shown(session) == [at(3), at(2, 1), at(1)])
+        assert session.window.filter_words().chosen[COLLECTION] == "Best"
+        collections.take_out(collections.all[0], [at(2, 1)])
+        await until(lambda: shown(session) == [at(3), at(1)])
+        finding.show_all()
+        finding.change(period="today", stars=3)
+        collections.make_smart(finding.wanted)
+        await name_it("Good today")
+        await until(lambda: len(collections.all) == 2)
+        assert collections.all[1].wanted == Wanted(period="today", stars=3)
+        finding.show_all()
+        collections.show(collections.all[1])
+        assert finding.wanted == Wanted(period="today", stars=3) and collections.shown(collections.all[1])
+        assert session.window.filter_words().chosen[COLLECTION] == "Good today"
+        collections.show(collections.all[1])
+        assert finding.wanted.everything
+
+    play(go)
+
+
+def test_the_window_of_the_collections(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        collections, sorting = session.collections, session.library.sorting
+        for name in ("One", "Two", "Three"):
+            await sorting.add_collection(name)
+        await collections.read()
+        collections.open_window()
+        await until(lambda: dialog_of(CollectionsWindow) is not None)
+        window = dialog_of(CollectionsWindow)
+        assert isinstance(window, CollectionsWindow) and window.current and window.current.name == "One"
+        QTest.keyClick(window.list, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: [one.name for one in collections.all] == ["Two", "One", "Three"])
+        assert window.current and window.current.name == "One"
+        window.rename_button.click()
+        await name_it("Erste & Beste")
+        await until(lambda: "Erste & Beste" in [one.name for one in collections.all])
+        window.remove_button.click()
+        await until(lambda: window.findChild(QWidget, "qt_msgbox_buttonbox") is not None)
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        QTest.keyClick(box, Key.Key_Return)
+        await until(lambda: [one.name for one in collections.all] == ["Two", "Three"])
+        QTest.keyClick(window, Key.Key_Escape)
+        assert [one.name for one in await sorting.collections()] == ["Two", "Three"]
+
+    play(go)
+
+
+def test_a_filter_as_a_word_is_cleared_by_its_cross_or_delete(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        session.window.resize(1700, 900)
+        bar, finding = session.window.toolbar.filters, session.finding
+        assert not bar.folded.isVisible() and bar.lists["date"].isVisible()
+        button = bar.lists["date"]
+        finding.change(period="30 days")
+        assert button.isChecked() and button.accessibleName() == "Date: Last 30 days"
+        inside = QPoint(button.width() - 10, 14)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, inside)
+        assert finding.wanted.everything and not button.isChecked()
+        finding.change(models=frozenset({"jimeng-4.5"}), ratios=frozenset({"16:9"}))
+        assert "Jimeng 4.5, 16:9" in bar.lists["model"].accessibleName()
+        QTest.keyClick(bar.lists["model"], Key.Key_Delete)
+        assert finding.wanted.everything
+        session.window.resize(1100, 800)
+        assert bar.folded.isVisible() and not bar.lists["date"].isVisible()
+
+    play(go)
