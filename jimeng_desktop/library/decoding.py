@@ -6,7 +6,8 @@ import struct
 import threading
 import warnings
 import zlib
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 SIZES = (512, 256)  # longest side of the thumbnails, large first: the small one is made from it
 QUALITY = 85
 MOST_PIXELS = 100_000_000
-MANY_PIXELS = 25_000_000  # from here on one at a time: Pillow's WebP reader holds four copies of a picture
+AT_WORK = 80_000_000  # pixels that are decoded at one moment, by all threads together: 320 MB
+COPIES = {"WEBP": 4}  # of a picture that Pillow's reader holds
 BEHIND = (119, 119, 119)  # transparent pictures stand on neutral grey
 _ON_THEIR_SIDE = (5, 6, 7, 8)  # orientation marks that swap width and height
 FORMATS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "WEBP": "webp"}
@@ -28,7 +30,31 @@ FORMATS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "WEBP": "webp"}
 # Whatever broken bytes provoke in Pillow's readers comes out of them. An OSError with an errno is the disk's instead.
 _BROKEN = (SyntaxError, ValueError, EOFError, struct.error, zlib.error, ArithmeticError, LookupError, TypeError,
            AttributeError, NotImplementedError)  # fmt: skip
-_large = threading.Lock()
+
+
+class Budget:
+    """So many pixels may be at work at once; a picture that is larger than that works alone."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.at_work = 0
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def of(self, pixels: int) -> Iterator[None]:
+        """Waits until there is room for them."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self.at_work or self.at_work + pixels <= self._most)
+            self.at_work += pixels
+        try:
+            yield
+        finally:
+            with self._changed:
+                self.at_work -= pixels
+                self._changed.notify_all()
+
+
+_budget = Budget(AT_WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +103,7 @@ def _decode(path: Path, check: bool) -> Decoded:
             _check_end(path, FORMATS[image.format or "PNG"])
         else:
             image.draft(None, (2 * SIZES[0], 2 * SIZES[0]))
-        with _large if pixels > MANY_PIXELS else nullcontext():
+        with _budget.of(pixels * COPIES.get(image.format or "", 1)):
             image.load()
             turned = _orientation(image)
             small = _thumbnails(image, turned)

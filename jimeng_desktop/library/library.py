@@ -22,14 +22,14 @@ from . import receipts as ledger
 from . import rows
 from .decoding import SIZES, Decoded, decode
 from .files import Disk, copy_whole, hash_of, parts_in, remove_part
-from .originals import BYTES_PER_PIXEL, RESERVE, Originals
+from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
 from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
 from .sorting import Sorting
-from .threads import result_of, run_in, submit
+from .threads import result_of, run_in, submit, wanted_in
 from .thumbs import Thumbs
 
 P = ParamSpec("P")
@@ -45,8 +45,8 @@ class Library:
     """Made by `open`. Coroutines raise StorageError or LibraryDamaged; cancelling one never stops what has begun.
 
     One thread writes, in the order of the calls, and reads the index; thumbnails have a thread of their own, so that
-    painting never waits for a commit; arriving pictures are decoded in two more, thumbnails made again in another, and
-    what is looked for is found in one more.
+    painting never waits for a commit; arriving pictures are decoded in two more, thumbnails made again in another two,
+    and what is looked for is found in one more.
     """
 
     def __init__(self, index: sqlite3.Connection, originals: Originals, thumbs: Thumbs, search: Search) -> None:
@@ -59,6 +59,7 @@ class Library:
         self._writer = ThreadPoolExecutor(1, "library")
         self._reader = ThreadPoolExecutor(1, "thumbnails")
         self._decoders = ThreadPoolExecutor(DECODERS, "decode")
+        self._remakers = ThreadPoolExecutor(DECODERS, "remake")
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
         self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
@@ -210,7 +211,7 @@ class Library:
         """Needed and free bytes where pictures of so many pixels in all may not fit; None where they do, or where that
         can't be said now. Raises StorageError.
         """
-        return await self._do(self._lacks_room, pixels * BYTES_PER_PIXEL)
+        return await self._do(self._originals.lacks_room, pixels * BYTES_PER_PIXEL)
 
     async def use_by_month(self) -> list[MonthUse]:
         """What the saved pictures take, by the local month in which they were saved, newest first."""
@@ -230,14 +231,17 @@ class Library:
         return await result_of(submit(self._decoders, self._keep, job, wanted, part))
 
     async def thumbnail(self, picture_id: int, size: int) -> bytes | None:
-        """JPEG of a saved picture, `size` (256 or 512) pixels on its longest side; None if the original is gone."""
+        """JPEG of a saved picture, `size` (256 or 512) pixels on its longest side; None if the original is gone.
+
+        Cancelling it takes back what has not begun.
+        """
         if size not in SIZES:
             raise ValueError(size)
-        found = await run_in(self._reader, self._thumbs.get, picture_id, size)
+        found = await wanted_in(self._reader, self._thumbs.get, picture_id, size)
         if found is not None:
             return found
         path = await self._do(rows.path_of, self._index, picture_id, self._originals.root)
-        return await run_in(self._odd_jobs, self._make_again, picture_id, path, size) if path else None
+        return await wanted_in(self._remakers, self._make_again, picture_id, path, size) if path else None
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
         """Writes the original's bytes to `target`, whole or not at all, and returns it.
@@ -294,13 +298,6 @@ class Library:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
         with self._tidying:  # it would take the probe for a leftover
             self._originals.check_room(needed, new=saved is None)
-
-    def _lacks_room(self, needed: int) -> tuple[int, int] | None:
-        originals = self._originals
-        if not originals.root.is_dir():
-            return None
-        free = max(0, originals.disk.free(originals.root) - RESERVE)
-        return (needed, free) if needed > free else None
 
     def _part_path(self, picture: Picture) -> Path:
         with self._tidying:
@@ -381,7 +378,7 @@ class Library:
                 self._given = None
 
     def _close(self) -> None:
-        for executor in (self._odd_jobs, self._reader, self._searcher):
+        for executor in (self._odd_jobs, self._remakers, self._reader, self._searcher):
             executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
         self._decoders.shutdown()  # these hand work to the writer, so it goes last
         try:

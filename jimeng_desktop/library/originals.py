@@ -48,6 +48,13 @@ class Originals:
             self.disk.unlink(path)
         return path
 
+    def lacks_room(self, needed: int) -> tuple[int, int] | None:
+        """Needed and free bytes where so much does not fit; None where it does, or where that can't be said now."""
+        if not self.root.is_dir():
+            return None
+        free = max(0, self.disk.free(self.root) - RESERVE)
+        return (needed, free) if needed > free else None
+
     def check_room(self, needed: int, *, new: bool) -> None:
         """Makes sure that `needed` bytes can be written. `new`: nothing was ever saved, so the folder may be made.
 

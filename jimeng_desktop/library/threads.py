@@ -29,6 +29,15 @@ async def run_in(executor: Executor, call: Callable[P, T], *args: P.args, **kwar
     return await result_of(submit(executor, call, *args, **kwargs))
 
 
+async def wanted_in(executor: Executor, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The same for what is only worth having while somebody waits: cancelled, it is not begun any more."""
+    future = submit(executor, call, *args, **kwargs)
+    try:
+        return await result_of(future)
+    finally:
+        future.cancel()
+
+
 async def result_of(future: Future[T]) -> T:
     """What the thread's future brings. Cancelling the waiting leaves the work, queued or begun, alone."""
     loop = asyncio.get_running_loop()

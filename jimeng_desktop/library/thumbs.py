@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 from .decoding import SIZES, Decoded, decode
@@ -12,16 +13,22 @@ from .files import Disk
 from .schema import connect
 
 log = logging.getLogger(__name__)
-VERSION = 1
+VERSION = 2
+# 100,000 pictures have about 1.1 GB of small thumbnails and 4 to 5 GB of large ones. Of what is more, those go that were
+# made longest ago, large ones as long as they take half of it: they come again when somebody looks at their picture.
+BOUND = 4 * 1024**3  # bytes
+BATCH = 64  # thumbnails that go at once
+SHARE = 4  # a large one is about as large as so many small ones
 
 
 class Thumbs:
     """Opened on first use, usable from several threads: one connection reads, one writes, neither waits for the other.
 
-    `decodes` counts the full decodes made so far.
+    `decodes` counts the full decodes made so far. The file takes `bound` bytes and what one batch has, no more.
     """
 
-    def __init__(self, path: Path, disk: Disk) -> None:
+    def __init__(self, path: Path, disk: Disk, bound: int = BOUND) -> None:
+        self.bound = bound
         self.path = path
         self.decodes = 0
         self._disk = disk
@@ -53,8 +60,11 @@ class Thumbs:
                 self._writer = self._writer or self._open()
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    made = time.time_ns()
                     for size, jpeg in thumbnails.items():
-                        self._writer.execute(f"INSERT OR REPLACE INTO thumb{size} VALUES (?, ?)", (picture_id, jpeg))
+                        insert = f"INSERT OR REPLACE INTO thumb{size} VALUES (?, ?, ?)"
+                        self._writer.execute(insert, (picture_id, jpeg, made))
+                    self._keep_the_bound(self._writer)
                     self._writer.commit()
                 except sqlite3.Error:
                     if self._writer.in_transaction:
@@ -68,6 +78,19 @@ class Thumbs:
         with self._reading, self._writing:
             self._close()
 
+    def _keep_the_bound(self, writer: sqlite3.Connection) -> None:
+        """The pages of what goes are used again by what comes."""
+
+        def pragma(name: str) -> int:
+            return int(writer.execute(f"PRAGMA {name}").fetchone()[0])
+
+        while (pragma("page_count") - pragma("freelist_count")) * pragma("page_size") > self.bound:
+            large, small = (int(writer.execute(f"SELECT count(*) FROM thumb{size}").fetchone()[0]) for size in SIZES)
+            size = SIZES[0] if large and large >= small // SHARE else SIZES[1]
+            oldest = f"SELECT id FROM thumb{size} ORDER BY made LIMIT {BATCH}"
+            if not writer.execute(f"DELETE FROM thumb{size} WHERE id IN ({oldest})").rowcount:
+                return
+
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = connect(self.path, durable=False)
@@ -76,9 +99,10 @@ class Thumbs:
             if version not in (0, VERSION):
                 raise sqlite3.DatabaseError("thumbnails of another version")
             for size in SIZES:
-                table = f"thumb{size} (id INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)"
+                table = f"thumb{size} (id INTEGER PRIMARY KEY, jpeg BLOB NOT NULL, made INTEGER NOT NULL)"
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
-                connection.execute(f"SELECT id, jpeg FROM thumb{size} LIMIT 0")
+                connection.execute(f"SELECT id, jpeg, made FROM thumb{size} LIMIT 0")
+                connection.execute(f"CREATE INDEX IF NOT EXISTS made{size} ON thumb{size} (made)")
             if version != VERSION:
                 connection.execute(f"PRAGMA user_version = {VERSION}")
         except BaseException:

@@ -65,8 +65,7 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._bytes = 0
         self._wishes: OrderedDict[int, Wish] = OrderedDict()  # not begun yet, the most wanted first
-        self._working: dict[int, Wish] = {}
-        self._workers = 0
+        self._working: dict[int, tuple[Wish, Any]] = {}  # with the task that owns it
 
     @property
     def bytes(self) -> int:
@@ -93,14 +92,18 @@ class Thumbnails(QObject):
     def want(self, wishes: Iterable[Wish]) -> None:
         """What is on screen, the most wanted first. What was wanted before and isn't now is not begun any more."""
         self._wishes.clear()
+        wishes = list(wishes)
         for wish in wishes:
             kept = self._kept.get(wish.picture)
             done = kept is not None and (kept.pixmap is None or (kept.size, kept.scale) == (wish.size, wish.scale))
-            if not done and self._working.get(wish.picture) != wish:
+            if not done and self._working.get(wish.picture, (None,))[0] != wish:
                 self._wishes[wish.picture] = wish
-        while self._workers < min(AT_ONCE, len(self._wishes) + len(self._working)):
-            self._workers += 1
-            self._start(self._work(), name="thumbnails")
+        wanted = {wish.picture for wish in wishes}
+        for picture, (_, task) in list(self._working.items()):
+            if picture not in wanted:
+                task.cancel()  # what the library has not begun for it, it leaves alone
+                del self._working[picture]  # a task that has not begun never comes to an end of its own
+        self._begin()
 
     def forget(self, picture: int | None = None) -> None:
         """Looks again next time: for one picture, or for all."""
@@ -108,17 +111,22 @@ class Thumbnails(QObject):
             kept = self._kept.pop(gone, None)
             self._bytes -= kept.bytes if kept else 0
 
-    async def _work(self) -> None:
+    def _begin(self) -> None:
+        """As many as may be under way."""
+        while self._wishes and len(self._working) < AT_ONCE:
+            picture = next((p for p in self._wishes if p not in self._working), None)
+            if picture is None:
+                return  # asked for in another size meanwhile: that comes after this one
+            wish = self._wishes.pop(picture)
+            self._working[picture] = wish, self._start(self._work(wish), name="thumbnails")
+
+    async def _work(self, wish: Wish) -> None:
         try:
-            while self._wishes:
-                _, wish = self._wishes.popitem(last=False)
-                self._working[wish.picture] = wish
-                try:
-                    await self._fetch(wish)
-                finally:
-                    self._working.pop(wish.picture, None)
+            await self._fetch(wish)
         finally:
-            self._workers -= 1
+            if self._working.get(wish.picture, (None,))[0] is wish:
+                del self._working[wish.picture]
+            self._begin()
 
     async def _fetch(self, wish: Wish) -> None:
         edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE

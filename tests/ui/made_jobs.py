@@ -91,7 +91,10 @@ class Background:
         """Runs all that has begun, and what that begins, to its end."""
         while self.tasks:
             tasks, self.tasks = self.tasks, []
-            self.loop.run_until_complete(asyncio.wait_for(asyncio.gather(*tasks), 20))
+            ended = asyncio.gather(*tasks, return_exceptions=True)
+            for outcome in self.loop.run_until_complete(asyncio.wait_for(ended, 20)):
+                if isinstance(outcome, BaseException) and not isinstance(outcome, asyncio.CancelledError):
+                    raise outcome
 
     def close(self) -> None:
         """Nothing may be left over."""

@@ -157,3 +157,32 @@ def test_a_window_that_goes_while_they_load_ends_it_quietly(shelf: Shelf, backgr
     shiboken6.delete(window)
     background.settle()
     assert len(shelf.asked) <= AT_ONCE
+
+
+def test_what_scrolls_away_while_it_is_asked_for_makes_room(qapp: QApplication, background: Background) -> None:
+    waiting: dict[int, asyncio.Future[bytes]] = {}
+    taken_back: list[int] = []
+
+    async def slow(picture: int, size: int) -> bytes | None:
+        waiting[picture - FIRST] = asyncio.get_running_loop().create_future()
+        try:
+            return await waiting[picture - FIRST]
+        except asyncio.CancelledError:
+            taken_back.append(picture - FIRST)
+            raise
+
+    thumbnails = Thumbnails(slow, background.start)
+    thumbnails.want([wish(n) for n in range(20)])
+    background.loop.run_until_complete(asyncio.sleep(0))
+    assert list(waiting) == list(range(AT_ONCE))
+    thumbnails.want([wish(1), *(wish(n) for n in range(100, 120))])
+    for _ in range(3):
+        background.loop.run_until_complete(asyncio.sleep(0))
+    assert taken_back == [n for n in range(AT_ONCE) if n != 1], "what is still wanted goes on"
+    assert list(waiting)[AT_ONCE:] == list(range(100, 100 + AT_ONCE - 1))
+    for future in waiting.values():
+        if not future.done():
+            future.set_result(THUMBNAIL)
+    thumbnails.want([wish(1)])
+    background.settle()
+    assert thumbnails.get(FIRST + 1) and not thumbnails.missing(FIRST), "what was taken back is not taken for gone"

@@ -1,0 +1,147 @@
+"""Thumbnails keep their bounds: bytes on disk, pixels at work, one decode a picture, nothing that nobody waits for."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from jimeng_desktop.core.job import JobState
+from jimeng_desktop.library import decoding
+from jimeng_desktop.library.decoding import Budget, decode
+from jimeng_desktop.library.files import Disk
+from jimeng_desktop.library.library import DECODERS, Library
+from jimeng_desktop.library.thumbs import BATCH, BOUND, Thumbs
+from jimeng_desktop.service.demo_pictures import draw
+from tests.library.conftest import Shelf
+from tests.library.making import image_bytes, make_job, sha
+from tests.library.test_thumbs import Run, kept
+
+SMALL, LARGE = bytes(10_000), bytes(40_000)
+
+
+def size_of(path: Path) -> int:
+    return sum(p.stat().st_size for p in path.parent.glob(path.name + "*"))
+
+
+def test_the_file_does_not_outgrow_its_bound(tmp_path: Path) -> None:
+    path, bound = tmp_path / "thumbs.sqlite", 20_000_000
+    thumbs = Thumbs(path, Disk(), bound)
+    for picture in range(2000):  # 100 MB
+        thumbs.put(picture, {512: LARGE, 256: SMALL})
+    assert thumbs.get(1999, 512) == LARGE and thumbs.get(1999, 256) == SMALL
+    assert thumbs.get(0, 512) is None and thumbs.get(0, 256) is None, "the oldest go"
+    assert thumbs.get(1700, 256) == SMALL and thumbs.get(1700, 512) is None, "the large ones before the small"
+    thumbs.put(0, {512: LARGE, 256: SMALL})
+    assert thumbs.get(0, 512) == LARGE, "what is made again is the newest, however old its picture"
+    thumbs.put(2000, {512: LARGE, 256: SMALL})
+    assert thumbs.get(0, 512) == LARGE
+    thumbs.close()
+    assert size_of(path) <= bound + BATCH * (len(LARGE) + 4096)
+
+
+def test_the_bound_is_what_the_readme_says() -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert f"at most {BOUND // 1024**3} GB" in readme
+
+
+def test_so_many_pixels_are_at_work_and_no_more() -> None:
+    budget, inside, go_on = Budget(100), threading.Semaphore(0), threading.Event()
+    most: list[int] = []
+
+    def work(pixels: int) -> None:
+        with budget.of(pixels):
+            most.append(budget.at_work)
+            inside.release()
+            assert go_on.wait(10)
+
+    threads = [threading.Thread(target=work, args=(pixels,)) for pixels in (60, 40, 30)]
+    for thread in threads[:2]:
+        thread.start()
+    assert inside.acquire(timeout=10) and inside.acquire(timeout=10)
+    threads[2].start()
+    assert not inside.acquire(timeout=0.05) and budget.at_work == 100
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert max(most) == 100 and budget.at_work == 0
+
+
+def test_what_is_larger_than_the_budget_works_alone() -> None:
+    budget = Budget(100)
+    with budget.of(500):
+        assert budget.at_work == 500
+    with pytest.raises(KeyError), budget.of(10):
+        raise KeyError
+    assert budget.at_work == 0
+
+
+def test_webp_counts_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Seen(Budget):
+        def of(self, pixels: int):  # type: ignore[no-untyped-def]
+            seen.append(pixels)
+            return super().of(pixels)
+
+    monkeypatch.setattr(decoding, "_budget", Seen(10**9))
+    for format in ("PNG", "WEBP"):
+        (tmp_path / format).write_bytes(image_bytes(format, (100, 50)))
+        decode(tmp_path / format)
+    assert seen == [5000, 20000]
+
+
+def test_one_decode_serves_check_and_both_sizes(shelf: Shelf, run_async: Run) -> None:
+    library = shelf.open()
+    picture = run_async(kept(library, image_bytes(size=(800, 600))))
+    for size in (256, 512, 256):
+        assert run_async(library.thumbnail(picture.id, size))
+    assert library.decodes == 1
+
+
+@pytest.mark.parametrize("prompt", ["a red fox in snow", "neon alley after rain", "an old sailor, oil on canvas"])
+def test_thumbnails_of_a_drawn_picture_are_small(tmp_path: Path, prompt: str) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(draw(prompt, 0, 2560, 1440))
+    thumbnails = decode(path).thumbnails
+    assert len(thumbnails[256]) <= 12_000 and len(thumbnails[512]) <= 50_000
+
+
+def test_what_nobody_waits_for_is_not_made_again(shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    running, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow(self: Library, picture_id: int, path: Path, size: int) -> bytes | None:
+        begun.append(picture_id)
+        running.release()
+        assert go_on.wait(10)
+        return b"x"
+
+    monkeypatch.setattr(Library, "_make_again", slow)
+    library = shelf.open()
+
+    async def scene() -> None:
+        job = make_job(5, pictures=6, state=JobState.FETCHING)
+        await library.add_jobs([job])
+        saved = []
+        for picture in job.pictures:
+            part = await library.part_path(picture)
+            part.write_bytes(image_bytes(seed=picture.position))
+            saved.append(await library.keep(job, picture, part, sha(part.read_bytes()), "png"))
+        library._thumbs.close()
+        library._thumbs.path.unlink()
+        asked = [asyncio.get_running_loop().create_task(library.thumbnail(picture.id, 256)) for picture in saved]
+        for _ in range(DECODERS):
+            await asyncio.to_thread(running.acquire, timeout=10)
+        while library._remakers._work_queue.qsize() < len(saved) - DECODERS:
+            await asyncio.sleep(0.01)
+        for task in asked[:-1]:
+            task.cancel()
+        await asyncio.gather(*asked[:-1], return_exceptions=True)
+        go_on.set()
+        assert await asked[-1] == b"x"
+        assert begun == [saved[0].id, saved[1].id, saved[-1].id]
+
+    run_async(scene())
