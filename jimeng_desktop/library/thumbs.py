@@ -14,8 +14,8 @@ from .schema import connect
 
 log = logging.getLogger(__name__)
 VERSION = 2
-# 100,000 pictures have about 1.1 GB of small thumbnails and 4 to 5 GB of large ones. Of what is more, those go that were
-# made longest ago, large ones as long as they take half of it: they come again when somebody looks at their picture.
+# 100,000 pictures have about 1.1 GB of small thumbnails and 4 to 5 GB of large ones. Of what is more, those go that
+# were made longest ago, large ones as long as they take half of it: they come again when somebody looks at them.
 BOUND = 4 * 1024**3  # bytes
 BATCH = 64  # thumbnails that go at once
 SHARE = 4  # a large one is about as large as so many small ones
