@@ -1,4 +1,4 @@
-"""What the benchmarks share: medians, percentiles, memory, and the goals that `python -m tests.bench` puts in one table."""
+"""What the benchmarks share: medians, percentiles, memory, and goals that `python -m tests.bench` puts in one table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Goal(NamedTuple):
         return [self.what, measured, limit, {True: "met", False: "MISSED", None: unjudged}[self.met]]
 
 
-def goal(what: str, measured: float | None, limit: float | None = None, *, least: bool = False, unit: str = "x") -> None:
+def goal(
+    what: str, measured: float | None, limit: float | None = None, *, least: bool = False, unit: str = "x"
+) -> None:
     """Prints a figure beside its goal, in a line that `goals_in` finds again."""
     print(_MARK + " | ".join(Goal(what, measured, limit, least, unit).columns()), flush=True)
 

@@ -88,8 +88,8 @@ def run(command: list[str], display: str, made: Callable[[Path], int], wanted: i
                     break
             return Run(count, changed - begun, ours.cpu, ours.megabytes)
         finally:
-            ours.kill()
-            process.wait()
+            ours.kill(but=str(process.pid))
+            process.wait()  # the session ends with its program
 
 
 def files_made(home: Path) -> int:
@@ -127,10 +127,10 @@ class _Processes:
         """The most that one of them has had: the program itself."""
         return max(self._peaks.values(), default=0.0)
 
-    def kill(self) -> None:
-        """Ends all of them."""
+    def kill(self, but: str) -> None:
+        """Ends all of them except one."""
         self.look()
-        for pid in [pid for pid, is_ours in self._known.items() if is_ours]:
+        for pid in [pid for pid, is_ours in self._known.items() if is_ours and pid != but]:
             with suppress(OSError):  # gone, or its number has gone to somebody else
                 if self._mark in Path(f"/proc/{pid}/environ").read_bytes():
                     os.kill(int(pid), signal.SIGKILL)
