@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -34,6 +34,7 @@ from .thumbnails import Thumbnails
 from .tile_painter import around, picture_rect
 from .viewport import take_ground
 
+REST = 40  # milliseconds without a scroll until what lies around is fetched too
 NOTCH = 120  # eighths of a degree: one click of a wheel
 
 
@@ -55,6 +56,8 @@ class GalleryView(GalleryBase):
         self._hovered = -1
         self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         self._sight_due = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(lambda: self._want(ahead=True))
         self.collect_menu_wanted: Callable[[QMenu], None] = lambda menu: None  # fills it with the collections
         self.picture_actions: list[list[QAction]] = []  # what the menu of a picture offers, in groups
         self._painter = GalleryPainter(self)
@@ -159,10 +162,15 @@ class GalleryView(GalleryBase):
             spots = self._painter.header(placed)[1]
             card = placed.boxes[0] if placed.section.card else QRect()
             self._widgets.place(placed.section.job.id, card.translated(0, -offset), spots.button.translated(0, -offset))
-        scale = self.viewport().devicePixelRatioF()
-        self.thumbnails.want(wishes(self.geometry_of, offset, self.viewport().height(), scale))
+        self._want(ahead=False)
+        self._rest.start()
         if self.viewport().underMouse():
             self._hover(self.viewport().mapFromGlobal(QCursor.pos()))
+
+    def _want(self, *, ahead: bool) -> None:
+        """The thumbnails of what is on screen; and `ahead`, when nothing moves any more, those around it."""
+        scale, page = self.viewport().devicePixelRatioF(), self.viewport().height()
+        self.thumbnails.want(wishes(self.geometry_of, self.verticalOffset(), page, scale, ahead=ahead))
 
     def _thumbnail_ready(self, picture: int) -> None:
         if self._painter.stood(picture):

@@ -43,6 +43,7 @@ class GalleryBase(QListView):
         self._anchors: list[tuple[int, int]] = []
         self._column: int | None = None
         self._laid_version = -1
+        self._looked: tuple[object, list[Placed]] = None, []
         self._laying_out = False  # what scrolls meanwhile is not the user
         self._kept: tuple[int | None, list[int]] = None, []
         self._held: tuple[int, int] | None = None  # the current row, with its place on screen, through a reset
@@ -86,9 +87,12 @@ class GalleryBase(QListView):
 
     def visible(self) -> list[Placed]:
         """The jobs or lines on screen, rings at the edges included; the header of the first may be pinned."""
-        offset = self.verticalOffset()
-        between = self.geometry_of.between(offset - OUTSIDE, offset + self.viewport().height() + OUTSIDE)
-        return [placed.pinned(offset) for placed in between]
+        offset, page, geometry = self.verticalOffset(), self.viewport().height(), self.geometry_of
+        now = offset, page, self.width(), self._tile, id(geometry), self._model.changes, self._model.rows.version
+        if now != self._looked[0]:  # asked for several times a frame
+            between = geometry.between(offset - OUTSIDE, offset + page + OUTSIDE)
+            self._looked = now, [placed.pinned(offset) for placed in between]
+        return self._looked[1]
 
     # Geometry, by arithmetic
 

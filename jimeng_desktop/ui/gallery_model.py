@@ -127,7 +127,7 @@ class GalleryModel(QAbstractListModel):
         self.changes += 1
         new = sorted((job for job in jobs if not self.every.find(newest_first(job.id))), key=lambda job: -job.id)
         sections = [self._section(job) for job in new]
-        if self.rows is self.every and sections and self._comes_last(sections[0]):
+        if self.rows is self.every and sections and self.rows.ends_before(sections[0].key):
             count = self.rows.count
             self.beginInsertRows(NO_PARENT, count, count + sum(section.rows for section in sections) - 1)
             self.rows.append(sections)
@@ -243,10 +243,12 @@ class GalleryModel(QAbstractListModel):
 
     def placeholder(self, section: Section, place: int) -> Placeholder | None:
         """What stands in a tile instead of its picture; None where the picture belongs."""
-        job = section.job
+        job, picture = section.job, picture_at(section, place)
+        if is_saved(picture):
+            return None
         arrived = self._arrived.get(row_id(section, place))
         outlook = Outlook(self.clock(), self.send_time(job.id), arrived, self.queue)
-        return placeholder(job, picture_at(section, place), outlook, self.translate)
+        return placeholder(job, picture, outlook, self.translate)
 
     def send_time(self, job_id: int) -> float | None:
         """Epoch second at which a waiting job is sent; None where nothing is sent, or not by itself."""
@@ -353,10 +355,6 @@ class GalleryModel(QAbstractListModel):
             return set()
         changed = {job_id for job_id, _ in before.items() ^ wanted.items()}
         return changed if len(changed) <= FEW else set()
-
-    def _comes_last(self, section: Section) -> bool:
-        blocks = self.rows.blocks
-        return not blocks or blocks[-1].keys[-1] < section.key
 
     def _follow(self, before: list[Section], after: list[Section]) -> None:
         """The sections of one job as they are shown, and as they are to be; all other rows stay what they are."""

@@ -110,7 +110,10 @@ class GalleryPainter:
             if placed.titled and _clock_runs(placed, self._model.clock()):
                 areas.append(placed.header)
             for (section, place), box in zip(placed.shown, placed.boxes, strict=True):
-                words, picture = self._placeholder(section, place), row_id(section, place)
+                picture = row_id(section, place)
+                if section.job.ended and picture not in fading:
+                    continue
+                words = self._placeholder(section, place)
                 if picture in fading or (words and (words.moves or words != self._stood.get(picture, words))):
                     areas.append(box)
         return areas
@@ -122,7 +125,7 @@ class GalleryPainter:
             if placed.titled and _clock_runs(placed, now):
                 steps.append(1 - (now - (placed.section.job.accepted_at or now)) % 1)
             for section, place in placed.shown:
-                words = self._placeholder(section, place)
+                words = None if section.job.ended else self._placeholder(section, place)
                 turns |= bool(words and words.turns)
                 if words and words.counts:
                     steps.append(((self._model.send_time(section.job.id) or now) - now - HAIR) % 1)

@@ -161,6 +161,10 @@ class Rows:
         self.blocks += [_summed(sections[at : at + BLOCK]) for at in range(0, len(sections), BLOCK)]
         self.version += 1
 
+    def ends_before(self, key: Key) -> bool:
+        """All that is there comes before this."""
+        return not self.blocks or self.blocks[-1].keys[-1] < key
+
     def find(self, key: Key) -> Section | None:
         """The section of this key."""
         place = self._place(key)

@@ -14,9 +14,10 @@ from .thumbnails import Wish
 from .tile_painter import OUTSIDE, device_size
 
 
-def wishes(geometry: AnyGeometry, top: int, page: int, scale: float) -> Iterator[Wish]:
-    """The saved pictures on screen first, then those of a page below, then of half a page above."""
-    for start, end in ((top, top + page), (top + page, top + 2 * page), (top - page // 2, top)):
+def wishes(geometry: AnyGeometry, top: int, page: int, scale: float, *, ahead: bool) -> Iterator[Wish]:
+    """The saved pictures on screen first; `ahead`: then those of a page below, then of half a page above."""
+    beyond = ((top + page, top + 2 * page), (top - page // 2, top)) if ahead else ()
+    for start, end in ((top, top + page), *beyond):
         for placed in geometry.between(start, end):
             for (section, place), box in zip(placed.shown, placed.boxes, strict=True):
                 picture = picture_at(section, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -121,12 +122,17 @@ class Thumbnails(QObject):
             self._working[picture] = wish, self._start(self._work(wish), name="thumbnails")
 
     async def _work(self, wish: Wish) -> None:
+        goes_on = True
         try:
             await self._fetch(wish)
+        except asyncio.CancelledError:
+            goes_on = False  # whoever cancels it begins what comes instead, or ends it all
+            raise
         finally:
             if self._working.get(wish.picture, (None,))[0] is wish:
                 del self._working[wish.picture]
-            self._begin()
+            if goes_on:
+                self._begin()
 
     async def _fetch(self, wish: Wish) -> None:
         edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE

@@ -21,15 +21,26 @@ from PySide6.QtCore import Qt, QTimer
 from qasync import QEventLoop
 
 from jimeng_desktop import app
+from jimeng_desktop.core.marks import Flag, Marks
 from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.session import Session
 from tests.bench.big_library import RARE, make
+from tests.bench.figures import goal
 from tests.ui.pictured import until
 
 TEXTS = (RARE, "赛", "朋克", "赛博朋", "fox", "now", "sn", "neon 雨夜", "zebra")
 TIMES = 9
+FILTERS = {
+    "picked": Wanted(flags=frozenset({"pick"})),
+    "three stars": Wanted(stars=3),
+    "not judged": Wanted(unjudged=True),
+    "no flag": Wanted(flags=frozenset({""})),
+    "one ratio": Wanted(ratios=frozenset({"16:9"})),
+    "all saved": Wanted(states=frozenset({"done"})),
+    "picked fox": Wanted("fox", flags=frozenset({"pick"})),
+}
 
 
 class Gaps:
@@ -75,23 +86,73 @@ async def play(session: Session) -> None:
     """All texts in turn."""
     session.window.resize(1400, 900)
     await until(session.all_read.is_set)
+    await judge(session)
     begun = time.perf_counter()
     await session.library.find(Wanted("x"))
     print(f"index made in {time.perf_counter() - begun:.2f} s, once")
     gaps = Gaps()
     await asyncio.sleep(1)
     print(f"{'idle':12} longest gap {gaps.take():5.1f} ms")
+    slowest, stalled = list[float](), list[float]()
     for text in TEXTS:
         measured = [await found(session, text, gaps) for _ in range(TIMES)]
+        slowest.append(statistics.median(taken for taken, _ in measured))
+        stalled += [gap for _, gap in measured]
         taken, longest = (statistics.median(column) for column in zip(*measured, strict=True))
         worst = max(gap for _, gap in measured)
         print(f"{text:12} painted after {taken:5.1f} ms · longest gap {longest:5.1f} ms, worst {worst:5.1f} ms")
+    goal("search painted after the last key, the slowest text", max(slowest), 50, unit="ms")
+    goal("window stalled by a search, median", statistics.median(stalled), 16, unit="ms")
+    goal("window stalled by a search, worst", max(stalled), 16, unit="ms")
+    await filters(session, gaps)
+
+
+async def filters(session: Session, gaps: Gaps) -> None:
+    """Any filter: what is looked for, until it is painted."""
+    slowest, stalled = list[float](), list[float]()
+    for name, wanted in FILTERS.items():
+        measured = [await looked(session, wanted, gaps) for _ in range(TIMES)]
+        taken = statistics.median(taken for taken, _ in measured)
+        slowest.append(taken)
+        stalled += [gap for _, gap in measured]
+        print(f"{name:12} painted after {taken:5.1f} ms · worst gap {max(gap for _, gap in measured):5.1f} ms")
+    goal("filter painted after its press, the slowest", max(slowest), 50, unit="ms")
+    goal("window stalled by a filter, worst", max(stalled), 16, unit="ms")
+
+
+async def looked(session: Session, wanted: Wanted, gaps: Gaps) -> tuple[float, float]:
+    """Milliseconds until it is painted, and of the longest stand-still."""
+    done: list[float] = []
+    session.model.modelReset.connect(lambda: done or done.append(0.0))
+    gaps.take()
+    begun = time.perf_counter()
+    session.finding.look(wanted)
+    while not done:
+        await asyncio.sleep(0)
+    session.window.middle.currentWidget().repaint()
+    taken = (time.perf_counter() - begun) * 1000
+    await asyncio.sleep(0.1)
+    longest = gaps.take()
+    session.finding.show_all()
+    await asyncio.sleep(0.05)
+    return taken, longest
+
+
+async def judge(session: Session) -> None:
+    """One picture of ten has a flag, one of seven stars."""
+    ids = [picture.id for section in session.model.every for picture in section.job.pictures]
+    flags = {picture: Marks(Flag.PICK) for picture in ids[::10]}
+    marks = flags | {picture: Marks(rating=1 + picture % 5) for picture in ids[::7]}
+    await session.library.sorting.mark(marks)
+    session.model.set_marks(marks)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pictures", type=int, default=100_000)
-    pictures = parser.parse_args().pictures
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args()
+    pictures = 10_000 if given.quick else given.pictures
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         options = Options(demo=True, profile=Path(folder))

@@ -1,4 +1,4 @@
-"""Memory of the window after a sweep over 100,000 pictures, beside gthumb's on 200; and what a second sweep adds. Linux.
+"""Memory after a sweep over 100,000 pictures, beside gthumb's on 200; and what a second sweep adds. Linux.
 
     .venv/bin/python -m tests.bench.bench_memory [--pictures 100000] [--reps 3] [--quick]
 

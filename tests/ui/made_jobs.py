@@ -75,6 +75,19 @@ def encoded(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
+class Never:
+    """A task that comes to no end."""
+
+    def cancel(self) -> None:
+        """Nothing to cancel."""
+
+
+def dropped(coroutine: Coroutine[Any, Any, Any], *, name: str) -> Never:
+    """Stands for Tasks.start: nothing ever runs."""
+    coroutine.close()
+    return Never()
+
+
 class Background:
     """Stands for Tasks: holds coroutines until settle() runs them to their end."""
 

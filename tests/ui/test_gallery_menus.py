@@ -16,8 +16,8 @@ from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from tests.ui.made_jobs import NOON, gone, job, translate
-from tests.ui.test_queue import begin, no_thumbnail
+from tests.ui.made_jobs import NOON, dropped, gone, job, translate
+from tests.ui.test_queue import no_thumbnail
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not suppo
 @pytest.fixture
 def view(qtbot: QtBot, qapp: QApplication) -> Iterator[GalleryView]:
     look.apply(qapp, "dark")
-    view = GalleryView(GalleryModel(translate, clock=lambda: NOON + 60), Thumbnails(no_thumbnail, begin))
+    view = GalleryView(GalleryModel(translate, clock=lambda: NOON + 60), Thumbnails(no_thumbnail, dropped))
     view.resize(808, 700)
     view.show()
     qtbot.waitExposed(view)

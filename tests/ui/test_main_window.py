@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Coroutine
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -30,6 +28,7 @@ from jimeng_desktop.ui.notices import Notices
 from jimeng_desktop.ui.status_bar import StatusBar, connection
 from jimeng_desktop.ui.tally import Counts
 from jimeng_desktop.ui.thumbnails import Thumbnails
+from tests.ui.made_jobs import dropped
 from tests.ui.made_jobs import job as made
 
 FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution": "2k", "times": 1}
@@ -38,7 +37,7 @@ FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution":
 def new_window(settings: Settings, demo: bool = True) -> MainWindow:
     catalog = read_catalog(asset("models.toml"))
     model = GalleryModel(lambda text: text)
-    middle = Middle(catalog, model, Thumbnails(no_thumbnail, no_start), no_start)
+    middle = Middle(catalog, model, Thumbnails(no_thumbnail, dropped), dropped)
     window = MainWindow(catalog, settings, middle, demo=demo, service="api.example.com")
     model.setParent(window)
     return window
@@ -46,10 +45,6 @@ def new_window(settings: Settings, demo: bool = True) -> MainWindow:
 
 async def no_thumbnail(picture: int, size: int) -> bytes | None:
     return None
-
-
-def no_start(coroutine: Coroutine[Any, Any, None], *, name: str) -> None:
-    coroutine.close()
 
 
 def show_a_job(window: MainWindow) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,7 @@ from jimeng_desktop.ui.queue_list import MOST_ROWS, SECTION
 from jimeng_desktop.ui.queue_row import HEIGHT, RowWords
 from jimeng_desktop.ui.queue_words import row_words, sort_jobs, usual_words
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from tests.ui.made_jobs import NOON, gone, job, translate
+from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 
 POPUP = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 # JOBS[3] has two pictures saved, the third on its way.
@@ -56,10 +55,6 @@ async def no_thumbnail(picture: int, size: int) -> bytes | None:
     return None
 
 
-def begin(coroutine: Coroutine[Any, Any, None], *, name: str) -> None:
-    coroutine.close()
-
-
 def words_of(made: Job, place: int = 0, queue: QueueChanged | None = None) -> RowWords:
     return row_words(made, place, queue or QueueChanged(), translate, usual, NOON, arrived)
 
@@ -67,7 +62,7 @@ def words_of(made: Job, place: int = 0, queue: QueueChanged | None = None) -> Ro
 @pytest.fixture
 def popover(qapp: QApplication) -> Iterator[QueuePopover]:
     look.apply(qapp, "dark")
-    popover = QueuePopover(translate, usual, arrived, Thumbnails(no_thumbnail, begin), clock=lambda: NOON)
+    popover = QueuePopover(translate, usual, arrived, Thumbnails(no_thumbnail, dropped), clock=lambda: NOON)
     popover.set_jobs(JOBS)
     yield popover
     gone(popover)

@@ -19,9 +19,9 @@ from jimeng_desktop.ui.queue_list import MOST_ROWS
 from jimeng_desktop.ui.queue_row import HEIGHT, QueueRow
 from jimeng_desktop.ui.queue_words import MOST_ENDED
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from tests.ui.made_jobs import NOON, gone, job, translate
+from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 from tests.ui.showing import Stage, Variant, showing
-from tests.ui.test_queue import begin, no_thumbnail
+from tests.ui.test_queue import no_thumbnail
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 WAITING = [job(n, JobState.WAITING, prompt=prompt) for n, prompt in enumerate("abcde", 1)]
@@ -33,7 +33,7 @@ A, B, C, D, E = (one.id for one in WAITING)
 def popover(qapp: QApplication, qtbot: QtBot) -> Iterator[QueuePopover]:
     look.apply(qapp, "dark")
     popover = QueuePopover(
-        translate, lambda model: None, lambda picture: None, Thumbnails(no_thumbnail, begin), clock=lambda: NOON
+        translate, lambda model: None, lambda picture: None, Thumbnails(no_thumbnail, dropped), clock=lambda: NOON
     )
     popover.set_jobs([MAKING, *WAITING])
     popover.show()
