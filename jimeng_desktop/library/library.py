@@ -126,11 +126,11 @@ class Library:
         """What the user thinks of the pictures of these jobs, newest first; blocking, for the first frame."""
         return submit(self._writer, self.sorting.read_marks, jobs[-1].id, jobs[0].id).result() if jobs else {}
 
-    async def find(self, wanted: Wanted) -> dict[int, int]:
-        """The ids of the jobs that are wanted, newest first, with the bits of their places that are: ALL for a job as
-        it is.
+    async def find(self, wanted: Wanted, limit: int | None = None) -> dict[int, int]:
+        """The ids of the jobs that are wanted, newest first, with the bits of their places that are: -1 for a job as it
+        is. With `limit` the newest so many.
         """
-        return await run_in(self._searcher, self._search.find, wanted)
+        return await run_in(self._searcher, self._search.find, wanted, limit)
 
     async def prepare_search(self) -> None:
         """Takes up what is new, so that the next search need not: a second for 25,000 jobs, the first time."""

@@ -62,18 +62,19 @@ class Search:
         self._disk = disk
         self._connection: sqlite3.Connection | None = None
 
-    def find(self, wanted: Wanted) -> dict[int, int]:
+    def find(self, wanted: Wanted, limit: int | None = None) -> dict[int, int]:
         """The ids of the jobs that are wanted, newest first, each with the bits of the places that are; -1 for all."""
-        jobs = _of_jobs(wanted)
+        jobs, most = _of_jobs(wanted), -1 if limit is None else limit
         with refusals():
             connection = self._current()
             if not wanted.of_pictures:
                 where, values = jobs
-                found = connection.execute(f"SELECT id, -1 FROM lib.job AS job WHERE {where} ORDER BY id DESC", values)
+                newest = f"SELECT id, -1 FROM lib.job AS job WHERE {where} ORDER BY id DESC LIMIT {most}"
+                found = connection.execute(newest, values)
             else:
                 where, values = _both(jobs, _of_pictures(wanted), of_jobs=False)
                 bits = "SELECT job_id, sum(1 << position) FROM lib.picture AS picture"
-                group = f"position < {MOST_BITS} GROUP BY job_id ORDER BY job_id DESC"
+                group = f"position < {MOST_BITS} GROUP BY job_id ORDER BY job_id DESC LIMIT {most}"
                 found = connection.execute(f"{bits} WHERE {where} AND {group}", values)
             return dict(found)
 

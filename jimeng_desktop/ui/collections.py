@@ -102,7 +102,7 @@ class Collections(QObject):
         self._session.notices.clear("sorting")
         await self.read()
         if self._session.finding.wanted.collection:
-            self._session.finding.look(self._session.finding.wanted)
+            self._session.finding.marks_changed()
 
     async def _make(self, pictures: tuple[int, ...], wanted: Wanted | None = None) -> None:
         from .dialogs import ask_text

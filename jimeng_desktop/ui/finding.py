@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject, Signal
 from ..core.job import Job
 from ..core.search import Order, Wanted
 from ..messages import BY_JOB
-from .gallery_rows import Rows
+from .gallery_rows import Rows, newest_first
 
 if TYPE_CHECKING:
     from .session import Session
 
-SLICE = 0.004  # seconds
+SLICE = 0.002  # seconds; what is slowest of a slice comes on top
+PAUSE = 0.03  # seconds: the page is painted before the rest is looked for
+FIRST = 60  # jobs: more than fit on a screen
 _NOTHING = Wanted()
 
 
@@ -99,22 +101,53 @@ class Finding(QObject):
     def marks_changed(self) -> None:
         """The user has judged some pictures: they may not be what is looked for any more, or only now."""
         if self._wanted.of_pictures:
-            self._find()
+            self._find(again=True)
 
-    def _find(self) -> None:
+    def _find(self, *, again: bool = False) -> None:
         self._asked += 1
         self.changed.emit()
         if self._wanted.everything and self.order is Order.NEWEST:
             self._show(None)
         else:
-            self._session.tasks.start(self._look_up(self._wanted, self.order, self._asked), name="search")
+            self._session.tasks.start(self._look_up(self._wanted, self.order, self._asked, again), name="search")
 
-    async def _look_up(self, wanted: Wanted, order: Order, asked: int) -> None:
-        found = None if wanted.everything else await self._session.library.find(wanted)
-        rows = await self._picked(found, order)
-        if asked == self._asked:
-            self._session.window.middle.nothing_found.say(wanted.text.strip(), self.filtered)
-            self._show(found, order, rows)
+    async def _look_up(self, wanted: Wanted, order: Order, asked: int, again: bool) -> None:
+        """Shows a page of it as soon as that is found, and the rest below it; all at once where it is sorted, or where
+        it is what is shown already (`again`), so that what stays needn't be drawn anew.
+        """
+        library, in_pages = self._session.library, order is Order.NEWEST and not again
+        found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
+        rows = await self._picked(found, order) if found is None or not in_pages else self._page(found)
+        if asked != self._asked:
+            return
+        self._session.window.middle.nothing_found.say(wanted.text.strip(), self.filtered)
+        self._show(found, order, rows)
+        if found is not None and in_pages and len(found) == FIRST:
+            await asyncio.sleep(PAUSE)
+            await self._go_on(await library.find(wanted), asked)
+
+    def _page(self, found: Mapping[int, int]) -> Rows:
+        """The rows of a few jobs."""
+        every, rows = self._session.model.every, Rows()
+        sections = [section.only(bits) for job, bits in found.items() if (section := every.find(newest_first(job)))]
+        if shown := [section for section in sections if section.rows]:
+            rows.append(shown)
+        return rows
+
+    async def _go_on(self, found: Mapping[int, int], asked: int) -> None:
+        """The rest of what was found, block by block under what is shown already."""
+        model = self._session.model
+        changes, begun, last = model.changes, time.perf_counter(), next(reversed(model.wanted or {}), 0)
+        for block in list(model.every.blocks):
+            if asked != self._asked or model.changes != changes:
+                break
+            more = [s.only(bits) for s in block.sections if s.job.id < last and (bits := found.get(s.job.id, 0))]
+            model.show_more(found, [section for section in more if section.rows])
+            if time.perf_counter() - begun > SLICE:
+                await asyncio.sleep(0)
+                begun = time.perf_counter()
+        if asked == self._asked and model.changes != changes:  # a job has changed meanwhile: once more, as it is now
+            model.show_only(found, Order.NEWEST, await self._picked(found, Order.NEWEST))
 
     async def _picked(self, found: Mapping[int, int] | None, order: Order) -> Rows | None:
         """Their rows, picked in slices that are no frame long; None where a job has changed meanwhile."""
@@ -147,4 +180,4 @@ class Finding(QObject):
             return
         new = job.id not in wanted and not job.ended
         if new or (self._wanted.of_pictures and job.saved):
-            self._find()
+            self._find(again=True)

@@ -57,7 +57,8 @@ class GalleryBase(QListView):
         self._model.modelAboutToBeReset.connect(self._remember)
         self.setModel(self._model)
         self._model.modelReset.connect(self._select_again)  # after the view and its selection have heard of it
-        self._model.rowsInserted.connect(lambda: self._relayout())
+        self._model.rowsInserted.connect(self._rows_inserted)
+        self._model.rowsInserted.connect(self._select_again)
         self._model.rowsRemoved.connect(lambda: self._relayout())
 
     @property
@@ -197,6 +198,14 @@ class GalleryBase(QListView):
             self.selectionModel().setCurrentIndex(self._model.index(after), how)
         super().rowsAboutToBeRemoved(parent, first, last)
 
+    def _rows_inserted(self, parent: AnyIndex, first: int, last: int) -> None:
+        seen = self.visible() if last + 1 == self._model.rowCount() else []
+        if seen and seen[-1].bottom > self.verticalOffset() + self.viewport().height():
+            self._laid_version = self._model.rows.version  # it is all below what is on screen: nothing there changes
+            self.updateGeometries()
+        else:
+            self._relayout()
+
     def _remember(self) -> None:
         row = self.currentIndex().row()
         current = row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
@@ -207,13 +216,17 @@ class GalleryBase(QListView):
             self._held = current, found[0].ground - self.verticalOffset()
 
     def _select_again(self) -> None:
-        """After a reset: what is still there of what was selected, and what was current."""
-        (current, chosen), self._kept = self._kept, (None, [])
-        rows = sorted(row for picture in chosen if (row := self._model.row_of(picture)) is not None)
+        """After a reset: what is there of what was selected, and what was current. What is still to come stays kept."""
+        current, chosen = self._kept
+        if current is None and not chosen:
+            return
+        found = {picture: row for picture in chosen if (row := self._model.row_of(picture)) is not None}
         row = None if current is None else self._model.row_of(current)
+        self._kept = None if row is not None else current, [picture for picture in chosen if picture not in found]
         if row is not None:
             self.selectionModel().setCurrentIndex(self._model.index(row), Flag.NoUpdate)
-        self.selectionModel().select(self._selection(list(runs(rows))), Flag.ClearAndSelect)
+        if found:
+            self.selectionModel().select(self._selection(list(runs(sorted(found.values())))), Flag.Select)
 
     def _relayout(self, *, anew: bool = False) -> None:
         """Lays out anew and keeps what the user looks at where it is; at the very top, new jobs come into view.

@@ -24,6 +24,7 @@ from .gallery_rows import (
     Section,
     arranged,
     as_number,
+    few_changes,
     is_saved,
     kind_of,
     newest_first,
@@ -103,7 +104,9 @@ class GalleryModel(QAbstractListModel):
         it is until it is sorted again.
         """
         self.changes += 1
-        if few := self._few_changes(wanted, order):
+        sorted_anew = order is not self._order or order is Order.RATING
+        few = set() if sorted_anew else few_changes(self._wanted, wanted, FEW)
+        if few:
             sections = [section for job_id in few if (section := self.every.find(newest_first(job_id)))]
             before = [self._present(section.job) for section in sections]
             self._wanted = wanted
@@ -117,6 +120,14 @@ class GalleryModel(QAbstractListModel):
         else:
             *_, self.rows = [rows] if rows is not None else self.arranged(wanted, order)
         self.endResetModel()
+
+    def show_more(self, wanted: Mapping[int, int], sections: list[Section]) -> None:
+        """Goes on where show_only() has shown the newest of what is wanted: with the next ones of it."""
+        self._wanted = wanted
+        if rows := sum(section.rows for section in sections):
+            self.beginInsertRows(NO_PARENT, self.rows.count, self.rows.count + rows - 1)
+            self.rows.append(sections)
+            self.endInsertRows()
 
     def arranged(self, wanted: Mapping[int, int] | None, order: Order) -> Iterator[Rows]:
         """The rows that show_only() would show, growing block by block."""
@@ -345,16 +356,6 @@ class GalleryModel(QAbstractListModel):
         """What is to be shown of a job, under what is wanted and in the present order."""
         mask = ALL if self._wanted is None else self._wanted.get(section.job.id, 0)
         return split(section, mask, self._order, self._sorted_by)
-
-    def _few_changes(self, wanted: Mapping[int, int] | None, order: Order) -> set[int]:
-        """The jobs of which something else is shown than before; none where there are many, or all is to be sorted."""
-        before = self._wanted
-        if before is None or wanted is None or order is not self._order or order is Order.RATING:
-            return set()
-        if abs(len(before) - len(wanted)) > FEW:
-            return set()
-        changed = {job_id for job_id, _ in before.items() ^ wanted.items()}
-        return changed if len(changed) <= FEW else set()
 
     def _follow(self, before: list[Section], after: list[Section]) -> None:
         """The sections of one job as they are shown, and as they are to be; all other rows stay what they are."""

@@ -291,6 +291,14 @@ def arranged(
     yield rows
 
 
+def few_changes(before: Mapping[int, int] | None, after: Mapping[int, int] | None, most: int) -> set[int]:
+    """The jobs that have other bits than before; none where there are more than `most`, or all are shown."""
+    if before is None or after is None or abs(len(before) - len(after)) > most:
+        return set()
+    changed = {job_id for job_id, _ in before.items() ^ after.items()}
+    return changed if len(changed) <= most else set()
+
+
 def mask_of(places: Iterable[int]) -> int:
     """Its bits are these places."""
     return sum(1 << place for place in places)

@@ -17,7 +17,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
 from jimeng_desktop import app
@@ -63,19 +64,46 @@ class Gaps:
         return longest * 1000
 
 
+class Painted(QObject):
+    """Counts the paint events of a widget that have come to their end."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._count)
+        return False
+
+    def _count(self) -> None:
+        self.times += 1
+
+
+async def shown(session: Session, changes: int) -> None:
+    """Until the model shows something else, and that has been painted by itself."""
+    middle = session.window.middle
+    while session.model.changes == changes:
+        await asyncio.sleep(0)
+    if not middle.showing_gallery:
+        middle.currentWidget().repaint()
+        return
+    painted = Painted(middle.gallery.viewport())
+    while not painted.times:
+        await asyncio.sleep(0)
+
+
 async def found(session: Session, text: str, gaps: Gaps) -> tuple[float, float]:
     """Milliseconds until it is painted, and of the longest stand-still."""
     search, model = session.window.toolbar.search, session.model
-    done: list[float] = []
-    model.modelReset.connect(lambda: done or done.append(0.0))
     gaps.take()
     begun = time.perf_counter()
+    changes = model.changes
     search.setText(text)
-    while not done:
-        await asyncio.sleep(0)
-    session.window.middle.currentWidget().repaint()
+    await shown(session, changes)
     taken = (time.perf_counter() - begun) * 1000
-    await asyncio.sleep(0.02)
+    await asyncio.sleep(0.1)
     longest = gaps.take()
     search.clear()
     await asyncio.sleep(0.05)
@@ -122,14 +150,11 @@ async def filters(session: Session, gaps: Gaps) -> None:
 
 async def looked(session: Session, wanted: Wanted, gaps: Gaps) -> tuple[float, float]:
     """Milliseconds until it is painted, and of the longest stand-still."""
-    done: list[float] = []
-    session.model.modelReset.connect(lambda: done or done.append(0.0))
     gaps.take()
     begun = time.perf_counter()
+    changes = session.model.changes
     session.finding.look(wanted)
-    while not done:
-        await asyncio.sleep(0)
-    session.window.middle.currentWidget().repaint()
+    await shown(session, changes)
     taken = (time.perf_counter() - begun) * 1000
     await asyncio.sleep(0.1)
     longest = gaps.take()

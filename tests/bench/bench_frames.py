@@ -7,6 +7,7 @@ The service is another process on loopback. Printed: the longest gaps of a 5 ms 
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import tempfile
@@ -17,6 +18,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.main_window import MainWindow
+from tests.bench.figures import goal, percentile
 from tests.journeys.windows import in_window, jobs, profile, until
 from tests.service_process import start_service
 
@@ -73,10 +75,16 @@ async def play(window: MainWindow) -> None:
     saved = sum(job.saved for job in jobs(window))
     print(told("idle", idle))
     print(told("busy", busy))
+    what = f"{len(jobs(window))} jobs polled, {saved} pictures fetched, {2 * saved} thumbnails made"
+    goal(f"frame gap p99, {what} / idle", percentile(busy, 99) / percentile(idle, 99), 1.3)
+    goal(f"longest frame gap, {what} / idle", busy[-1] / idle[-1], 3.0)
     print(f"{saved} pictures of 2560×1440 polled for, fetched, checked and shown in {seconds:.1f} s")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="nothing is shorter: it takes half a minute")
+    parser.parse_args()
     os.environ["MAXAPI_API_KEY"] = "bench-key"
     with tempfile.TemporaryDirectory() as folder:
         options = {"seconds_per_job": 4, "pictures": PICTURES, "size": "2560x1440"}

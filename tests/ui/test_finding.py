@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.messages.search import OPEN, choices, states_of
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import gallery_model
+from jimeng_desktop.ui import finding, gallery_model
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.gallery_rows import ALL
 from jimeng_desktop.ui.session import Session
@@ -234,6 +235,34 @@ def test_arrivals_that_are_looked_for_come_in_and_others_stay_hidden(play: Calla
         lake = next(section.job.id for section in model.every if section.job.recipe.prompt == "a lake")
         session.window.middle.show_job(lake)  # as from the queue
         assert model.wanted is None and session.window.middle.current_job == lake
+
+    play(go)
+
+
+def test_a_page_is_shown_first_and_the_rest_below_it(
+    play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FIRST", 2)
+
+    async def go(session: Session) -> None:
+        model, gallery = session.model, session.window.middle.gallery
+        more = [job(number, JobState.DONE, 4, prompt="a fox") for number in range(10, 30)]
+        await session.library.add_jobs(more)
+        model.append_older(more)
+        deep = id_of(1) * 1000 + 1
+        gallery.set_current_picture(deep)
+        seen: list[int] = []
+        model.modelReset.connect(lambda: seen.append(len(shown(model))))
+        session.window.toolbar.search.setText("fox")
+        await until(lambda: shown(model) == [*range(29, 9, -1), 3, 1])
+        assert seen == [2], "the first page at once, and nothing is drawn anew for the rest"
+        assert gallery.current_picture == deep and gallery.selected_pictures() == [deep]
+        assert model.wanted is not None and len(model.wanted) == 22
+        session.window.toolbar.search.clear()
+        session.window.toolbar.search.setText("fox")
+        await until(lambda: shown(model) == [29, 28])
+        model.job_changed(replace(more[5], price=1.0))  # while the rest is looked for
+        await until(lambda: shown(model) == [*range(29, 9, -1), 3, 1])
 
     play(go)
 
