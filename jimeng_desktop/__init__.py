@@ -14,7 +14,7 @@ saved pictures), Format (one way of writing a picture for somebody else).
     assets.py        path of a file of resources/
     core/            plain values and rules; standard library only
     service/         the only place with httpx: maxapi, download, releases, demo
-    library/         the only place with sqlite3; originals on disk, index, ledger, thumbnails, search
+    library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
     export/          one file per format, names and the safe writing of copies for somebody else; Pillow, no Qt
     desktop/         what needs no Qt of the machine around us: folders, lock, keychain, log, notifications
     ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show

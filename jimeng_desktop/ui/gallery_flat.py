@@ -13,8 +13,8 @@ NO_HEADER = QRect()
 
 
 class FlatGeometry:
-    """Answers what Geometry answers. Each tile stands at the bottom of its cell, so that a line has one ground; cells
-    are as high as the highest tile there is.
+    """Answers what Geometry answers. Each tile stands in the middle of its cell; cells are as high as the highest tile
+    there is.
     """
 
     pinned_height = 0
@@ -115,4 +115,4 @@ class FlatGeometry:
         width = cell if ratio >= 1 else max(24, round(cell * ratio))
         height = min(self.cell_height, max(24, round(cell / max(1.0, ratio))))
         x = self.measures.margin + at * (cell + self.measures.gap) + (cell - width) // 2
-        return QRect(x, self._top(line) + self.cell_height - height, width, height)
+        return QRect(x, self._top(line) + (self.cell_height - height) // 2, width, height)

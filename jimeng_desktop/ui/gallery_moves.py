@@ -39,7 +39,7 @@ def scrolled(geometry: AnyGeometry, row: int, offset: int, page: int, hint: Hint
         return offset
     placed, place = found
     box, gap = placed.boxes[place], geometry.measures.gap
-    first_line = box.bottom() == placed.boxes[0].bottom()
+    first_line = _line(placed, box) == _line(placed, placed.boxes[0])
     top = placed.top if first_line else box.y() - gap - geometry.pinned_height
     bottom = box.bottom() + 1 + max(gap, geometry.measures.marks)
     if hint == Hint.PositionAtCenter:
@@ -72,7 +72,7 @@ def _beyond(geometry: AnyGeometry, row: int, x: int, step: int) -> int:
     if found is None:
         return row
     placed, place = found
-    here = placed.boxes[place].bottom()
+    here = _line(placed, placed.boxes[place])
     lines = _lines(placed)
     at = lines.index(here) + step
     if 0 <= at < len(lines):
@@ -97,12 +97,17 @@ def _paged(geometry: AnyGeometry, row: int, x: int, distance: int) -> int:
 
 
 def _lines(placed: Placed) -> list[int]:
-    """The lower edges of its lines of tiles."""
-    return sorted({box.bottom() for box in placed.boxes})
+    """Its lines of tiles."""
+    return sorted({_line(placed, box) for box in placed.boxes})
+
+
+def _line(placed: Placed, box: QRect) -> int:
+    """The lower edge of a tile's line; tiles that stand alone are one line, whatever their height."""
+    return box.bottom() if placed.titled else placed.top
 
 
 def _middle(placed: Placed, line: int) -> int:
-    return next(box.center().y() for box in placed.boxes if box.bottom() == line)
+    return next(box.center().y() for box in placed.boxes if _line(placed, box) == line)
 
 
 def _nearest(placed: Placed, line: int, x: int) -> int:
@@ -110,5 +115,5 @@ def _nearest(placed: Placed, line: int, x: int) -> int:
         box: QRect = placed.boxes[place]
         return abs(box.center().x() - x)
 
-    places = [place for place, box in enumerate(placed.boxes) if box.bottom() == line]
+    places = [place for place, box in enumerate(placed.boxes) if _line(placed, box) == line]
     return placed.first_row + min(places, key=distance)

@@ -1490,6 +1490,18 @@
         <translation>放大查看</translation>
     </message>
     <message>
+        <source>Pick, reject, no flag</source>
+        <translation>选用、弃用、无旗标</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Red, yellow, green, blue</source>
+        <translation>红、黄、绿、蓝</translation>
+    </message>
+    <message>
         <source>Recipe into the form</source>
         <translation>配方填入表单</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView
 
 from jimeng_desktop.messages import Words
+from jimeng_desktop.ui.gallery_flat import FlatGeometry
 from jimeng_desktop.ui.gallery_geometry import Geometry, Placed
 from jimeng_desktop.ui.gallery_moves import moved
 from jimeng_desktop.ui.gallery_rows import BLOCK, Rows, Section, newest_first
@@ -155,3 +157,25 @@ def test_other_keys() -> None:
     assert moved(geometry, page, Move.MovePageUp, 800) == 1
     assert moved(geometry, 199, Move.MovePageDown, 800) == 199
     assert moved(gallery([]), -1, Move.MoveNext, 800) == -1
+
+
+@given(
+    ratios=st.lists(st.sampled_from(RATIOS), min_size=1, max_size=12),
+    width=st.integers(200, 3840),
+    tile=st.integers(60, 420),
+)
+def test_tiles_alone_overlap_nowhere_and_are_found_again(ratios: list[float], width: int, tile: int) -> None:
+    rows = Rows()
+    rows.set_all(section(number, 1 + number % 5, ratio) for number, ratio in enumerate(ratios))
+    geometry = FlatGeometry(rows)
+    geometry.set_size(width, tile)
+    lines, room = list(geometry.between(0, geometry.height + 1)), QRect(0, 0, max(width, 80), geometry.height)
+    boxes = [box for line in lines for box in line.boxes]
+    shown = [row for line in lines for row in line.shown]
+    assert shown == [rows.at(row) for row in range(rows.count)]
+    assert all(room.contains(box) for box in boxes)
+    assert not any(a.intersects(b) for at, a in enumerate(boxes) for b in boxes[at + 1 :])
+    for row, box in enumerate(boxes):
+        assert geometry.box(row) == box and geometry.row_at(box.center().x(), box.center().y()) == row
+        assert (box.width() - 1) / box.height() <= rows.at(row)[0].ratio * 1.1 + 1, "never cropped"
+    assert all(a.bottom <= b.top for a, b in pairwise(lines))

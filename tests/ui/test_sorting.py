@@ -95,6 +95,8 @@ def test_keys_judge_what_is_chosen_and_it_is_kept(play: Callable[[Play], None]) 
         for key in (Key.Key_P, Key.Key_4, Key.Key_8):
             press(session, key)
         assert marks(at(3)) == marks(at(3, 1)) == Marks(Flag.PICK, 4, Label.GREEN)
+        spoken = session.model.index_of(at(3)).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert spoken.startswith("Picture 1 of 4, 4 saved, Picked, rated 4 of 5, Green:")
         choose(session, at(3, 1))
         for key in (Key.Key_X, Key.Key_0, Key.Key_8):
             press(session, key)
