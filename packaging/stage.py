@@ -132,7 +132,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Until thumbnails and whatever else was under way have arrived, and all is laid out."""
-        for _ in range(2):
+        for _ in range(4):  # a sentence that wraps asks for its height when it has its width, and that moves all below
             self.window.grab()  # paints once: what is on screen is asked for
             await asyncio.sleep(0)
             await self.until(lambda: self.session.tasks.running <= self._held)
