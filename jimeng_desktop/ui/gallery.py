@@ -35,6 +35,7 @@ from .tile_painter import around, picture_rect
 from .viewport import take_ground
 
 REST = 40  # milliseconds without a scroll until what lies around is fetched too
+GATHER = 16  # milliseconds in which the thumbnails that come are painted together
 NOTCH = 120  # eighths of a degree: one click of a wheel
 
 
@@ -56,6 +57,9 @@ class GalleryView(GalleryBase):
         self._hovered = -1
         self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         self._sight_due = False
+        self._came: list[int] = []  # thumbnails that are not painted yet
+        self._gathering = QTimer(self, singleShot=True, interval=GATHER)
+        self._gathering.timeout.connect(self._paint_what_came)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(lambda: self._want(ahead=True))
         self.collect_menu_wanted: Callable[[QMenu], None] = lambda menu: None  # fills it with the collections
@@ -175,9 +179,19 @@ class GalleryView(GalleryBase):
     def _thumbnail_ready(self, picture: int) -> None:
         if self._painter.stood(picture):
             self.motion.fade(picture)
-        row = self._model.row_of(picture)
-        if row is not None:
-            self.viewport().update(self.geometry_of.box(row).translated(0, -self.verticalOffset()))
+        self._came.append(picture)
+        if not self._gathering.isActive():
+            self._paint_what_came()
+
+    def _paint_what_came(self) -> None:
+        """At once, then a few at a time: a painting for each would cost more than the thumbnails themselves."""
+        came, self._came = self._came, []
+        for picture in came:
+            row = self._model.row_of(picture)
+            if row is not None:
+                self.viewport().update(self.geometry_of.box(row).translated(0, -self.verticalOffset()))
+        if came:
+            self._gathering.start()
 
     def _moved(self) -> None:
         """The timer: paints what moves, and only that."""
