@@ -8,7 +8,8 @@ from pathlib import Path
 
 import keyring.core
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop import app
@@ -45,6 +46,12 @@ def qapp_args() -> list[str]:
 def looks_as_the_program(qapp: QApplication) -> None:
     """Sizes depend on the style sheet: none is measured without it, whichever test comes first."""
     look.apply(qapp, "dark")
+
+
+@pytest.fixture(autouse=True)
+def points_at_nothing(qapp: QApplication) -> None:
+    """Where the mouse of one test has been left, the window of the next may open under it."""
+    QCursor.setPos(QPoint(8000, 8000))
 
 
 @pytest.fixture(autouse=True)
