@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -67,10 +67,6 @@ class Finding(QObject):
     def change(self, **changes: Any) -> None:
         """Looks for something else: fields of Wanted."""
         self.look(replace(self._wanted, **changes))
-
-    def clear(self, field: str) -> None:
-        """Nothing is wanted of this field any more."""
-        self.change(**{field: next(f.default for f in fields(Wanted) if f.name == field)})
 
     def show_all(self) -> None:
         """Nothing is looked for any more."""
