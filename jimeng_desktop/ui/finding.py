@@ -133,16 +133,21 @@ class Finding(QObject):
     async def _go_on(self, found: Mapping[int, int], asked: int) -> None:
         """The rest of what was found, block by block under what is shown already."""
         model = self._session.model
-        changes, begun, last = model.changes, time.perf_counter(), next(reversed(model.wanted or {}), 0)
+        changes, begun, shown = model.changes, time.perf_counter(), dict(model.wanted or {})
+        last = next(reversed(shown), 0)
         for block in list(model.every.blocks):
             if asked != self._asked or model.changes != changes:
                 break
-            more = [s.only(bits) for s in block.sections if s.job.id < last and (bits := found.get(s.job.id, 0))]
-            model.show_more(found, [section for section in more if section.rows])
+            more = [s.only(found[s.job.id]) for s in block.sections if s.job.id < last and s.job.id in found]
+            shown.update((section.job.id, found[section.job.id]) for section in more)
+            model.show_more(shown, [section for section in more if section.rows])
             if time.perf_counter() - begun > SLICE:
                 await asyncio.sleep(0)
                 begun = time.perf_counter()
-        if asked == self._asked and model.changes != changes:  # a job has changed meanwhile: once more, as it is now
+        else:
+            model.show_more(found, [])
+            return
+        if asked == self._asked:  # a job has changed meanwhile: once more, as it is now
             model.show_only(found, Order.NEWEST, await self._picked(found, Order.NEWEST))
 
     async def _picked(self, found: Mapping[int, int] | None, order: Order) -> Rows | None:

@@ -75,7 +75,7 @@ class GalleryBase(QListView):
         """Under the headers of their jobs, or alone. The model's order must be that of the jobs' age where grouped."""
         if grouped == self.grouped:
             return
-        self._remember()
+        self._hold()
         rows = self._model.rows
         self.geometry_of = Geometry(rows, card_height) if grouped else FlatGeometry(rows)
         self._relayout()
@@ -199,8 +199,9 @@ class GalleryBase(QListView):
         super().rowsAboutToBeRemoved(parent, first, last)
 
     def _rows_inserted(self, parent: AnyIndex, first: int, last: int) -> None:
-        seen = self.visible() if last + 1 == self._model.rowCount() else []
-        if seen and seen[-1].bottom > self.verticalOffset() + self.viewport().height():
+        seen = self.visible()[-1:] if self.grouped else []
+        below = seen and seen[0].bottom > self.verticalOffset() + self.viewport().height()
+        if below and seen[0].first_row + len(seen[0].boxes) <= first:
             self._laid_version = self._model.rows.version  # it is all below what is on screen: nothing there changes
             self.updateGeometries()
         else:
@@ -210,10 +211,19 @@ class GalleryBase(QListView):
         row = self.currentIndex().row()
         current = row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
         self._kept = current, selected_ids(self, MOST_KEPT)
-        found = self.geometry_of.at_row(row)
-        page = self.viewport().rect()
-        if current is not None and found and self.visualRect(self.currentIndex()).intersects(page):
-            self._held = current, found[0].ground - self.verticalOffset()
+        self._hold()
+
+    def _hold(self) -> None:
+        """The current row, if it is on screen, stays where it is through what comes next."""
+        current = self.currentIndex()
+        found = self.geometry_of.at_row(current.row())
+        if found and self.visualRect(current).intersects(self.viewport().rect()):
+            placed, place = found
+            self._held = row_id(*placed.shown[place]), placed.ground - self.verticalOffset()
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self._kept = None, []  # the user has chosen something else meanwhile
 
     def _select_again(self) -> None:
         """After a reset: what is there of what was selected, and what was current. What is still to come stays kept."""
@@ -222,11 +232,11 @@ class GalleryBase(QListView):
             return
         found = {picture: row for picture in chosen if (row := self._model.row_of(picture)) is not None}
         row = None if current is None else self._model.row_of(current)
-        self._kept = None if row is not None else current, [picture for picture in chosen if picture not in found]
         if row is not None:
             self.selectionModel().setCurrentIndex(self._model.index(row), Flag.NoUpdate)
         if found:
             self.selectionModel().select(self._selection(list(runs(sorted(found.values())))), Flag.Select)
+        self._kept = None if row is not None else current, [picture for picture in chosen if picture not in found]
 
     def _relayout(self, *, anew: bool = False) -> None:
         """Lays out anew and keeps what the user looks at where it is; at the very top, new jobs come into view.

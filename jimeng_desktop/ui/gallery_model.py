@@ -122,7 +122,7 @@ class GalleryModel(QAbstractListModel):
         self.endResetModel()
 
     def show_more(self, wanted: Mapping[int, int], sections: list[Section]) -> None:
-        """Goes on where show_only() has shown the newest of what is wanted: with the next ones of it."""
+        """Goes on under what show_only() has shown. `wanted` is no more than is shown then: the rows are true to it."""
         self._wanted = wanted
         if rows := sum(section.rows for section in sections):
             self.beginInsertRows(NO_PARENT, self.rows.count, self.rows.count + rows - 1)

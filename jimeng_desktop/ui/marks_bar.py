@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
 from ..messages import FLAGS, LABELS
 from . import look
-from .buttons import IconButton, pressed_by_enter
-from .controls import BY_KEYBOARD, rounded
+from .buttons import IconButton
+from .controls import OwnButton, rounded
 from .language import translate_message
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
@@ -21,36 +21,20 @@ DOT, DOT_PITCH, DOT_RADIUS = 10, 22, 3
 LABELLED = tuple(LABELS)
 
 
-class Mark(QAbstractButton):
-    """One star or colour. The focus ring shows only when the keyboard brought the focus."""
+class Mark(OwnButton):
+    """One star or colour."""
 
     def __init__(self, name: str, pitch: int, row: Row) -> None:
-        super().__init__(row)
+        super().__init__(name, name, row)
         self._row = row
-        self.ring = False
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(pitch, HEIGHT)
-
-    def nextCheckState(self) -> None:
-        """Who hears the press says what is on."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step:
             self._row.go_on(self, step)
-        elif not pressed_by_enter(self, event):
+        else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

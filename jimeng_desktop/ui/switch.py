@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from . import look
-from .buttons import pressed_by_enter
-from .controls import BY_KEYBOARD, rounded
+from .controls import OwnButton, rounded
 
 INSET, INNER, PICTURE = 3, 22, 32
 
@@ -25,39 +24,19 @@ class Way(NamedTuple):
     icon: str = ""
 
 
-class WayButton(QAbstractButton):
-    """Drawn whole; the focus ring shows only when the keyboard brought the focus."""
+class WayButton(OwnButton):
+    """One of them, with an icon or a word."""
 
     def __init__(self, way: Way, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(way.name, way.tip, parent)
         self.way = way
-        self.ring = False
         self.setText(way.name)
-        self.setCheckable(True)
-        self.setAccessibleName(way.name)
-        self.setToolTip(way.tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         wide = QFontMetricsF(look.font("card")).horizontalAdvance(way.name)
         self.setFixedSize(PICTURE if way.icon else max(44, round(wide) + 20), INNER)
 
-    def nextCheckState(self) -> None:
-        """Who hears the press says what is on."""
-
     def sizeHint(self) -> QSize:
         return self.size()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_enter(self, event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look.theme()

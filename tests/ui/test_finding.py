@@ -20,7 +20,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.messages.search import OPEN, choices, states_of
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import finding, gallery_model
+from jimeng_desktop.ui import finding, gallery_model, gallery_rows
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.gallery_rows import ALL
 from jimeng_desktop.ui.session import Session
@@ -263,6 +263,28 @@ def test_a_page_is_shown_first_and_the_rest_below_it(
         await until(lambda: shown(model) == [29, 28])
         model.job_changed(replace(more[5], price=1.0))  # while the rest is looked for
         await until(lambda: shown(model) == [*range(29, 9, -1), 3, 1])
+
+    play(go)
+
+
+def test_who_judges_while_the_rest_is_on_its_way_gets_all_of_it(
+    play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FIRST", 2)
+    monkeypatch.setattr(finding, "SLICE", -1.0)  # a turn of the loop after every block
+    monkeypatch.setattr(gallery_rows, "BLOCK", 4)
+
+    async def go(session: Session) -> None:
+        model = session.model
+        more = [job(number, JobState.DONE, 4, prompt="a fox") for number in range(10, 50)]
+        await session.library.add_jobs(more)
+        model.append_older(more)
+        session.finding.change(unjudged=True)
+        await until(lambda: 2 < len(shown(model)) < 20)
+        session.finding.marks_changed()
+        await until(lambda: session.tasks.running == 0)
+        assert shown(model) == [*range(49, 9, -1), 4, 3, 2, 1]
+        assert model.wanted is not None and len(model.wanted) == 44
 
     play(go)
 

@@ -325,3 +325,28 @@ def test_rows_are_those_of_a_fresh_start_whatever_happened() -> None:
             assert model.row_of(row_id(*model.rows.at(row))) == row
     assert model.rowCount() > 10
     del tester
+
+
+def test_what_is_chosen_later_is_not_given_up_for_what_was_chosen_before(view: GalleryView) -> None:
+    model = view.gallery_model
+    before, after = (picture_id(job(number).id, 0) for number in (390, 380))
+    view.setCurrentIndex(model.index_of(before))
+    view.set_grouped(not view.grouped)
+    view.setCurrentIndex(model.index_of(after))
+    model.job_changed(saved(JOBS))
+    assert view.current_picture == after and view.selected_pictures() == [after]
+    model.show_only({job(number).id: ALL for number in range(0, 380)})
+    chosen = picture_id(job(370).id, 1)
+    view.setCurrentIndex(model.index_of(chosen))
+    model.show_only({job(number).id: ALL for number in range(0, 382)})  # few come: what was hidden is back
+    assert view.current_picture == chosen and view.selected_pictures() == [chosen]
+
+
+def test_what_fills_an_empty_part_of_the_screen_is_shown(view: GalleryView, background: Background) -> None:
+    model = view.gallery_model
+    model.set_jobs([saved(JOBS)])
+    settle(view, background)
+    few = len(on_screen(view))
+    model.append_older([job(number, pictures=4, ratio="3:4", day=-(number // 9)) for number in range(JOBS - 40, JOBS)])
+    assert len(on_screen(view)) > few
+    assert_true_to_their_tiles(view, background)
