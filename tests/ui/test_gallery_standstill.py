@@ -335,10 +335,10 @@ def test_what_is_chosen_later_is_not_given_up_for_what_was_chosen_before(view: G
     view.setCurrentIndex(model.index_of(after))
     model.job_changed(saved(JOBS))
     assert view.current_picture == after and view.selected_pictures() == [after]
-    model.show_only({job(number).id: ALL for number in range(0, 380)})
+    model.show_only({job(number).id: ALL for number in range(380)})
     chosen = picture_id(job(370).id, 1)
     view.setCurrentIndex(model.index_of(chosen))
-    model.show_only({job(number).id: ALL for number in range(0, 382)})  # few come: what was hidden is back
+    model.show_only({job(number).id: ALL for number in range(382)})  # few come: what was hidden is back
     assert view.current_picture == chosen and view.selected_pictures() == [chosen]
 
 
