@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import threading
@@ -44,7 +45,7 @@ _NEWEST = "ORDER BY id DESC LIMIT ?"
 class Library:
     """Made by `open`. Coroutines raise StorageError or LibraryDamaged; cancelling one never stops what has begun.
 
-    One thread writes, in the order of the calls, and reads the index; thumbnails have a thread of their own, so that
+    One thread writes, in the order of the calls, and reads the index; thumbnails have two of their own, so that
     painting never waits for a commit; arriving pictures are decoded in two more, thumbnails made again in another two,
     and what is looked for is found in one more.
     """
@@ -57,7 +58,7 @@ class Library:
         self.sorting = Sorting(self._do, index, originals.disk)
         self._searcher = ThreadPoolExecutor(1, "search")
         self._writer = ThreadPoolExecutor(1, "library")
-        self._reader = ThreadPoolExecutor(1, "thumbnails")
+        self._readers = ThreadPoolExecutor(DECODERS, "thumbnails")
         self._decoders = ThreadPoolExecutor(DECODERS, "decode")
         self._remakers = ThreadPoolExecutor(DECODERS, "remake")
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
@@ -198,7 +199,7 @@ class Library:
 
     async def made_seconds(self, model: str, limit: int = 50) -> list[float]:
         """How many seconds the newest jobs of the model took from accepted to made, newest first."""
-        return await self._do(self._made_seconds, model, limit)
+        return await self._do(rows.read_made_seconds, self._index, model, limit)
 
     async def check_room(self, pixels: int, pictures: int) -> None:
         """Makes sure, before anything is paid, that so many pictures of so many pixels each can be saved.
@@ -235,13 +236,19 @@ class Library:
 
         Cancelling it takes back what has not begun.
         """
-        if size not in SIZES:
-            raise ValueError(size)
-        found = await wanted_in(self._reader, self._thumbs.get, picture_id, size)
-        if found is not None:
-            return found
+        found = await self.stored_thumbnails([picture_id], size, lambda _, jpeg: jpeg)
+        if found:
+            return found[picture_id]
         path = await self._do(rows.path_of, self._index, picture_id, self._originals.root)
         return await wanted_in(self._remakers, self._make_again, picture_id, path, size) if path else None
+
+    def stored_thumbnails(
+        self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]
+    ) -> asyncio.Future[dict[int, T]]:
+        """What `make` makes, in a thread, of ids and their JPEGs: of those at hand. Queued at once, and taken back."""
+        if size not in SIZES:
+            raise ValueError(size)
+        return wanted_in(self._readers, self._stored, picture_ids, size, make)
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
         """Writes the original's bytes to `target`, whole or not at all, and returns it.
@@ -280,14 +287,6 @@ class Library:
     def _keep_order(self, job_ids: tuple[int, ...]) -> None:
         with transaction(self._index, self._originals.disk):
             rows.write_order(self._index, job_ids)
-
-    def _made_seconds(self, model: str, limit: int) -> list[float]:
-        found = self._index.execute(
-            "SELECT made_at - accepted_at FROM job WHERE model = ? AND made_at IS NOT NULL AND accepted_at IS NOT NULL"
-            " ORDER BY id DESC LIMIT ?",
-            (model, limit),
-        )
-        return [float(row[0]) for row in found if isinstance(row[0], (int, float)) and row[0] >= 0]
 
     def _picture_of_file(self, path: Path) -> int | None:
         with refusals(path.parent):
@@ -346,8 +345,11 @@ class Library:
                 rows.write_picture(self._index, saved, originals.root)
             return saved
 
+    def _stored(self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]) -> dict[int, T]:
+        return {one: make(one, jpeg) for one, jpeg in self._thumbs.get(picture_ids, size).items()}
+
     def _make_again(self, picture_id: int, path: Path, size: int) -> bytes | None:
-        found = self._thumbs.get(picture_id, size)  # whoever asked for the other size has made both
+        found = self._thumbs.get([picture_id], size).get(picture_id)  # whoever asked for the other size has made both
         if found is None:
             try:
                 thumbnails = decode(path, check=False).thumbnails
@@ -378,7 +380,7 @@ class Library:
                 self._given = None
 
     def _close(self) -> None:
-        for executor in (self._odd_jobs, self._remakers, self._reader, self._searcher):
+        for executor in (self._odd_jobs, self._remakers, self._readers, self._searcher):
             executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
         self._decoders.shutdown()  # these hand work to the writer, so it goes last
         try:

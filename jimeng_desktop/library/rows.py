@@ -271,3 +271,13 @@ def _real(value: object) -> float | None:
 
 def _whole(value: object) -> int | None:
     return int(value) if isinstance(value, (int, float)) and abs(value) < 2**63 else None
+
+
+def read_made_seconds(index: sqlite3.Connection, model: str, limit: int) -> list[float]:
+    """How many seconds the newest jobs of the model took from accepted to made, newest first."""
+    found = index.execute(
+        "SELECT made_at - accepted_at FROM job WHERE model = ? AND made_at IS NOT NULL AND accepted_at IS NOT NULL"
+        " ORDER BY id DESC LIMIT ?",
+        (model, limit),
+    )
+    return [float(row[0]) for row in found if isinstance(row[0], (int, float)) and row[0] >= 0]

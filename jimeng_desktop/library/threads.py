@@ -29,17 +29,23 @@ async def run_in(executor: Executor, call: Callable[P, T], *args: P.args, **kwar
     return await result_of(submit(executor, call, *args, **kwargs))
 
 
-async def wanted_in(executor: Executor, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """The same for what is only worth having while somebody waits: cancelled, it is not begun any more."""
+def wanted_in(executor: Executor, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+    """The same for what is only worth having while somebody waits: cancelled, it is not begun any more.
+
+    It is queued at once, not only when it is awaited.
+    """
     future = submit(executor, call, *args, **kwargs)
-    try:
-        return await result_of(future)
-    finally:
-        future.cancel()
+    waiter = _waiter(future)
+    waiter.add_done_callback(lambda _: future.cancel())
+    return waiter
 
 
 async def result_of(future: Future[T]) -> T:
     """What the thread's future brings. Cancelling the waiting leaves the work, queued or begun, alone."""
+    return await _waiter(future)
+
+
+def _waiter(future: Future[T]) -> asyncio.Future[T]:
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[T] = loop.create_future()
 
@@ -50,7 +56,7 @@ async def result_of(future: Future[T]) -> T:
             _nobody_waits(done)  # the loop has ended meanwhile
 
     future.add_done_callback(tell)
-    return await waiter
+    return waiter
 
 
 def _hand_over(done: Future[Any], waiter: asyncio.Future[Any]) -> None:

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from .decoding import SIZES, Decoded, decode
@@ -42,16 +43,17 @@ class Thumbs:
         self.decodes += 1
         return decode(original)
 
-    def get(self, picture_id: int, size: int) -> bytes | None:
-        """The thumbnail; None if there is none."""
+    def get(self, picture_ids: Sequence[int], size: int) -> dict[int, bytes]:
+        """The thumbnails of these pictures, of those that have one."""
+        marks = ", ".join("?" * len(picture_ids))
         try:
             with self._reading:
                 self._reader = self._reader or self._open()
-                row = self._reader.execute(f"SELECT jpeg FROM thumb{size} WHERE id = ?", (picture_id,)).fetchone()
+                found = self._reader.execute(f"SELECT id, jpeg FROM thumb{size} WHERE id IN ({marks})", picture_ids)
+                return {picture_id: jpeg for picture_id, jpeg in found if isinstance(jpeg, bytes)}
         except (sqlite3.Error, OSError) as error:
             self._failed(error)
-            return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+            return {}
 
     def put(self, picture_id: int, thumbnails: dict[int, bytes]) -> None:
         """Both sizes, new or replaced. What fails is made again when it is asked for."""

@@ -14,7 +14,7 @@ from .lines import rule
 from .placeholders import title_of
 from .popover import Popover
 from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords
-from .thumbnails import Thumbnails, Wish
+from .thumbnails import Wish
 
 if TYPE_CHECKING:
     from .session import Session
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FETCH_NOW = "fetch_now"
 WIDTH, HEAD, SHARE = 424, 48, 0.8
 MOST_ROWS = 50
+THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps
 
 
 class AwayPopover(Popover):
@@ -35,7 +36,7 @@ class AwayPopover(Popover):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._now = now
-        self._thumbnails = Thumbnails(session.library.thumbnail, session.tasks.start, self)
+        self._thumbnails = session.thumbnails.another(THUMBNAILS, self)
         self._thumbnails.ready.connect(self._show)
         self.jobs = jobs[:MOST_ROWS]
         self.rows: list[QueueRow] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QRegion,
     QShowEvent,
     QWheelEvent,
 )
@@ -35,7 +36,7 @@ from .tile_painter import around, picture_rect
 from .viewport import take_ground
 
 REST = 40  # milliseconds without a scroll until what lies around is fetched too
-GATHER = 16  # milliseconds in which the thumbnails that come are painted together
+GATHER = 4  # milliseconds from one painting of thumbnails that have come to the next
 NOTCH = 120  # eighths of a degree: one click of a wheel
 
 
@@ -58,7 +59,9 @@ class GalleryView(GalleryBase):
         self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         self._sight_due = False
         self._came: list[int] = []  # thumbnails that are not painted yet
-        self._gathering = QTimer(self, singleShot=True, interval=GATHER)
+        self._painted_what_came = QElapsedTimer()
+        self._painted_what_came.start()
+        self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._paint_what_came)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(lambda: self._want(ahead=True))
@@ -71,7 +74,7 @@ class GalleryView(GalleryBase):
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         take_ground(self)
-        self._sight_changed.connect(self._show_sight, Qt.ConnectionType.QueuedConnection)  # once for many changes
+        self._sight_changed.connect(self._show_due, Qt.ConnectionType.QueuedConnection)  # once for many changes
         thumbnails.ready.connect(self._thumbnail_ready)
         self._begin()
 
@@ -128,7 +131,6 @@ class GalleryView(GalleryBase):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._seen()
         self._show_sight()  # cards move with their ground
 
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
@@ -156,6 +158,10 @@ class GalleryView(GalleryBase):
             self._sight_due = True
             self._sight_changed.emit()
 
+    def _show_due(self) -> None:
+        if self._sight_due:
+            self._show_sight()
+
     def _show_sight(self) -> None:
         """The widgets of what is on screen, its thumbnails, what lies under the mouse."""
         self._sight_due = False
@@ -181,17 +187,18 @@ class GalleryView(GalleryBase):
             self.motion.fade(picture)
         self._came.append(picture)
         if not self._gathering.isActive():
-            self._paint_what_came()
+            self._gathering.start(max(0, GATHER - self._painted_what_came.elapsed()))
 
     def _paint_what_came(self) -> None:
-        """At once, then a few at a time: a painting for each would cost more than the thumbnails themselves."""
+        """A few at a time: a painting for each would cost more than the thumbnails themselves."""
         came, self._came = self._came, []
+        self._painted_what_came.restart()
+        region, offset = QRegion(), self.verticalOffset()
         for picture in came:
             row = self._model.row_of(picture)
             if row is not None:
-                self.viewport().update(self.geometry_of.box(row).translated(0, -self.verticalOffset()))
-        if came:
-            self._gathering.start()
+                region += self.geometry_of.box(row).translated(0, -offset)
+        self.viewport().update(region)
 
     def _moved(self) -> None:
         """The timer: paints what moves, and only that."""
@@ -202,8 +209,7 @@ class GalleryView(GalleryBase):
     # Painting, and what the user does
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._sight_due:  # a grab paints at once
-            self._show_sight()
+        self._show_due()  # a grab paints at once
         self._painter.paint(event.rect(), self._hovered)
         self.motion.schedule(*self._painter.moves(self.visible()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
@@ -78,6 +79,7 @@ class GalleryPainter:
         painter.translate(0, -offset)
         exposed = exposed.translated(0, offset)
         over = None
+        rings = self._ringed(hovered)
         for placed in self._view.geometry_of.between(exposed.top() - REACH, exposed.bottom() + REACH):
             lifted = placed.pinned(offset)
             over = lifted if lifted is not placed else over
@@ -87,7 +89,8 @@ class GalleryPainter:
                 if with_marks(box).intersects(exposed):
                     if not (placed.titled and shown[0].card):
                         self._paint_tile(painter, box, *shown)
-                    paint_rings(painter, box, self._rings(placed.first_row + at, hovered))
+                    if ring := rings(placed.first_row + at):
+                        paint_rings(painter, box, ring)
         if over and over.header.intersects(exposed):
             self._paint_pinned(painter, over)
 
@@ -185,16 +188,20 @@ class GalleryPainter:
             self.painted.clear()
         self.painted.add(picture)
 
-    def _rings(self, row: int, hovered: int) -> Rings:
-        view = self._view
-        index = self._model.index(row)
-        idle = view.state() == QAbstractItemView.State.NoState
-        return Rings(
-            selected=view.selectionModel().isSelected(index),
-            current=view.currentIndex().row() == row,
-            hovered=row == hovered and idle,
-            focused=view.hasFocus(),
-        )
+    def _ringed(self, hovered: int) -> Callable[[int], Rings | None]:
+        """Says of a row which rings it has: hardly any has some, so all that is alike is asked for once."""
+        view, selection = self._view, self._view.selectionModel()
+        current, focused = view.currentIndex().row(), view.hasFocus()
+        hovered = hovered if view.state() == QAbstractItemView.State.NoState else -1
+        some = selection.hasSelection()
+
+        def rings(row: int) -> Rings | None:
+            selected = some and selection.isSelected(self._model.index(row))
+            if not selected and row != current and row != hovered:
+                return None
+            return Rings(selected, row == current, row == hovered, focused)
+
+        return rings
 
 
 def _clock_runs(placed: Placed, now: float) -> bool:

@@ -102,7 +102,7 @@ class Session(QObject):
         self.notices = Notices(self)
         self.prompts = PromptHistory()
         self.model = GalleryModel(translate_message, self)
-        self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self)
+        self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self, stored=library.stored_thumbnails)
         first = library.first_jobs(FIRST_JOBS)
         self.model.set_jobs(first)
         self.model.set_marks(library.first_marks(first))
@@ -149,7 +149,7 @@ class Session(QObject):
         if self._queue is None:
             from .queue import QueuePopover
 
-            small = Thumbnails(self.library.thumbnail, self.tasks.start, self.window, bound=QUEUE_THUMBNAILS)
+            small = self.thumbnails.another(QUEUE_THUMBNAILS, self.window)
             self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)
             connect_queue(self, self._queue)
         return self._queue

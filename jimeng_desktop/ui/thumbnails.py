@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 SMALL, LARGE = 256, 512  # what the library keeps, long edge in pixels
-AT_ONCE = 4
+AT_ONCE = 4  # batches, and as many single ones beside them
+BATCH = 16  # that are read and scaled in one go: a screenful is a few of them, and the first is soon there
 BOUND = 128 * 1024 * 1024  # bytes of pixmaps
 NEARLY = 0.01  # a picture whose shape differs by less fills its tile
+
+# Of these pictures, in that size, what the library has at hand; each is made of its bytes in the library's thread.
+Stored = Callable[[Sequence[int], int, "Callable[[int, bytes], QImage]"], "Awaitable[dict[int, QImage]]"]
 
 
 class Start(Protocol):
@@ -46,8 +51,19 @@ class _Kept(NamedTuple):
         return self.pixmap.width() * self.pixmap.height() * 4 if self.pixmap else 64
 
 
+class _Work(NamedTuple):
+    """A wish under way."""
+
+    wish: Wish
+    task: Any  # that owns it; a batch has several wishes
+    single: bool
+
+
 class Thumbnails(QObject):
-    """Ask with get(), say with want() what is on screen; `ready` tells the id of a picture that has come."""
+    """Ask with get(), say with want() what is on screen; `ready` tells the id of a picture that has come.
+
+    What is `stored` comes in batches. `load` makes the others, each on its own: that may take a decode of the original.
+    """
 
     ready = Signal(object)
 
@@ -57,16 +73,19 @@ class Thumbnails(QObject):
         start: Start,
         parent: QObject | None = None,
         *,
+        stored: Stored | None = None,
         bound: int = BOUND,
     ) -> None:
         super().__init__(parent)
         self._load = load
+        self._stored = stored
         self._start = start
         self._bound = bound
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._bytes = 0
         self._wishes: OrderedDict[int, Wish] = OrderedDict()  # not begun yet, the most wanted first
-        self._working: dict[int, tuple[Wish, Any]] = {}  # with the task that owns it
+        self._absent: OrderedDict[int, Wish] = OrderedDict()  # of these: those that are known not to be at hand
+        self._working: dict[int, _Work] = {}
 
     @property
     def bytes(self) -> int:
@@ -75,7 +94,7 @@ class Thumbnails(QObject):
 
     def another(self, bound: int, parent: QObject) -> Thumbnails:
         """From the same source, for a place where they have another size: one has a picture in one size only."""
-        return Thumbnails(self._load, self._start, parent, bound=bound)
+        return Thumbnails(self._load, self._start, parent, stored=self._stored, bound=bound)
 
     def get(self, picture: int) -> QPixmap | None:
         """What there is of a picture, perhaps in another size; None before it has come, or where its file is gone."""
@@ -92,18 +111,20 @@ class Thumbnails(QObject):
 
     def want(self, wishes: Iterable[Wish]) -> None:
         """What is on screen, the most wanted first. What was wanted before and isn't now is not begun any more."""
-        self._wishes.clear()
-        wishes = list(wishes)
+        absent, wishes = self._absent, list(wishes)
+        self._wishes, self._absent = OrderedDict(), OrderedDict()
         for wish in wishes:
-            kept = self._kept.get(wish.picture)
+            kept, work = self._kept.get(wish.picture), self._working.get(wish.picture)
             done = kept is not None and (kept.pixmap is None or (kept.size, kept.scale) == (wish.size, wish.scale))
-            if not done and self._working.get(wish.picture, (None,))[0] != wish:
-                self._wishes[wish.picture] = wish
+            if not done and not (work and work.wish == wish):
+                queue = self._absent if not self._stored or absent.get(wish.picture) == wish else self._wishes
+                queue[wish.picture] = wish
         wanted = {wish.picture for wish in wishes}
-        for picture, (_, task) in list(self._working.items()):
-            if picture not in wanted:
-                task.cancel()  # what the library has not begun for it, it leaves alone
-                del self._working[picture]  # a task that has not begun never comes to an end of its own
+        # A task that has not begun never comes to an end of its own, so it is forgotten here.
+        gone = [self._working.pop(picture).task for picture in list(self._working) if picture not in wanted]
+        held = {work.task for work in self._working.values()}
+        for task in [task for task in dict.fromkeys(gone) if task not in held]:
+            task.cancel()  # what the library has not begun for it, it leaves alone
         self._begin()
 
     def forget(self, picture: int | None = None) -> None:
@@ -113,41 +134,80 @@ class Thumbnails(QObject):
             self._bytes -= kept.bytes if kept else 0
 
     def _begin(self) -> None:
-        """As many as may be under way."""
-        while self._wishes and len(self._working) < AT_ONCE:
-            picture = next((p for p in self._wishes if p not in self._working), None)
-            if picture is None:
-                return  # asked for in another size meanwhile: that comes after this one
-            wish = self._wishes.pop(picture)
-            self._working[picture] = wish, self._start(self._work(wish), name="thumbnails")
+        """As many as may be under way. What is asked for in another size meanwhile comes after the present one."""
+        while self._room(single=False) and (batch := self._next_batch()):
+            for wish in batch:
+                del self._wishes[wish.picture]
+            found = self._ask(batch)  # now: the task begins only after what is on screen has been painted
+            self._under_way(batch, self._work(batch, partial(self._bring, batch, found)), single=False)
+        while self._room(single=True):
+            single = [wish for wish in self._absent.values() if wish.picture not in self._working][:1]
+            if not single:
+                return
+            del self._absent[single[0].picture]
+            self._under_way(single, self._work(single, partial(self._make, single[0])), single=True)
 
-    async def _work(self, wish: Wish) -> None:
+    def _room(self, *, single: bool) -> bool:
+        return len({work.task for work in self._working.values() if work.single is single}) < AT_ONCE
+
+    def _next_batch(self) -> list[Wish]:
+        """The most wanted ones, of which the library has the same size."""
+        free = [wish for wish in self._wishes.values() if wish.picture not in self._working]
+        return [wish for wish in free if _edge(wish) == _edge(free[0])][:BATCH]
+
+    def _under_way(self, batch: list[Wish], work: Coroutine[Any, Any, None], *, single: bool) -> None:
+        task = self._start(work, name="thumbnails")
+        for wish in batch:
+            self._working[wish.picture] = _Work(wish, task, single)
+
+    async def _work(self, batch: list[Wish], work: Callable[[], Awaitable[None]]) -> None:
         goes_on = True
         try:
-            await self._fetch(wish)
+            await work()
         except asyncio.CancelledError:
             goes_on = False  # whoever cancels it begins what comes instead, or ends it all
             raise
         finally:
-            if self._working.get(wish.picture, (None,))[0] is wish:
-                del self._working[wish.picture]
+            for wish in batch:
+                if self._is_ours(wish):
+                    del self._working[wish.picture]
             if goes_on:
                 self._begin()
 
-    async def _fetch(self, wish: Wish) -> None:
-        edge = SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
-        data = await self._load(wish.picture, edge)
-        image = await computed(scaled, data, wish.size) if data else None
+    def _is_ours(self, wish: Wish) -> bool:
+        work = self._working.get(wish.picture)
+        return work is not None and work.wish is wish
+
+    def _ask(self, batch: list[Wish]) -> Awaitable[dict[int, QImage]]:
+        assert self._stored
+        sizes = {wish.picture: wish.size for wish in batch}
+        return self._stored(list(sizes), _edge(batch[0]), lambda picture, data: scaled(data, sizes[picture]))
+
+    async def _bring(self, batch: list[Wish], asked: Awaitable[dict[int, QImage]]) -> None:
+        """What is at hand; what isn't is made by itself."""
+        found = await asked
+        for wish in batch:
+            image = found.get(wish.picture)
+            if image is not None and not image.isNull():
+                self._came(wish, image)
+            elif self._is_ours(wish):
+                self._absent[wish.picture] = wish
+
+    async def _make(self, wish: Wish) -> None:
+        data = await self._load(wish.picture, _edge(wish))
+        self._came(wish, await computed(scaled, data, wish.size) if data else None)
+
+    def _came(self, wish: Wish, image: QImage | None) -> None:
+        pixmap = None
         if image is not None and not image.isNull():
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(wish.scale)
-            self._keep(wish, pixmap)
-        else:
-            self._keep(wish, None)
+        self._keep(wish, pixmap)
         if isValid(self):
             self.ready.emit(wish.picture)
         else:  # its window has gone meanwhile, as with a change of the language
             self._wishes.clear()
+            self._absent.clear()
 
     def _keep(self, wish: Wish, pixmap: QPixmap | None) -> None:
         self.forget(wish.picture)
@@ -158,20 +218,27 @@ class Thumbnails(QObject):
             self._bytes -= dropped.bytes
 
 
+def _edge(wish: Wish) -> int:
+    """Of the thumbnail that it is made from."""
+    return SMALL if max(wish.size.width(), wish.size.height()) <= SMALL else LARGE
+
+
 def scaled(data: bytes, size: QSize) -> QImage:
     """Decodes a JPEG of the library and scales it to fit; one of nearly the asked shape fills it to the pixel.
 
     Runs in a thread.
     """
-    from PySide6.QtGui import QImage  # late: the first frame does without
+    from PySide6.QtGui import QImage, QImageReader  # late: the first frame does without
 
-    # The format is said: else Qt lets every plugin look, under a lock, and one of them asks our translators for a text.
-    # Those need Python's own lock, which another thread that decodes may hold while it waits for Qt's.
-    image = QImage.fromData(data, "JPEG")  # type: ignore[arg-type]  # the stub asks for bytes, which it refuses
-    if image.isNull():
-        return image
-    shape, wish = image.width() / image.height(), size.width() / size.height()
-    fills = abs(shape / wish - 1) < NEARLY
-    mode = Qt.AspectRatioMode.IgnoreAspectRatio if fills else Qt.AspectRatioMode.KeepAspectRatio
-    kind = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    return image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).convertToFormat(kind)
+    buffer = QBuffer()
+    buffer.setData(data)
+    # A reader lets go of Python's lock while it decodes; QImage's own functions keep it. The format is said: else Qt
+    # lets every plugin look, under a lock, and one of them asks our translators for a text. Those need Python's lock,
+    # which another thread that decodes may hold while it waits for Qt's.
+    reader = QImageReader(buffer, b"JPEG")
+    whole = reader.size()
+    if whole.isEmpty():
+        return QImage()
+    fills = abs(whole.width() / whole.height() / (size.width() / size.height()) - 1) < NEARLY
+    reader.setScaledSize(size if fills else whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read().convertToFormat(QImage.Format.Format_RGB32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -26,17 +27,19 @@ class Rings(NamedTuple):
 
 def paint_picture(painter: QPainter, box: QRect, picture: QPixmap, opacity: float = 1.0) -> None:
     """Draws a thumbnail made for this box, pixel for pixel at a whole device pixel; another size is scaled smoothly."""
-    painter.setOpacity(opacity)
-    scale = picture.devicePixelRatioF()
-    target = picture_rect(box, picture)
-    ready = scale == painter.device().devicePixelRatioF() and _made_for(box, picture)
-    if ready:
-        painter.drawPixmap(whole_pixel(painter, QPointF(target.topLeft())), picture)
+    scale = painter.device().devicePixelRatioF()
+    if opacity < 1:
+        painter.setOpacity(opacity)
+    if picture.devicePixelRatioF() == scale and picture.size() == device_size(box, scale):  # nearly all
+        painter.drawPixmap(_corner(painter, box, scale), picture)
+    elif picture.devicePixelRatioF() == scale and _made_for(box, picture):
+        painter.drawPixmap(whole_pixel(painter, picture_rect(box, picture).topLeft()), picture)
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.drawPixmap(picture_rect(box, picture), picture, QRectF(picture.rect()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.setOpacity(1.0)
+    if opacity < 1:
+        painter.setOpacity(1.0)
 
 
 def picture_rect(box: QRect, picture: QPixmap) -> QRectF:
@@ -53,12 +56,11 @@ def picture_rect(box: QRect, picture: QPixmap) -> QRectF:
 def paint_placeholder(painter: QPainter, box: QRect, words: Placeholder | None, step: int = 0) -> None:
     """Draws the empty tile; `step` of 12 turns the icon of what is being made. None is a picture still on its way
     from the disk: the same ground without words."""
-    theme = look.theme()
-    look.crisp_fill(painter, QRectF(box), theme.s1)
-    look.crisp_rect(painter, QRectF(box), theme.line)
+    theme, scale = look.theme(), painter.device().devicePixelRatioF()
+    ground = _ground(box.width(), box.height(), scale, theme.s1.rgb(), theme.line.rgb())
+    painter.drawPixmap(_corner(painter, box, scale), ground)
     if words is None:
         return
-    scale = painter.device().devicePixelRatioF()
     colour = theme.t3 if words.icon in ("expired", "cancelled") else theme.t2
     icon = look.pixmap(words.icon, colour, ICON, scale)
     painter.setFont(look.font("caption"))
@@ -87,6 +89,19 @@ def paint_rings(painter: QPainter, box: QRect, rings: Rings) -> None:
         _ring(painter, box, theme.t3, RING)
     elif rings.hovered:
         _ring(painter, box, theme.line2, 1)
+
+
+@lru_cache(maxsize=16)
+def _ground(width: int, height: int, scale: float, fill: int, edge: int) -> QPixmap:
+    """An empty tile: a page of them is painted before each page of pictures."""
+    ground = QPixmap(device_size(QRect(0, 0, width, height), scale))
+    ground.fill(QColor(edge))
+    inner = ground.rect().adjusted(*(max(1, int(scale)) * side for side in (1, 1, -1, -1)))
+    painter = QPainter(ground)
+    painter.fillRect(inner, QColor(fill))
+    painter.end()
+    ground.setDevicePixelRatio(scale)
+    return ground
 
 
 def _ring(painter: QPainter, box: QRect, colour: QColor, width: int) -> None:
@@ -127,6 +142,12 @@ def whole_pixel(painter: QPainter, at: QPointF) -> QPointF:
     transform = painter.deviceTransform()
     device = transform.map(at)
     return transform.inverted()[0].map(QPointF(round(device.x()), round(device.y())))
+
+
+def _corner(painter: QPainter, box: QRect, scale: float) -> QPointF:
+    """The upper left one of a tile, at a whole device pixel."""
+    at = QPointF(box.topLeft())
+    return whole_pixel(painter, at) if scale != 1 else at
 
 
 def device_size(box: QRect, scale: float) -> QSize:

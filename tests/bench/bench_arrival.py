@@ -151,7 +151,7 @@ async def pages(folder: Path, reps: int) -> None:
     tell_sizes(folder / "page" / "thumbs.sqlite")
     tasks, model = Tasks(), GalleryModel(translate)
     model.set_jobs([*(job(number, JobState.WAITING) for number in range(200, 160, -1)), *reversed(made)])
-    view = GalleryView(model, Thumbnails(library.thumbnail, tasks.start))
+    view = GalleryView(model, Thumbnails(library.thumbnail, tasks.start, stored=library.stored_thumbnails))
     view.resize(2800, 1440)
     view.show()
     ours, bare = [], []

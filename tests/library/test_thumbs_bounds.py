@@ -31,13 +31,13 @@ def test_the_file_does_not_outgrow_its_bound(tmp_path: Path) -> None:
     thumbs = Thumbs(path, Disk(), bound)
     for picture in range(2000):  # 100 MB
         thumbs.put(picture, {512: LARGE, 256: SMALL})
-    assert thumbs.get(1999, 512) == LARGE and thumbs.get(1999, 256) == SMALL
-    assert thumbs.get(0, 512) is None and thumbs.get(0, 256) is None, "the oldest go"
-    assert thumbs.get(1700, 256) == SMALL and thumbs.get(1700, 512) is None, "the large ones before the small"
+    assert thumbs.get([1999], 512) == {1999: LARGE} and thumbs.get([1999], 256) == {1999: SMALL}
+    assert not thumbs.get([0], 512) and not thumbs.get([0], 256), "the oldest go"
+    assert thumbs.get([1700], 256) == {1700: SMALL} and not thumbs.get([1700], 512), "the large ones before the small"
     thumbs.put(0, {512: LARGE, 256: SMALL})
-    assert thumbs.get(0, 512) == LARGE, "what is made again is the newest, however old its picture"
+    assert thumbs.get([0], 512) == {0: LARGE}, "what is made again is the newest, however old its picture"
     thumbs.put(2000, {512: LARGE, 256: SMALL})
-    assert thumbs.get(0, 512) == LARGE
+    assert thumbs.get([0], 512) == {0: LARGE}
     thumbs.close()
     assert size_of(path) <= bound + BATCH * (len(LARGE) + 4096)
 

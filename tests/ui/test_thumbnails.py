@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui.thumbnails import AT_ONCE, LARGE, SMALL, Thumbnails, Wish
+from jimeng_desktop.ui.thumbnails import AT_ONCE, BATCH, LARGE, SMALL, Thumbnails, Wish
 from tests.ui.made_jobs import FIRST, Background, drawn, encoded
 
 THUMBNAIL = encoded(drawn(64, 36))
@@ -186,3 +187,101 @@ def test_what_scrolls_away_while_it_is_asked_for_makes_room(qapp: QApplication, 
     thumbnails.want([wish(1)])
     background.settle()
     assert thumbnails.get(FIRST + 1) and not thumbnails.missing(FIRST), "what was taken back is not taken for gone"
+
+
+class Store:
+    """What a library has at hand: it makes it in its own time, and knows who asked for what."""
+
+    def __init__(self, *absent: int) -> None:
+        self.absent = {FIRST + number for number in absent}
+        self.asked: list[list[int]] = []
+        self.waiting: list[asyncio.Future[dict[int, QImage]]] = []
+        self._make: list[Callable[[], dict[int, QImage]]] = []
+
+    def stored(
+        self, pictures: Sequence[int], size: int, make: Callable[[int, bytes], QImage]
+    ) -> asyncio.Future[dict[int, QImage]]:
+        self.asked.append([picture - FIRST for picture in pictures])
+        found = [picture for picture in pictures if picture not in self.absent]
+        self._make.append(lambda: {picture: make(picture, THUMBNAIL) for picture in found})
+        self.waiting.append(asyncio.get_running_loop().create_future())
+        return self.waiting[-1]
+
+    def answer(self, number: int) -> None:
+        self.waiting[number].set_result(self._make[number]())
+
+
+def turns(background: Background, number: int = 3) -> None:
+    for _ in range(number):
+        background.loop.run_until_complete(asyncio.sleep(0))
+
+
+def want(background: Background, thumbnails: Thumbnails, *wishes: Wish) -> None:
+    """Asks inside the loop, as the window does."""
+
+    async def ask() -> None:
+        thumbnails.want(wishes)
+
+    background.loop.run_until_complete(ask())
+
+
+def test_what_is_at_hand_comes_in_batches_and_is_asked_for_at_once(shelf: Shelf, background: Background) -> None:
+    store = Store()
+    thumbnails = Thumbnails(shelf.load, background.start, stored=store.stored)
+    many = AT_ONCE * BATCH + 5
+    want(background, thumbnails, *(wish(n) for n in range(many)))
+    assert store.asked == [list(range(n * BATCH, (n + 1) * BATCH)) for n in range(AT_ONCE)], "before any task has run"
+    store.answer(1)
+    turns(background)
+    assert all(thumbnails.get(FIRST + n) for n in range(BATCH, 2 * BATCH))
+    assert store.asked[AT_ONCE] == list(range(many - 5, many)), "as soon as there is room"
+    for number in (0, 2, 3, 4):
+        store.answer(number)
+    background.settle()
+    assert all(thumbnails.get(FIRST + n) for n in range(many))
+    assert shelf.asked == [], "nothing had to be made again"
+
+
+def test_what_is_not_at_hand_is_made_again_by_itself(shelf: Shelf, background: Background) -> None:
+    store = Store(1, 3)
+    thumbnails = Thumbnails(shelf.load, background.start, stored=store.stored)
+    wishes = [wish(n) for n in range(5)]
+    want(background, thumbnails, *wishes)
+    store.answer(0)
+    turns(background, 1)
+    want(background, thumbnails, *wishes)  # asked for again, as with every scroll
+    background.settle()
+    assert store.asked == [[0, 1, 2, 3, 4]], "it is known not to be there"
+    assert shelf.asked == [(FIRST + 1, SMALL), (FIRST + 3, SMALL)]
+    assert all(thumbnails.get(FIRST + n) for n in range(5))
+
+
+def test_a_batch_holds_one_size_of_the_library(shelf: Shelf, background: Background) -> None:
+    store = Store()
+    thumbnails = Thumbnails(shelf.load, background.start, stored=store.stored)
+    large = QSize(400, 225)
+    want(background, thumbnails, wish(1), wish(2, large), wish(3), wish(4, large))
+    assert store.asked == [[1, 3], [2, 4]]
+    for number in (0, 1):
+        store.answer(number)
+    background.settle()
+    assert [thumbnails.get(FIRST + n).width() for n in (1, 2, 3, 4)] == [184, 400, 184, 400]  # type: ignore[union-attr]
+
+
+def test_a_batch_is_taken_back_when_none_of_it_is_wanted(shelf: Shelf, background: Background) -> None:
+    store = Store()
+    thumbnails = Thumbnails(shelf.load, background.start, stored=store.stored)
+    want(background, thumbnails, *(wish(n) for n in range(2 * BATCH)))
+    turns(background)
+    want(background, thumbnails, wish(2 * BATCH - 1), wish(500))
+    turns(background)
+    assert [waiting.cancelled() for waiting in store.waiting] == [True, False, False]
+    assert store.asked[2] == [500]
+    store.answer(1)
+    store.answer(2)
+    background.settle()
+    assert thumbnails.get(FIRST + 2 * BATCH - 1) and thumbnails.get(FIRST + 500) and not thumbnails.get(FIRST)
+    want(background, thumbnails, wish(0))
+    store.answer(3)
+    background.settle()
+    assert thumbnails.get(FIRST), "what was taken back is not taken for gone"
