@@ -33,12 +33,14 @@ from .library.library import Library
 from .messages import fault_sentence
 from .options import Options, base_url_problem
 
-# PySide reads the source of every module that is imported after it, so what does without Qt comes before it.
+# Before anything of Qt: the package loads it in the way that costs least.
+# isort: split
+from .ui import happened, look
+
 # isort: split
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from .ui import happened, look
 from .ui.application import make_application
 from .ui.crash import crash_net
 from .ui.garbage import collected_here, settle

@@ -108,7 +108,7 @@ def words(text: str) -> tuple[list[str], list[str]]:
     Both as phrases of SQLite's full-text search; all of them must occur, in whatever order.
     """
     whole, within = [], []
-    for alone, word in re.findall(_RUNS, text):
+    for alone, word in re.findall(_RUNS, text) if text else ():  # the start does without the pattern
         if alone:
             whole.append(f'"{" ".join(alone)}"')
         elif len(word) < SHORT:

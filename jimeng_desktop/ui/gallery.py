@@ -264,7 +264,7 @@ class GalleryView(GalleryBase):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._seen()
+        self._show_sight()  # now: while the rest of the window is painted, thumbnails come
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -163,12 +163,14 @@ class Session(QObject):
         self.tasks.failed.connect(self.say_unexpected)
 
     async def first_frame(self) -> None:
-        """Shows the window and waits until it has been painted once."""
+        """Shows the window and waits for its first painting and the pictures at hand: what comes next takes time."""
         painted = asyncio.Event()
         self.window.painted.connect(painted.set)
         self.window.show()
         try:
-            await asyncio.wait_for(painted.wait(), 2.0)
+            async with asyncio.timeout(2.0):
+                await painted.wait()
+                await self.thumbnails.at_hand()
         except TimeoutError:
             log.info("not painted yet: hidden or minimized")
 

@@ -127,6 +127,11 @@ class Thumbnails(QObject):
             task.cancel()  # what the library has not begun for it, it leaves alone
         self._begin()
 
+    async def at_hand(self) -> None:
+        """Waits for what is wanted and need not be made again."""
+        while batches := {work.task for work in self._working.values() if not work.single}:
+            await asyncio.wait(batches)
+
     def forget(self, picture: int | None = None) -> None:
         """Looks again next time: for one picture, or for all."""
         for gone in [picture] if picture is not None else list(self._kept):
