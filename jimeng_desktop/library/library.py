@@ -8,12 +8,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from ..core.errors import DownloadError, OriginalMissing, PictureDamaged, StorageError
+from ..core.errors import DownloadError, OriginalMissing, PictureDamaged
 from ..core.job import Job, Picture, PictureState
 from ..core.ledger import LedgerPage
 from ..core.marks import Marks
@@ -21,7 +21,7 @@ from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
-from .decoding import SIZES, Decoded, decode
+from .decoding import SIZES, Decoded
 from .files import Disk, copy_whole, hash_of, parts_in, remove_part
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
@@ -60,6 +60,7 @@ class Library:
         self._writer = ThreadPoolExecutor(1, "library")
         self._readers = ThreadPoolExecutor(DECODERS, "thumbnails")
         self._decoders = ThreadPoolExecutor(DECODERS, "decode")
+        self._besides = ThreadPoolExecutor(DECODERS, "decode-beside")
         self._remakers = ThreadPoolExecutor(DECODERS, "remake")
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
@@ -240,7 +241,7 @@ class Library:
         if found:
             return found[picture_id]
         path = await self._do(rows.path_of, self._index, picture_id, self._originals.root)
-        return await wanted_in(self._remakers, self._make_again, picture_id, path, size) if path else None
+        return await wanted_in(self._remakers, self._thumbs.make_again, picture_id, path, size) if path else None
 
     def stored_thumbnails(
         self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]
@@ -309,7 +310,6 @@ class Library:
         with refusals(self._originals.root):
             source = part if part.exists() else self._left_behind(job, picture)
             decoded = self._checked(source, picture)
-            self._originals.disk.fsync(source)
             size = source.stat().st_size
         self._thumbs.put(picture.id, decoded.thumbnails)
         picture = replace(picture, width=decoded.width, height=decoded.height, size=size, format=decoded.format)
@@ -326,14 +326,22 @@ class Library:
         return found
 
     def _checked(self, source: Path, picture: Picture) -> Decoded:
+        """Decoded, and on the disk to the last byte: both at once, for the user waits for them."""
+        beside = submit(self._besides, self._on_disk, source)
         try:
-            if hash_of(source) != picture.sha256:
+            decoded = self._thumbs.decode(source)
+            if beside.result() != picture.sha256:
                 raise PictureDamaged("the bytes on the disk are not those that were received")
-            return self._thumbs.decode(source)
+            return decoded
         except DownloadError:
+            wait([beside])  # a file that is open can't go everywhere
             if source.parent == self._originals.parts:
                 self._originals.disk.unlink(source)
             raise
+
+    def _on_disk(self, source: Path) -> str:
+        self._originals.disk.fsync(source)
+        return hash_of(source)
 
     def _record(self, job: Job, picture: Picture, source: Path) -> Picture:
         """The only place where a picture gets its name: one thread, so no two can claim the same."""
@@ -347,17 +355,6 @@ class Library:
 
     def _stored(self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]) -> dict[int, T]:
         return {one: make(one, jpeg) for one, jpeg in self._thumbs.get(picture_ids, size).items()}
-
-    def _make_again(self, picture_id: int, path: Path, size: int) -> bytes | None:
-        found = self._thumbs.get([picture_id], size).get(picture_id)  # whoever asked for the other size has made both
-        if found is None:
-            try:
-                thumbnails = decode(path, check=False).thumbnails
-            except (DownloadError, StorageError, OSError):
-                return None
-            self._thumbs.put(picture_id, thumbnails)
-            found = thumbnails[size]
-        return found
 
     def _save_copy(self, picture: Picture, target: Path, overwrite: bool) -> Path:
         if picture.path is None:
@@ -382,7 +379,8 @@ class Library:
     def _close(self) -> None:
         for executor in (self._odd_jobs, self._remakers, self._readers, self._searcher):
             executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
-        self._decoders.shutdown()  # these hand work to the writer, so it goes last
+        self._decoders.shutdown()  # these hand work to the two that go after them
+        self._besides.shutdown()
         try:
             submit(self._writer, self._close_index).result()
         finally:

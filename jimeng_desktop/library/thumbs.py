@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..core.errors import DownloadError, StorageError
 from .decoding import SIZES, Decoded, decode
 from .files import Disk
 from .schema import connect
@@ -74,6 +75,18 @@ class Thumbs:
                     raise
         except (sqlite3.Error, OSError) as error:
             self._failed(error)
+
+    def make_again(self, picture_id: int, original: Path, size: int) -> bytes | None:
+        """Both sizes, from an original that was checked when it came; None where it can't be decoded any more."""
+        found = self.get([picture_id], size).get(picture_id)  # whoever asked for the other size has made both
+        if found is None:
+            try:
+                thumbnails = decode(original, check=False).thumbnails
+            except (DownloadError, StorageError, OSError):
+                return None
+            self.put(picture_id, thumbnails)
+            found = thumbnails[size]
+        return found
 
     def close(self) -> None:
         """Idempotent."""

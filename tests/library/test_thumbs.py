@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageChops, ImageCms, ImageFile, ImageStat
 
 from jimeng_desktop.core.errors import JimengError, PictureDamaged, PictureTooLarge
 from jimeng_desktop.core.job import Picture
-from jimeng_desktop.library.decoding import Decoded, decode
+from jimeng_desktop.library.decoding import SIZES, Decoded, decode
 from jimeng_desktop.library.library import THUMBS, Library
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, image_bytes, make_job, sha
@@ -69,6 +69,20 @@ def test_sizes(
         512: large,
     }
     assert thumb(result).format == "JPEG"
+
+
+@pytest.mark.parametrize("size", [(2560, 1440), (1440, 2560), (600, 400)])
+def test_a_jpeg_that_was_checked_before_is_read_at_a_fraction(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A wide one too, of which neither side alone says how much is needed."""
+    whole = decoded(tmp_path, image_bytes("JPEG", size))
+    quick = decode(tmp_path / "picture", check=False)
+    assert (whole.width, whole.height) == size
+    assert max(quick.width, quick.height) == min(640, max(size))
+    for edge in SIZES:
+        one, other = (Image.open(io.BytesIO(made.thumbnails[edge])) for made in (whole, quick))
+        assert one.size == other.size
+        difference = ImageStat.Stat(ImageChops.difference(one, other)).mean
+        assert max(difference) < 4, "of 255"
 
 
 def test_transparency_stands_on_neutral_grey(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.library import decoding
 from jimeng_desktop.library.decoding import Budget, decode
 from jimeng_desktop.library.files import Disk
-from jimeng_desktop.library.library import DECODERS, Library
+from jimeng_desktop.library.library import DECODERS
 from jimeng_desktop.library.thumbs import BATCH, BOUND, Thumbs
 from jimeng_desktop.service.demo_pictures import draw
 from tests.library.conftest import Shelf
@@ -113,13 +113,13 @@ def test_what_nobody_waits_for_is_not_made_again(shelf: Shelf, run_async: Run, m
     begun: list[int] = []
     running, go_on = threading.Semaphore(0), threading.Event()
 
-    def slow(self: Library, picture_id: int, path: Path, size: int) -> bytes | None:
+    def slow(self: Thumbs, picture_id: int, original: Path, size: int) -> bytes | None:
         begun.append(picture_id)
         running.release()
         assert go_on.wait(10)
         return b"x"
 
-    monkeypatch.setattr(Library, "_make_again", slow)
+    monkeypatch.setattr(Thumbs, "make_again", slow)
     library = shelf.open()
 
     async def scene() -> None:
