@@ -23,6 +23,7 @@ QUALITY = 85
 GAP = 1.5  # times the size asked for: what is larger is first made smaller in the quick way. 53 dB to doing without
 MOST_PIXELS = 100_000_000
 AT_WORK = 80_000_000  # pixels that are decoded at one moment, by all threads together: 320 MB
+DECODERS = 2  # threads that decode at one moment, whatever for; Pillow lets go of the interpreter meanwhile
 COPIES = {"WEBP": 4}  # of a picture that Pillow's reader holds
 BEHIND = (119, 119, 119)  # transparent pictures stand on neutral grey
 _ON_THEIR_SIDE = (5, 6, 7, 8)  # orientation marks that swap width and height
@@ -34,28 +35,35 @@ _BROKEN = (SyntaxError, ValueError, EOFError, struct.error, zlib.error, Arithmet
 
 
 class Budget:
-    """So many pixels may be at work at once; a picture that is larger than that works alone."""
+    """So many pixels, in so many pictures, may be at work at once; a picture that is larger than that works alone."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, pictures: int) -> None:
         self._most = most
+        self._pictures = pictures
         self.at_work = 0
+        self._count = 0
         self._changed = threading.Condition()
 
     @contextmanager
     def of(self, pixels: int) -> Iterator[None]:
         """Waits until there is room for them."""
         with self._changed:
-            self._changed.wait_for(lambda: not self.at_work or self.at_work + pixels <= self._most)
+            self._changed.wait_for(lambda: not self._count or self._room(pixels))
             self.at_work += pixels
+            self._count += 1
         try:
             yield
         finally:
             with self._changed:
                 self.at_work -= pixels
+                self._count -= 1
                 self._changed.notify_all()
 
+    def _room(self, pixels: int) -> bool:
+        return self._count < self._pictures and self.at_work + pixels <= self._most
 
-_budget = Budget(AT_WORK)
+
+_budget = Budget(AT_WORK, DECODERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
-from .decoding import SIZES, Decoded
+from .decoding import DECODERS, SIZES, Decoded
 from .files import Disk, copy_whole, hash_of, parts_in, remove_part
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
@@ -30,7 +30,7 @@ from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
 from .sorting import Sorting
-from .threads import result_of, run_in, submit, wanted_in
+from .threads import patient_threads, result_of, run_in, submit, wanted_in
 from .thumbs import Thumbs
 
 P = ParamSpec("P")
@@ -38,7 +38,6 @@ T = TypeVar("T")
 
 INDEX = "index.sqlite"
 THUMBS = "thumbs.sqlite"
-DECODERS = 2  # threads; Pillow lets go of the interpreter while it decodes
 _NEWEST = "ORDER BY id DESC LIMIT ?"
 
 
@@ -59,9 +58,9 @@ class Library:
         self._searcher = ThreadPoolExecutor(1, "search")
         self._writer = ThreadPoolExecutor(1, "library")
         self._readers = ThreadPoolExecutor(DECODERS, "thumbnails")
-        self._decoders = ThreadPoolExecutor(DECODERS, "decode")
+        self._decoders = patient_threads(DECODERS, "decode")
         self._besides = ThreadPoolExecutor(DECODERS, "decode-beside")
-        self._remakers = ThreadPoolExecutor(DECODERS, "remake")
+        self._remakers = patient_threads(DECODERS, "remake")
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
         self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
