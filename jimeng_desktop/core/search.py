@@ -24,6 +24,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
     RATING = "rating"
     MODEL = "model"
+    HAND = "hand"  # as the user has put them, in a collection made by hand
 
 
 @dataclass(frozen=True, slots=True)

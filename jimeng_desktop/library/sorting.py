@@ -81,6 +81,10 @@ class Sorting:
         rows = [(collection, picture) for picture in pictures]
         await self._do(self._change, "DELETE FROM collected WHERE collection_id = ? AND picture_id = ?", rows)
 
+    async def move_collected(self, collection: int, pictures: Sequence[int], before: int | None) -> None:
+        """Puts pictures of a collection, in this order, before another of its pictures; at the end for None."""
+        await self._do(self._move, collection, list(pictures), before)
+
     async def collected(self, collection: int) -> list[int]:
         """The ids of the pictures in a collection, in the order in which they were put there."""
         found: list[int] = await self._do(self._collected, collection)
@@ -122,6 +126,17 @@ class Sorting:
             last = self._index.execute(f"{_LAST} FROM collected WHERE collection_id = ?", (collection,)).fetchone()[0]
             rows = [(collection, picture, place) for place, picture in enumerate(pictures, last + 1)]
             return self._index.executemany("INSERT OR IGNORE INTO collected VALUES (?, ?, ?)", rows).rowcount
+
+    def _move(self, collection: int, pictures: list[int], before: int | None) -> None:
+        with transaction(self._index, self._disk):
+            there = self._collected(collection)
+            moved = [picture for picture in pictures if picture in there]
+            left = there[there.index(before) :] if before in there else []  # in which the place is found again
+            rest = [picture for picture in there if picture not in moved]
+            at = next((rest.index(picture) for picture in left if picture in rest), len(rest))
+            rows = [(place, collection, one) for place, one in enumerate([*rest[:at], *moved, *rest[at:]], 1)]
+            update = "UPDATE collected SET place = ? WHERE collection_id = ? AND picture_id = ?"
+            self._index.executemany(update, rows)
 
     def _collected(self, collection: int) -> list[int]:
         select = "SELECT picture_id FROM collected WHERE collection_id = ? ORDER BY place, picture_id"

@@ -37,6 +37,7 @@ ARRANGEMENTS = {
     "oldest": QT_TRANSLATE_NOOP("messages", "Oldest first"),
     "rating": QT_TRANSLATE_NOOP("messages", "Best rated first"),
     "model": QT_TRANSLATE_NOOP("messages", "By model"),
+    "hand": QT_TRANSLATE_NOOP("messages", "By hand"),  # the last: only a collection made by hand has it
 }
 FLAGS = {
     Flag.PICK: QT_TRANSLATE_NOOP("messages", "Picked"),

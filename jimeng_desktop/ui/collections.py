@@ -58,6 +58,12 @@ class Collections(QObject):
         """After those that are there; what is in it already stays where it is."""
         self._start(self._put_in(collection, tuple(pictures)))
 
+    def move(self, pictures: Sequence[int], before: int | None) -> None:
+        """Within the collection that is shown: before another of its pictures, or to its end."""
+        shown = self.by_hand
+        if shown:
+            self._start(self._session.library.sorting.move_collected(shown.id, tuple(pictures), before))
+
     def take_out(self, collection: Collection, pictures: Sequence[int]) -> None:
         """The pictures stay in the library."""
         self._start(self._take_out(collection, tuple(pictures)))

@@ -94,9 +94,10 @@ class Commands(QObject):
         """The theme has been changed elsewhere."""
         _check(self._themes, code)
 
-    def show_arrangement(self, code: str) -> None:
-        """How the gallery is arranged."""
+    def show_arrangement(self, code: str, by_hand: bool) -> None:
+        """How the gallery is arranged, and whether there is an order made by hand."""
         _check(self.arrangements, code)
+        self.arrangements.actions()[-1].setVisible(by_hand)
 
     def mark_menu(self) -> QMenu:
         """What can be done about the service: the menu of its mark in the toolbar."""

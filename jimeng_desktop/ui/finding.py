@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ..core.job import Job
 from ..core.search import Order, Wanted
 from ..messages import BY_JOB
-from .gallery_rows import Rows, newest_first
+from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
 
 if TYPE_CHECKING:
     from .session import Session
@@ -36,6 +35,7 @@ class Finding(QObject):
         self._arrangement = session.kept.value.window.get("arrangement")
         if self._arrangement not in (BY_JOB, Order.NEWEST):  # what needs every picture is no way to begin
             self._arrangement = BY_JOB
+        self._by_hand = True
         self._asked = 0
         session.feed.job_changed.connect(self._job_changed)
 
@@ -46,13 +46,13 @@ class Finding(QObject):
 
     @property
     def arrangement(self) -> str:
-        """BY_JOB, or an Order of the pictures alone."""
-        return str(self._arrangement)
+        """BY_JOB, or an Order of the pictures alone. A collection made by hand has its own till another is chosen."""
+        return Order.HAND if self._by_hand and self._wanted.collection else str(self._arrangement)
 
     @property
     def order(self) -> Order:
         """What it is sorted by."""
-        return Order.NEWEST if self._arrangement == BY_JOB else Order(self.arrangement)
+        return Order.NEWEST if self.arrangement == BY_JOB else Order(self.arrangement)
 
     @property
     def filtered(self) -> bool:
@@ -89,9 +89,11 @@ class Finding(QObject):
         """Grouped by job, or the pictures alone in an order; sorts anew where it is that already, since ratings may
         have changed.
         """
-        self._arrangement = arrangement
-        kept = self._session.kept
-        kept.change(window={**kept.value.window, "arrangement": arrangement})
+        self._by_hand = arrangement == Order.HAND
+        if not self._by_hand:
+            self._arrangement = arrangement
+            kept = self._session.kept
+            kept.change(window={**kept.value.window, "arrangement": arrangement})
         self._find()
 
     def marks_changed(self) -> None:
@@ -113,16 +115,17 @@ class Finding(QObject):
         """
         library, in_pages = self._session.library, order is Order.NEWEST and not again
         found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
-        rows = await self._picked(found, order) if found is None or not in_pages else self._page(found)
+        ranks = await self._ranks(order)
+        rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
         if asked != self._asked:
             return
         self._session.window.middle.nothing_found.say(wanted.text.strip(), self.filtered)
-        self._show(found, order, rows)
+        self._show(found, order, rows, ranks)
         if found is not None and in_pages and len(found) == FIRST:
             await asyncio.sleep(PAUSE)
             await self._go_on(await library.find(wanted), asked)
 
-    def _page(self, found: Mapping[int, int]) -> Rows:
+    def _page(self, found: Masks) -> Rows:
         """The rows of a few jobs."""
         every, rows = self._session.model.every, Rows()
         sections = [section.only(bits) for job, bits in found.items() if (section := every.find(newest_first(job)))]
@@ -130,7 +133,7 @@ class Finding(QObject):
             rows.append(shown)
         return rows
 
-    async def _go_on(self, found: Mapping[int, int], asked: int) -> None:
+    async def _go_on(self, found: Masks, asked: int) -> None:
         """The rest of what was found, block by block under what is shown already."""
         model = self._session.model
         changes, begun, shown = model.changes, time.perf_counter(), dict(model.wanted or {})
@@ -148,13 +151,22 @@ class Finding(QObject):
             model.show_more(found, [])
             return
         if asked == self._asked:  # a job has changed meanwhile: once more, as it is now
-            model.show_only(found, Order.NEWEST, await self._picked(found, Order.NEWEST))
+            model.show_only(found, Order.NEWEST, await self._picked(found, Order.NEWEST, NO_RANKS))
 
-    async def _picked(self, found: Mapping[int, int] | None, order: Order) -> Rows | None:
+    async def _ranks(self, order: Order) -> Ranks:
+        """Of the pictures, where they are sorted one by one."""
+        if order is Order.RATING:
+            return self._session.model.ratings()
+        if order is not Order.HAND:
+            return NO_RANKS
+        pictures = await self._session.library.sorting.collected(self._wanted.collection)
+        return {picture: place - len(pictures) for place, picture in enumerate(pictures)}
+
+    async def _picked(self, found: Masks | None, order: Order, ranks: Ranks) -> Rows | None:
         """Their rows, picked in slices that are no frame long; None where a job has changed meanwhile."""
         model, rows = self._session.model, Rows()
         changes, begun = model.changes, time.perf_counter()
-        for growing in model.arranged(found, order):
+        for growing in arranged(model.every, found, order, ranks):
             rows = growing
             if time.perf_counter() - begun > SLICE:
                 await asyncio.sleep(0)
@@ -164,15 +176,16 @@ class Finding(QObject):
         return rows
 
     def _show(
-        self, found: Mapping[int, int] | None, order: Order = Order.NEWEST, rows: Rows | None = None
-    ) -> None:  # fmt: skip
+        self, found: Masks | None, order: Order = Order.NEWEST, rows: Rows | None = None, ranks: Ranks = NO_RANKS
+    ) -> None:
         model, gallery = self._session.model, self._session.window.middle.gallery
-        gallery.set_grouped(self._arrangement == BY_JOB)
-        if (found, order) == (model.wanted, model.order) and order is not Order.RATING:
+        gallery.set_grouped(self.arrangement == BY_JOB)
+        gallery.set_ordered_by_hand(order is Order.HAND)
+        if (found, order) == (model.wanted, model.order) and order not in BY_PICTURE:
             return
         if found is not None:
             self._session.window.middle.close_loupe()
-        model.show_only(found, order, rows)
+        model.show_only(found, order, rows, ranks)
 
     def _job_changed(self, job: Job) -> None:
         """A job that is new may be one of those that are looked for, and a new picture too."""

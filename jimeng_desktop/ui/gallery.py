@@ -12,6 +12,10 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +30,7 @@ from ..core.job import PictureState
 from .gallery_base import AnyIndex, GalleryBase
 from .gallery_model import GalleryModel, Role
 from .gallery_motion import Motion
+from .gallery_order import Place, place_at, step_of, stepped
 from .gallery_painter import GalleryPainter
 from .gallery_rows import picture_at, row_id
 from .gallery_sight import changed_areas, header_at, wishes
@@ -48,6 +53,7 @@ class GalleryView(GalleryBase):
     card_action = Signal(object, str)  # job id, code of messages.py
     cancel_asked = Signal(object)  # job id
     recipe_wanted = Signal(object)  # job id
+    moved = Signal(object, object)  # ids of pictures, and that of the one before which they go; None: to the end
     size_stepped = Signal(int)  # the wheel asks for larger (1) or smaller (-1) tiles
     _sight_changed = Signal()
 
@@ -58,6 +64,7 @@ class GalleryView(GalleryBase):
         self._hovered = -1
         self._turned = 0  # eighths of a degree of the wheel that make no whole step yet
         self._sight_due = False
+        self._place: Place | None = None  # where what is dragged would go
         self._came: list[int] = []  # thumbnails that are not painted yet
         self._painted_what_came = QElapsedTimer()
         self._painted_what_came.start()
@@ -210,7 +217,7 @@ class GalleryView(GalleryBase):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._show_due()  # a grab paints at once
-        self._painter.paint(event.rect(), self._hovered)
+        self._painter.paint(event.rect(), self._hovered, self._place.line if self._place else None)
         self.motion.schedule(*self._painter.moves(self.visible()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -218,6 +225,10 @@ class GalleryView(GalleryBase):
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
             if not event.isAutoRepeat():
                 self._open(self.currentIndex())
+            return
+        if self.acceptDrops() and (step := step_of(event)):
+            if move := stepped(self, step):
+                self.moved.emit(*move)
             return
         super().keyPressEvent(event)
 
@@ -242,6 +253,39 @@ class GalleryView(GalleryBase):
             self._turned -= step * NOTCH
             self.size_stepped.emit(step)
         event.accept()
+
+    def set_ordered_by_hand(self, by_hand: bool) -> None:
+        """Whether the user may move the pictures about."""
+        self.setAcceptDrops(by_hand)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is self:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        QAbstractItemView.dragMoveEvent(self, event)  # scrolls at the edges
+        self._show_place(place_at(self, event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        QAbstractItemView.dragLeaveEvent(self, event)
+        self._show_place(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = place_at(self, event.position().toPoint())
+        self._show_place(None)
+        self.setState(self.State.NoState)
+        event.acceptProposedAction()
+        if place:
+            self.moved.emit(self.selected_pictures(), place.before)
+
+    def _show_place(self, place: Place | None) -> None:
+        for shown in (self._place, place):
+            if shown:
+                self.viewport().update(shown.line.translated(0, -self.verticalOffset()))
+        self._place = place
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         from .gallery_drag import start_drag

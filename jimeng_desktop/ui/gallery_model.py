@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -13,13 +13,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ..core.errors import Fault
 from ..core.events import QueueChanged
 from ..core.job import MOST_PICTURES, Job, JobState, Picture
-from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
+from ..core.marks import UNMARKED, Flag, Marks
 from ..core.search import Order
 from ..messages import Translate, Words, job_card, job_state
 from .gallery_rows import (
     ALL,
+    BY_PICTURE,
+    NO_RANKS,
     Key,
     Kind,
+    Masks,
+    Ranks,
     Rows,
     Section,
     arranged,
@@ -61,10 +65,10 @@ class GalleryModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self.rows = self.every = Rows()  # what is shown, and every job: the same, unless it is searched or sorted
-        self._wanted: Mapping[int, int] | None = None  # job id -> the bits of the places that are shown
+        self._wanted: Masks | None = None  # job id -> the bits of the places that are shown
         self._order = Order.NEWEST
         self._marks: dict[int, Marks] = {}
-        self._sorted_by: dict[int, Marks] = {}  # the marks as they were when the rows were put in the order of ratings
+        self._ranks = NO_RANKS  # of the pictures, when the rows were put in an order of theirs
         self.clock = clock
         self.changes = 0  # grows with every job that is new, differs or goes
         self.queue = QueueChanged()
@@ -86,7 +90,7 @@ class GalleryModel(QAbstractListModel):
         self.endResetModel()
 
     @property
-    def wanted(self) -> Mapping[int, int] | None:
+    def wanted(self) -> Masks | None:
         """The ids of the jobs that are shown, with the bits of the places that are; None where all are."""
         return self._wanted
 
@@ -96,15 +100,15 @@ class GalleryModel(QAbstractListModel):
         return self._order
 
     def show_only(
-        self, wanted: Mapping[int, int] | None, order: Order = Order.NEWEST, rows: Rows | None = None
+        self, wanted: Masks | None, order: Order = Order.NEWEST, rows: Rows | None = None, ranks: Ranks = NO_RANKS
     ) -> None:
         """Shows these places of these jobs, or all, in this order. Few that come or go leave the others where they are.
 
-        `rows` are just those, where somebody has picked them from `every` as it is now. What is rated later stays where
-        it is until it is sorted again.
+        `rows` are just those, where somebody has picked them from `every` as it is now. In an order of the pictures'
+        own their `ranks` count as they are now: what is rated later stays where it is until it is sorted again.
         """
         self.changes += 1
-        sorted_anew = order is not self._order or order is Order.RATING
+        sorted_anew = order is not self._order or order in BY_PICTURE
         few = set() if sorted_anew else few_changes(self._wanted, wanted, FEW)
         if few:
             sections = [section for job_id in few if (section := self.every.find(newest_first(job_id)))]
@@ -114,14 +118,14 @@ class GalleryModel(QAbstractListModel):
                 self._follow(was, self._split(section))
             return
         self.beginResetModel()
-        self._wanted, self._order, self._sorted_by = wanted, order, dict(self._marks)
+        self._wanted, self._order, self._ranks = wanted, order, ranks
         if wanted is None and order is Order.NEWEST:
             self.rows = self.every
         else:
-            *_, self.rows = [rows] if rows is not None else self.arranged(wanted, order)
+            *_, self.rows = [rows] if rows is not None else arranged(self.every, wanted, order, ranks)
         self.endResetModel()
 
-    def show_more(self, wanted: Mapping[int, int], sections: list[Section]) -> None:
+    def show_more(self, wanted: Masks, sections: list[Section]) -> None:
         """Goes on under what show_only() has shown. `wanted` is no more than is shown then: the rows are true to it."""
         self._wanted = wanted
         if rows := sum(section.rows for section in sections):
@@ -129,9 +133,9 @@ class GalleryModel(QAbstractListModel):
             self.rows.append(sections)
             self.endInsertRows()
 
-    def arranged(self, wanted: Mapping[int, int] | None, order: Order) -> Iterator[Rows]:
-        """The rows that show_only() would show, growing block by block."""
-        return arranged(self.every, wanted, order, self._marks)
+    def ratings(self) -> dict[int, int]:
+        """The ranks of the pictures by their stars: the best first."""
+        return {picture: -marks.rating for picture, marks in self._marks.items() if marks.rating}
 
     def append_older(self, jobs: Iterable[Job]) -> None:
         """Adds a page from the library; a job that is there already keeps what it has, which is never older."""
@@ -179,7 +183,7 @@ class GalleryModel(QAbstractListModel):
         for first, last in runs(rows):
             self.dataChanged.emit(self.index(first), self.index(last), [Role.MARKS])
 
-    def saved_of(self, found: Mapping[int, int]) -> list[int]:
+    def saved_of(self, found: Masks) -> list[int]:
         """The ids of the saved pictures of these places of these jobs."""
         sections = ((self.every.find(newest_first(job_id)), mask) for job_id, mask in found.items())
         shown = ((section, place) for section, mask in sections if section for place in section.only(mask).shown)
@@ -291,12 +295,11 @@ class GalleryModel(QAbstractListModel):
     def row_of(self, picture: int) -> int | None:
         """The row of a picture, of its placeholder, or of its job's card."""
         whole = self.every.find(newest_first(picture // MOST_PICTURES))
-        rating = 0 if whole is None or whole.card else self._rating_then(picture)
-        section = self.rows.find(self._key(whole.job, rating)) if whole else None
-        if section is None:
-            return None
-        at = next((at for at, place in enumerate(section.shown) if row_id(section, place) == picture), None)
-        return None if at is None else self.rows.first_row(section.key) + at
+        rank = 0 if whole is None or whole.card else self._ranks.get(picture, 0)
+        section = self.rows.find(self._key(whole.job, rank)) if whole else None
+        places = enumerate(section.shown) if section else ()
+        at = next((at for at, place in places if section and row_id(section, place) == picture), None)
+        return None if at is None or section is None else self.rows.first_row(section.key) + at
 
     def first_row_of(self, job_id: int) -> int | None:
         """The first row of a job; None where none of it is shown."""
@@ -340,22 +343,20 @@ class GalleryModel(QAbstractListModel):
             return Words(title=word, sentence="", action=None, icon=icon, second=None)
         return words
 
-    def _key(self, job: Job, rating: int = 0) -> Key:
-        """That of the section in which a job's pictures of that rating stand at present."""
-        return rank_of(job, self._order, rating), -job.id
-
-    def _rating_then(self, picture: int) -> int:
-        return self._sorted_by.get(picture, UNMARKED).rating if self._order is Order.RATING else 0
+    def _key(self, job: Job, rank: int = 0) -> Key:
+        """That of the section in which a job's pictures of that rank stand at present."""
+        return rank_of(job, self._order, rank), -job.id
 
     def _present(self, job: Job) -> list[Section]:
         """The sections of a job that are shown."""
-        ratings = range(MOST_STARS, -1, -1) if self._order is Order.RATING else (0,)
-        return [section for rating in ratings if (section := self.rows.find(self._key(job, rating)))]
+        old = self.every.find(newest_first(job.id))
+        ranks = {0, *(self._ranks.get(row_id(old, place), 0) for place in range(old.tiles))} if old else {0}
+        return [section for rank in sorted(ranks) if (section := self.rows.find(self._key(job, rank)))]
 
     def _split(self, section: Section) -> list[Section]:
         """What is to be shown of a job, under what is wanted and in the present order."""
         mask = ALL if self._wanted is None else self._wanted.get(section.job.id, 0)
-        return split(section, mask, self._order, self._sorted_by)
+        return split(section, mask, self._order, self._ranks)
 
     def _follow(self, before: list[Section], after: list[Section]) -> None:
         """The sections of one job as they are shown, and as they are to be; all other rows stay what they are."""

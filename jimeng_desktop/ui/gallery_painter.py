@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -71,8 +71,10 @@ class GalleryPainter:
             return placed.section.job.recipe.prompt[:TIP_CHARACTERS]
         return ""
 
-    def paint(self, exposed: QRect, hovered: int) -> None:
-        """Paints the exposed part of the viewport; nothing beyond it is looked at."""
+    def paint(self, exposed: QRect, hovered: int, line: QRect | None = None) -> None:
+        """Paints the exposed part of the viewport; nothing beyond it is looked at. `line` shows where pictures that are
+        dragged would go.
+        """
         painter = QPainter(self._view.viewport())
         painter.fillRect(exposed, look.theme().s0)
         offset = self._view.verticalOffset()
@@ -93,6 +95,8 @@ class GalleryPainter:
                         paint_rings(painter, box, ring)
         if over and over.header.intersects(exposed):
             self._paint_pinned(painter, over)
+        if line:
+            look.crisp_fill(painter, QRectF(line), look.theme().t1)
 
     def _paint_pinned(self, painter: QPainter, placed: Placed) -> None:
         """A header over the tiles of its own job, whose upper part has been scrolled away."""

@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from ..core.job import Job, Picture, PictureState, picture_id
-from ..core.marks import UNMARKED, Marks
 from ..core.search import Order
 
 if TYPE_CHECKING:
@@ -24,7 +23,10 @@ BLOCK = 512
 
 Shape = tuple[int, float] | object  # (tiles, ratio), or the words of a card
 Key = tuple[Any, int]  # rank, and the job's id with a minus: what the rows are ordered by
-NO_MARKS: Mapping[int, Marks] = {}
+BY_PICTURE = (Order.RATING, Order.HAND)  # orders in which the pictures of a job need not stand together
+Masks = Mapping[int, int]  # job id -> the bits of its places
+Ranks = Mapping[int, int]  # picture id -> its rank, below 0: what has none comes last
+NO_RANKS: Ranks = {}
 ALL = -1  # the mask of a job of which every tile is shown
 
 
@@ -238,53 +240,46 @@ class Rows:
         return block, bisect_left(self.blocks[block].keys, key) if block < len(self.blocks) else 0
 
 
-def split(
-    section: Section, mask: int, order: Order = Order.NEWEST, marks: Mapping[int, Marks] = NO_MARKS
-) -> list[Section]:
-    """What is shown of a job where these places are wanted, in that order: several sections where it is that of the
-    ratings in `marks` (by picture id). Nothing for an empty mask.
+def split(section: Section, mask: int, order: Order = Order.NEWEST, ranks: Ranks = NO_RANKS) -> list[Section]:
+    """What is shown of a job where these places are wanted, in that order: several sections where its pictures have
+    `ranks` of their own. Nothing for an empty mask.
     """
     if not mask:
         return []
     shown = section.only(mask)
-    if order is Order.RATING and not section.card:
-        ratings: dict[int, list[int]] = {}
+    if order in BY_PICTURE and not section.card:
+        ranked: dict[int, list[int]] = {}
         for place in shown.shown:
-            ratings.setdefault(marks.get(row_id(section, place), UNMARKED).rating, []).append(place)
-        parts = [(rating, ALL if len(p) == section.tiles else mask_of(p)) for rating, p in sorted(ratings.items())]
-        return [section.only(bits)._replace(rank=-rating) for rating, bits in reversed(parts)]
+            ranked.setdefault(ranks.get(row_id(section, place), 0), []).append(place)
+        return [section.only(mask_of(places))._replace(rank=rank) for rank, places in sorted(ranked.items())]
     if not shown.rows:
         return []
     rank = rank_of(section.job, order)
     return [shown._replace(rank=rank) if rank != shown.rank else shown]
 
 
-def rank_of(job: Job, order: Order, rating: int = 0) -> int | str:
-    """What comes before a job's age in that order."""
+def rank_of(job: Job, order: Order, rank: int = 0) -> int | str:
+    """What comes before a job's age in that order; `rank` is that of its pictures where they have one."""
     if order is Order.OLDEST:
         return job.id
-    if order is Order.MODEL:
-        return job.recipe.model
-    return -rating if order is Order.RATING else 0
+    return job.recipe.model if order is Order.MODEL else rank
 
 
-def arranged(
-    every: Rows, masks: Mapping[int, int] | None, order: Order, marks: Mapping[int, Marks] = NO_MARKS
-) -> Iterator[Rows]:
+def arranged(every: Rows, masks: Masks | None, order: Order, ranks: Ranks = NO_RANKS) -> Iterator[Rows]:
     """The rows of these places of these jobs, or of all, in that order. They grow block by block, so that whoever asks
     can do something else between; the last that comes is whole. `every` has the newest first.
     """
-    rows, ranks = Rows(), dict[int | str, list[Section]]()
+    rows, found = Rows(), dict[int | str, list[Section]]()
     for block in list(every.blocks):
         for section in block.sections:
             mask = ALL if masks is None else masks.get(section.job.id, 0)
             if mask == ALL and order is Order.NEWEST:
-                ranks.setdefault(0, []).append(section)
+                found.setdefault(0, []).append(section)
             elif mask:
-                for part in split(section, mask, order, marks):
-                    ranks.setdefault(part.rank, []).append(part)
+                for part in split(section, mask, order, ranks):
+                    found.setdefault(part.rank, []).append(part)
         yield rows
-    ordered = [section for rank in sorted(ranks) for section in ranks[rank]]
+    ordered = [section for rank in sorted(found) for section in found[rank]]
     for at in range(0, len(ordered), BLOCK):
         rows.append(ordered[at : at + BLOCK])
         yield rows

@@ -98,6 +98,7 @@ class KeysWindow(QDialog):
             Key(self.tr("Pick, reject, no flag"), ("P", "X", "U")),
             Key(self.tr("Stars"), ("0", "1", "2", "3", "4", "5")),
             Key(self.tr("Red, yellow, green, blue"), ("6", "7", "8", "9")),
+            Key(self.tr("Earlier and later in a collection"), ("Alt+Left", "Alt+Right")),
             Key(self.tr("Recipe into the form"), ("R",)),
             Key(self.tr("Show or hide the inspector"), ("I",)),
             Key(self.tr("Show or hide both panels"), ("Tab",)),

@@ -31,11 +31,12 @@ FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only w
 
 
 class FilterWords(NamedTuple):
-    """What is looked for, in words by group; the flags; how it is arranged."""
+    """What is looked for, in words by group; the flags; how it is arranged; whether it has an order made by hand."""
 
     chosen: Mapping[str, str]
     flags: frozenset[str]
     arrangement: str
+    by_hand: bool
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize() - FRAME  # little at a large interface size
         self.setMinimumSize(SMALLEST_WINDOW.boundedTo(room))
         self._was_painted = False
-        self.filter_words: Callable[[], FilterWords] = lambda: FilterWords({}, frozenset(), BY_JOB)
+        self.filter_words: Callable[[], FilterWords] = lambda: FilterWords({}, frozenset(), BY_JOB, False)
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
         whole = QWidget(self)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         words = self.filter_words()
         self.toolbar.filters.say(words.chosen, words.flags)
         self.toolbar.arrange.say_name(translate_message(ARRANGEMENTS[words.arrangement]))
-        self.commands.show_arrangement(words.arrangement)
+        self.commands.show_arrangement(words.arrangement, words.by_hand)
         self.toolbar.fit()
 
     # How it is built

@@ -61,10 +61,11 @@ def _connect_filters(session: Session, window: MainWindow) -> None:
 def _filter_words(session: Session) -> FilterWords:
     finding = session.finding
     if finding.wanted.everything:
-        return FilterWords({}, frozenset(), finding.arrangement)
+        return FilterWords({}, frozenset(), finding.arrangement, False)
     from .filter_menu import filter_words  # late: nothing is looked for before the first frame
 
-    return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement)
+    by_hand = bool(finding.wanted.collection)
+    return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement, by_hand)
 
 
 def _open_filters(session: Session, group: str) -> None:
@@ -132,4 +133,5 @@ def _connect_gallery(session: Session, gallery: GalleryView) -> None:
     gallery.card_action.connect(lambda job_id, code: session.actions.act(code, job_id))
     gallery.cancel_asked.connect(session.cancel)
     gallery.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
+    gallery.moved.connect(session.collections.move)
     gallery.collect_menu_wanted = lambda menu: _add_targets(session, menu)

@@ -1502,6 +1502,10 @@
         <translation>红、黄、绿、蓝</translation>
     </message>
     <message>
+        <source>Earlier and later in a collection</source>
+        <translation>在收藏集中前移、后移</translation>
+    </message>
+    <message>
         <source>Recipe into the form</source>
         <translation>配方填入表单</translation>
     </message>
@@ -4098,6 +4102,10 @@
     <message>
         <source>By model</source>
         <translation>按模型</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动排序</translation>
     </message>
     <message>
         <source>Picked</source>

@@ -147,6 +147,29 @@ def test_collections(sorted_out: Sorted) -> None:
     sorted_out(look)
 
 
+def test_the_pictures_of_a_collection_are_put_in_order(sorted_out: Sorted) -> None:
+    async def play(library: Library) -> None:
+        sorting = library.sorting
+        number = await sorting.add_collection("Portfolio")
+        a, b, c, d = at(1), at(2), at(1, 3), at(2, 2)
+        await sorting.collect(number, [a, b, c, d])
+        for moved, before, order in (
+            ([d], b, [a, d, b, c]),
+            ([a, d], None, [b, c, a, d]),
+            ([b], at(3), [c, a, d, b]),  # before one that isn't in it: to the end
+            ([a, b], d, [c, a, b, d]),
+            ([a, b], b, [c, a, b, d]),  # before one of themselves: where they are
+            ([d, c], a, [d, c, a, b]),  # as they are given
+            ([at(3), b], d, [b, d, c, a]),  # nothing comes in by being moved
+        ):
+            await sorting.move_collected(number, moved, before)
+            assert await sorting.collected(number) == order
+        await sorting.collect(number, [at(2, 3)])
+        assert await sorting.collected(number) == [b, d, c, a, at(2, 3)], "what is new comes after them"
+
+    sorted_out(play)
+
+
 def full() -> None:
     raise OSError(errno.ENOSPC, "no space left")
 

@@ -279,10 +279,16 @@ def test_who_judges_while_the_rest_is_on_its_way_gets_all_of_it(
         more = [job(number, JobState.DONE, 4, prompt="a fox") for number in range(10, 50)]
         await session.library.add_jobs(more)
         model.append_older(more)
+        judged: list[int] = []
+
+        def judge() -> None:
+            if not judged and model.wanted and 2 < len(model.wanted) < 20:
+                judged.append(len(model.wanted))
+                session.finding.marks_changed()
+
+        model.rowsInserted.connect(judge)
         session.finding.change(unjudged=True)
-        await until(lambda: 2 < len(shown(model)) < 20)
-        session.finding.marks_changed()
-        await until(lambda: session.tasks.running == 0)
+        await until(lambda: judged and session.tasks.running == 0)
         assert shown(model) == [*range(49, 9, -1), 4, 3, 2, 1]
         assert model.wanted is not None and len(model.wanted) == 44
 

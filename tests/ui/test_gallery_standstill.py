@@ -20,7 +20,7 @@ from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_model import GalleryModel
-from jimeng_desktop.ui.gallery_rows import ALL, Rows, arranged, row_id
+from jimeng_desktop.ui.gallery_rows import ALL, BY_PICTURE, Rows, arranged, row_id
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import FIRST, NOON, Background, encoded, gone, job, translate
 
@@ -290,11 +290,19 @@ def listed(rows: Rows) -> list[tuple[int, tuple[int, ...]]]:
     return [(section.job.id, tuple(section.shown)) for section in rows]
 
 
+def ranked(model: GalleryModel, order: Order, dice: random.Random) -> dict[int, int]:
+    """The ranks of the pictures: by their stars, or as somebody may have put some of them."""
+    if order is Order.RATING:
+        return model.ratings()
+    some = [picture_id(job(number).id, place) for number in range(64) for place in range(4)]
+    return {picture: at - 100 for at, picture in enumerate(dice.sample(some, 100))} if order is Order.HAND else {}
+
+
 def test_rows_are_those_of_a_fresh_start_whatever_happened() -> None:
     dice, model = random.Random(11), GalleryModel(as_it_is)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_jobs([job(number, pictures=4) for number in range(0, 60, 2)])
-    judged: dict[int, Marks] = {}
+    ranks: dict[int, int] = {}
     for turn in range(600):
         number = dice.randrange(64)
         match dice.randrange(6):
@@ -305,12 +313,12 @@ def test_rows_are_those_of_a_fresh_start_whatever_happened() -> None:
                     None if dice.random() < 0.3 else {job(n).id: dice.choice((ALL, 0b11, 0b1010)) for n in range(50)}
                 )
                 order = dice.choice(list(Order))
-                model.show_only(wanted, order)
-                judged = dict(model._marks)
+                ranks = ranked(model, order, dice)
+                model.show_only(wanted, order, ranks=ranks)
             case 2 if model.wanted is not None:
                 fewer = {k: v for k, v in model.wanted.items() if dice.random() > 0.05}
-                model.show_only(fewer, model.order)
-                judged = judged if model.order is not Order.RATING else dict(model._marks)
+                ranks = ranked(model, model.order, dice) if model.order in BY_PICTURE else ranks
+                model.show_only(fewer, model.order, ranks=ranks)
             case 3:
                 picture = picture_id(job(number).id, dice.randrange(4))
                 model.set_marks({picture: Marks(Flag.PICK, dice.randrange(6))})
@@ -319,7 +327,7 @@ def test_rows_are_those_of_a_fresh_start_whatever_happened() -> None:
                 pictures = dice.randint(1, 6) if state is JobState.DONE else 0
                 fault = "moderation" if state is JobState.FAILED else ""
                 model.job_changed(job(number, state, pictures, fault=fault))
-        *_, anew = arranged(model.every, model.wanted, model.order, judged)
+        *_, anew = arranged(model.every, model.wanted, model.order, ranks)
         assert listed(model.rows) == listed(anew), turn
         for row in dice.sample(range(model.rowCount()), min(5, model.rowCount())):
             assert model.row_of(row_id(*model.rows.at(row))) == row

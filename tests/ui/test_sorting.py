@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
@@ -22,9 +22,11 @@ from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui import look
 from jimeng_desktop.ui.collections_window import CollectionsWindow
 from jimeng_desktop.ui.filter_bar import COLLECTION
 from jimeng_desktop.ui.filter_button import OnButton
+from jimeng_desktop.ui.gallery_order import place_at
 from jimeng_desktop.ui.gallery_rows import row_id
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
@@ -270,6 +272,67 @@ def test_collections_are_made_filled_and_looked_into(play: Callable[[Play], None
         assert finding.wanted.everything
 
     play(go)
+
+
+def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        gallery, finding, sorting = session.window.middle.gallery, session.finding, session.library.sorting
+        a, b, c, d = at(1), at(3, 2), at(1, 3), at(2)
+        await sorting.collect(await sorting.add_collection("Portfolio"), [a, b, c, d])
+        await session.collections.read()
+        by_hand = session.window.commands.arrangements.actions()[-1]
+        assert not by_hand.isVisible() and not gallery.acceptDrops()
+        (portfolio,) = session.collections.all
+        session.collections.show(portfolio)
+        await until(lambda: shown(session) == [a, b, c, d])
+        assert by_hand.isVisible() and by_hand.isChecked() and not gallery.grouped
+
+        choose(session, c)
+        gallery.setFocus()
+        QTest.keyClick(gallery, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: shown(session) == [a, c, b, d])
+        assert gallery.selected_pictures() == [c] and gallery.current_picture == c
+        QTest.keyClick(gallery, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: shown(session) == [a, b, c, d])
+        choose(session, b, c)
+        QTest.keyClick(gallery, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        await until(lambda: shown(session) == [a, d, b, c])
+        QTest.keyClick(gallery, Key.Key_Right, Qt.KeyboardModifier.AltModifier)  # they are the last
+
+        drag_to(session, gallery.rect_of(a), left=True)
+        await until(lambda: shown(session) == [b, c, a, d])
+        assert set(gallery.selected_pictures()) == {b, c}
+        drag_to(session, gallery.rect_of(d), left=False)
+        await until(lambda: shown(session) == [a, d, b, c])
+        assert await sorting.collected(portfolio.id) == [a, d, b, c]
+
+        finding.arrange("oldest")
+        await until(lambda: shown(session) == [a, c, d, b])
+        assert not gallery.acceptDrops()
+        by_hand.trigger()
+        await until(lambda: shown(session) == [a, d, b, c])
+        finding.show_all()
+        await until(lambda: len(shown(session)) == 12)
+        assert finding.arrangement == "oldest" and not by_hand.isVisible() and not gallery.acceptDrops()
+
+    play(go)
+
+
+def drag_to(session: Session, tile: QRect, *, left: bool) -> None:
+    """The selection, dropped on the left or the right half of a tile; a line shows where it goes."""
+    gallery = session.window.middle.gallery
+    x = tile.left() + 3 if left else tile.right() - 3
+    data, action, button = QMimeData(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    point, none = QPointF(x, tile.center().y()), Qt.KeyboardModifier.NoModifier
+    place = place_at(gallery, point.toPoint())
+    assert place
+    gallery._show_place(place)
+    line = place.line.translated(0, -gallery.verticalOffset())
+    assert abs(line.center().x() - (tile.left() if left else tile.right())) < 10
+    image = gallery.viewport().grab().toImage()
+    assert image.pixelColor(line.center()) == look.theme().t1
+    gallery.dropEvent(QDropEvent(point, action, data, button, none, QEvent.Type.Drop))
+    assert gallery.viewport().grab().toImage().pixelColor(line.center()) != look.theme().t1
 
 
 def test_the_window_of_the_collections(play: Callable[[Play], None]) -> None:

@@ -1,0 +1,57 @@
+"""The order of a collection made by hand: its pictures are dragged before others, or moved by Alt and an arrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+
+from .gallery_rows import row_id
+
+if TYPE_CHECKING:
+    from .gallery import GalleryView
+
+LINE = 2  # logical pixels, in the gap between two tiles
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+GAP = 10
+
+
+class Place(NamedTuple):
+    """Where dragged pictures would go: before that picture, at the end for None; and the line that shows it, in the
+    content."""
+
+    before: int | None
+    line: QRect
+
+
+def place_at(view: GalleryView, point: QPoint) -> Place | None:
+    """The place nearest to a point of the viewport; None where there are no tiles."""
+    geometry, rows = view.geometry_of, view.gallery_model.rows
+    y = point.y() + view.verticalOffset()
+    placed = geometry.section_at(min(max(0, y), max(0, geometry.height - 1)))
+    if placed is None:
+        return None
+    at = next((at for at, box in enumerate(placed.boxes) if point.x() < box.center().x()), len(placed.boxes))
+    row = placed.first_row + at
+    before = row_id(*rows.at(row)) if row < rows.count else None
+    beside = placed.boxes[min(at, len(placed.boxes) - 1)]
+    x = beside.left() - GAP // 2 if at < len(placed.boxes) else beside.right() + 1 + GAP // 2
+    return Place(before, QRect(x - LINE // 2, beside.top(), LINE, beside.height()))
+
+
+def step_of(event: QKeyEvent) -> int:
+    """-1 for one place earlier, 1 for one place later, 0 for any other key."""
+    return STEPS.get(Qt.Key(event.key()), 0) if event.modifiers() & Qt.KeyboardModifier.AltModifier else 0
+
+
+def stepped(view: GalleryView, step: int) -> tuple[list[int], int | None] | None:
+    """The chosen pictures and before which one they go, a place earlier or later; None at the ends."""
+    model, chosen = view.gallery_model, view.selected_pictures()
+    rows = sorted(row for picture in chosen if (row := model.row_of(picture)) is not None)
+    if not rows:
+        return None
+    to = rows[0] - 1 if step < 0 else rows[-1] + 2
+    if to < 0 or to > model.rows.count:
+        return None
+    return chosen, row_id(*model.rows.at(to)) if to < model.rows.count else None
