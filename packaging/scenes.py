@@ -162,17 +162,18 @@ async def model_list(stage: Stage) -> None:
 @scene()
 async def loupe(stage: Stage) -> None:
     """One picture, fitted."""
-    await _open_loupe(stage)
+    await open_loupe(stage)
 
 
 @scene()
 async def loupe_actual(stage: Stage) -> None:
     """One picture, pixel for pixel."""
-    await _open_loupe(stage)
+    await open_loupe(stage)
     stage.window.middle.loupe.set_scale(1.0)
 
 
-async def _open_loupe(stage: Stage) -> None:
+async def open_loupe(stage: Stage) -> None:
+    """On the second picture of a job, reduced."""
     stage.window.middle.open_loupe(saved_picture(stage, 2, 1).id)
     await stage.settle()
     showing = stage.window.middle.loupe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu
-from scenes import saved_picture, scene
+from scenes import open_loupe, saved_picture, scene
 from stage import Stage
 
 from jimeng_desktop.core.collection import Collection
@@ -11,6 +11,7 @@ from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery_menu import open_menu
+from jimeng_desktop.ui.gallery_order import place_at
 
 CHOSEN = Wanted(models=frozenset({"jimeng-4.5"}), flags=frozenset({"pick"}), stars=3, collection=1, period="7 days")
 MARKS = (
@@ -56,6 +57,28 @@ async def pinned(stage: Stage) -> None:
     gallery = stage.window.middle.gallery
     bar = gallery.verticalScrollBar()
     bar.setValue(min(bar.maximum(), gallery.geometry_of.box(4).y() + 40))
+
+
+@scene()
+async def by_hand(stage: Stage) -> None:
+    """A collection in its own order; a line shows where the selection would go."""
+    _mark(stage)
+    session, gallery = stage.session, stage.window.middle.gallery
+    pictures = [saved_picture(stage, *at).id for at in ((2, 1), (2,), (2, 3), (2, 2))]
+    number = await session.library.sorting.add_collection("封面备选" if stage.chinese else "Covers for the novel")
+    await session.library.sorting.collect(number, pictures)
+    await session.collections.read()
+    session.collections.show(session.collections.all[0])
+    await stage.until(lambda: session.model.order is Order.HAND)
+    gallery.set_current_picture(pictures[3])
+    gallery._show_place(place_at(gallery, gallery.rect_of(pictures[1]).topLeft()))
+
+
+@scene()
+async def loupe_marked(stage: Stage) -> None:
+    """What the user thinks of the picture stands in the foot."""
+    _mark(stage)
+    await open_loupe(stage)
 
 
 @scene()

@@ -28,14 +28,13 @@ from .gallery_sight import header_at
 from .gallery_widgets import header_action
 from .placeholders import HAIR, Placeholder, elapsed, title_of
 from .tile_marks import paint_marks, with_marks
-from .tile_painter import Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from .tile_painter import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
 
 TIP_CHARACTERS = 1000
 REACH = 32  # how far rings and marks reach beyond a tile
-REJECTED = 0.34  # what is seen of a rejected picture under its ground
 MOST_PAINTED = 20_000  # ids remembered as painted
 
 

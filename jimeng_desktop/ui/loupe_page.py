@@ -1,4 +1,4 @@
-"""The loupe with its foot: the other pictures of the job, how large it is shown, what can be done with it."""
+"""The loupe with its foot: what the user thinks of the picture, the others of its job, how large it is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from . import look
 from .buttons import ToolButton
 from .gallery_model import GalleryModel
 from .loupe import Loupe
-from .siblings import Siblings
+from .marks_bar import MarksBar
+from .siblings import WIDEST, Siblings
 from .switch import Switch, Way
 from .thumbnails import Start, Thumbnails
 from .toolbar import Divider
@@ -34,6 +35,8 @@ class LoupeFoot(QWidget):
         self.setFixedHeight(FOOT)
         self.setAutoFillBackground(True)
         self._loupe = loupe
+        self._model = model
+        self.marks = MarksBar(self, in_line=True)
         self.siblings = Siblings(model, thumbnails, self)
         self._right = QWidget(self)
         ways = (
@@ -55,6 +58,7 @@ class LoupeFoot(QWidget):
         if job and picture is not None:
             place = next((p.position for p in job.pictures if p.id == picture), 0)
             self.siblings.show_job(job, place)
+            self.marks.show_marks(self._model.marks_of(picture))
 
     def show_zoom(self) -> None:
         """Lights up the zoom that is on, if it is one of the three."""
@@ -87,7 +91,10 @@ class LoupeFoot(QWidget):
         size = self._right.sizeHint()
         left = self.width() - MARGIN - size.width()
         self._right.setGeometry(left, (FOOT - size.height()) // 2, size.width(), size.height())
-        self.siblings.set_room(QRect(MARGIN, 1, max(0, left - 2 * MARGIN), FOOT - 1), self.width())
+        wide = self.marks.fold(left - 2 * MARGIN - WIDEST)
+        self.marks.setGeometry(MARGIN, 1, wide, FOOT - 1)
+        begin = MARGIN + (wide + MARGIN if wide else 0)
+        self.siblings.set_room(QRect(begin, 1, max(0, left - MARGIN - begin), FOOT - 1), self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

@@ -15,10 +15,12 @@ from . import look
 from .buttons import IconButton
 from .controls import OwnButton, rounded
 from .language import translate_message
+from .toolbar import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
 DOT, DOT_PITCH, DOT_RADIUS = 10, 22, 3
 LABELLED = tuple(LABELS)
+GAP = 4
 
 
 class Mark(OwnButton):
@@ -113,11 +115,11 @@ class Dots(Row):
 
 
 class MarksBar(QWidget):
-    """`judged` carries a field of Marks and its value."""
+    """`judged` carries a field of Marks and its value. In two lines, or `in_line`: then what has no room gives way."""
 
     judged = Signal(str, object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, in_line: bool = False) -> None:
         super().__init__(parent)
         self._marks = UNMARKED
         stars = [self.tr("%n star(s)", "", number) for number in range(1, MOST_STARS + 1)]
@@ -129,12 +131,45 @@ class MarksBar(QWidget):
         self.reject = self._flag("reject", self.tr("Reject (X)"), Flag.REJECT)
         self.word = QLabel(self)
         self.word.setProperty("role", "caption")
+        self._groups: list[list[QWidget]] = []  # in line, the most needed first
+        if in_line:
+            self._lay_in_line()
+        else:
+            self._lay_out()
+
+    def fold(self, room: int) -> int:
+        """In line: shows the groups that fit into so many pixels; returns how many they take."""
+        taken = 0
+        for group in self._groups:
+            wide = sum(part.sizeHint().width() + GAP for part in group)
+            fits = taken + wide <= room
+            for part in group:
+                part.setVisible(fits)
+            taken, room = (taken + wide, room) if fits else (taken, taken)
+        return taken
+
+    def _lay_in_line(self) -> None:
+        names = [self.fontMetrics().horizontalAdvance(translate_message(name)) for name in LABELS.values()]
+        self.word.setFixedWidth(max(names) + 2)  # what stands beside it stays where it is
+        self._groups = [
+            [self.pick, self.reject],
+            [Divider(self), self.stars],
+            [Divider(self), self.dots, self.word],
+        ]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for part in (part for group in self._groups for part in group):
+            row.addWidget(part)
+        row.addStretch()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(GAP)
         for parts in ((self.stars, self.pick, self.reject), (self.dots, self.word)):
             row = QHBoxLayout()
-            row.setSpacing(4)
+            row.setSpacing(GAP)
             row.addWidget(parts[0])
             row.addStretch()
             for part in parts[1:]:

@@ -36,6 +36,7 @@ class Middle(QStackedWidget):
     loupe_made = Signal(object)
     copy_wanted = Signal()  # of the chosen pictures
     export_wanted = Signal()
+    judged = Signal(str, object)  # a field of Marks and its value, for the picture in the loupe
     all_wanted = Signal()  # nothing is looked for any more
     full_screen_wanted = Signal()
 
@@ -87,6 +88,7 @@ class Middle(QStackedWidget):
         page.loupe.full_screen_pressed.connect(self.full_screen_wanted)
         page.foot.copy_pressed.connect(self.copy_wanted)
         page.foot.export_pressed.connect(self.export_wanted)
+        page.foot.marks.judged.connect(self.judged)
         self.addWidget(page)
         self.loupe_made.emit(page.loupe)
         return page

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ..core.job import Job
+from ..core.marks import Flag
 from .gallery_model import GalleryModel
 from .gallery_rows import as_number, is_saved
 from .language import fill
 from .placeholders import Outlook, placeholder
 from .thumbnails import Thumbnails, Wish
-from .tile_painter import OUTSIDE, Rings, device_size, paint_picture, paint_placeholder, paint_rings
+from .tile_painter import OUTSIDE, REJECTED, Rings, device_size, paint_picture, paint_placeholder, paint_rings
 
 HIGH, GAP = 56, 10
 NARROWEST, WIDEST = 32, 132  # however long a picture is, it can be seen and pressed
@@ -76,8 +77,9 @@ class Siblings(QWidget):
         job = self._job
         picture = job.pictures[place] if job and place < len(job.pictures) else None
         pixmap = self._thumbnails.get(picture.id) if is_saved(picture) else None
-        if pixmap:
-            paint_picture(painter, box, pixmap)
+        if picture and pixmap:
+            rejected = self._model.marks_of(picture.id).flag is Flag.REJECT
+            paint_picture(painter, box, pixmap, REJECTED if rejected else 1)
             return
         model = self._model
         stands_in = placeholder(job, picture, Outlook(model.clock()), model.translate) if job else None

@@ -13,6 +13,7 @@ from .placeholders import Placeholder
 
 ICON, ICON_GAP, BAR = 20, 6, 2
 RING_GAP, RING = 2, 2
+REJECTED = 0.34  # what is seen of a rejected picture over its ground
 OUTSIDE = RING_GAP + RING  # how far a ring reaches beyond its tile
 
 

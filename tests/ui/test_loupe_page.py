@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import JobState
+from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.middle import Middle
@@ -119,3 +121,34 @@ def test_its_buttons_ask(middle: Middle) -> None:
 def test_all_buttons_have_names(middle: Middle) -> None:
     buttons = middle.loupe_page.findChildren(QAbstractButton)
     assert len(buttons) >= 13 and all(button.accessibleName() for button in buttons)
+
+
+def test_the_foot_shows_what_the_user_thinks_and_says_what_is_pressed(middle: Middle, qtbot: QtBot) -> None:
+    model, foot = middle.gallery.gallery_model, middle.loupe_page.foot
+    picture = job(2, JobState.FETCHING, "sssw").pictures[1].id
+    judged = QSignalSpy(middle.judged)
+    assert not foot.marks.pick.isChecked()
+    model.set_marks({picture: Marks(Flag.PICK, 3, Label.BLUE), picture - 1: Marks(Flag.REJECT)})
+    qtbot.waitUntil(foot.marks.pick.isChecked)
+    assert foot.marks.word.text() == "Blue"
+    assert [star.isChecked() for star in foot.marks.stars.marks] == [True, True, True, False, False]
+    QTest.mouseClick(foot.marks.stars.marks[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(foot.marks.reject, Qt.MouseButton.LeftButton)
+    assert [judged.at(at) for at in range(judged.count())] == [["rating", 5], ["flag", Flag.REJECT]]
+    middle.loupe.show_picture(picture + 1)
+    assert not foot.marks.pick.isChecked() and foot.marks.word.text() == ""
+
+
+def test_where_there_is_little_room_the_marks_give_way_and_a_sibling_stays(middle: Middle) -> None:
+    marks = middle.loupe_page.foot.marks
+    shown = []
+    for width in (1440, 760, 560, 460):
+        middle.resize(width, 800)
+        QApplication.sendPostedEvents()
+        shown.append([part.isVisible() for part in (marks.pick, marks.stars, marks.dots)])
+        assert siblings(middle), width
+        strip = middle.loupe_page.foot.siblings.geometry()
+        assert not strip.intersects(marks.geometry()) or not shown[-1][0]
+        assert strip.right() < middle.loupe_page.foot.zoom.mapTo(middle, QPoint(0, 0)).x()
+    assert shown[0] == [True, True, True] and shown[-1] == [False, False, False]
+    assert [sum(parts) for parts in shown] == sorted((sum(parts) for parts in shown), reverse=True)
