@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from .marks import Marks
+
 # Written without spaces between the words: every character stands for itself.
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff"
 # Not compiled here, which takes 4 ms: nobody searches before the first frame.
@@ -52,6 +54,15 @@ class Wanted:
     def of_pictures(self) -> bool:
         """It says something of single pictures."""
         return bool(self.flags or self.stars or self.labels or self.unjudged or self.collection)
+
+    def fits(self, marks: Marks) -> bool:
+        """Whether a picture that is wanted otherwise still is with these marks."""
+        return (
+            (not self.flags or marks.flag in self.flags)
+            and (not self.labels or marks.label in self.labels)
+            and marks.rating >= self.stars
+            and not (self.unjudged and marks.judged)
+        )
 
     def as_json(self) -> str:
         """To be kept: only what is not empty."""

@@ -131,7 +131,7 @@ class Library:
         """The ids of the jobs that are wanted, newest first, with the bits of their places that are: -1 for a job as it
         is. With `limit` the newest so many.
         """
-        return await run_in(self._searcher, self._search.find, wanted, limit)
+        return await wanted_in(self._searcher, self._search.find, wanted, limit)
 
     async def prepare_search(self) -> None:
         """Takes up what is new, so that the next search need not: a second for 25,000 jobs, the first time."""

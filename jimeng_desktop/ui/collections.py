@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from ..core.collection import Collection
 from ..core.errors import JimengError
 from ..core.search import Wanted
 from . import happened
+from .gallery_rows import Rows, is_saved, newest_first, picture_at
 from .language import fill
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Collections(QObject):
         self._session.notices.clear("sorting")
         await self.read()
         if self._session.finding.wanted.collection:
-            self._session.finding.marks_changed()
+            self._session.finding.look_again()
 
     async def _make(self, pictures: tuple[int, ...], wanted: Wanted | None = None) -> None:
         from .dialogs import ask_text
@@ -151,7 +152,7 @@ class Collections(QObject):
         else:
             await self._session.all_read.wait()
             found = await library.find(collection.wanted)
-            pictures = self._session.model.saved_of(found)
+            pictures = _saved(self._session.model.every, found)
         await self._session.all_read.wait()
         self._session.pictures.export(pictures)
 
@@ -165,3 +166,10 @@ class Collections(QObject):
         """The dialog that is open, else the window."""
         window = self._session.window
         return window.findChild(QObject, "collections") or window
+
+
+def _saved(every: Rows, found: Mapping[int, int]) -> list[int]:
+    """The ids of the saved pictures of these places of these jobs."""
+    sections = ((every.find(newest_first(job_id)), mask) for job_id, mask in found.items())
+    shown = ((section, place) for section, mask in sections if section for place in section.only(mask).shown)
+    return [picture.id for section, place in shown if is_saved(picture := picture_at(section, place))]

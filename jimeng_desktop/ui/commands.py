@@ -40,6 +40,7 @@ class Commands(QObject):
     to_prompt = Signal()
     find = Signal()
     undo = Signal()
+    unmark = Signal()
     choose_folder = Signal()
     enter_key = Signal()
     go_over = Signal()  # from the demo to the service, or back
@@ -63,7 +64,9 @@ class Commands(QObject):
         )
         # In a text field the same key takes back what was typed there: Qt asks the field first.
         self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
-        self.undo_action.setEnabled(False)
+        self.unmark_action = self._action(self.tr("Undo flag, stars or colour"), self.unmark.emit, "Ctrl+Z")
+        self._undoable: dict[QAction, bool] = {self.undo_action: False, self.unmark_action: False}
+        self._show_undoable()
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
         self.find_action = self._action(self.tr("Search prompts"), self.find.emit, "Ctrl+F")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
@@ -89,6 +92,18 @@ class Commands(QObject):
         button_menu.addSeparator()
         button_menu.addAction(self.quit_action)
         return button_menu
+
+    def set_undoable(self, action: QAction, undoable: bool) -> None:
+        """Whether it has something to take back. They have one key: it is for what was done last."""
+        before = self._undoable.pop(action)
+        kept = {action: undoable, **self._undoable} if before and not undoable else {**self._undoable, action: undoable}
+        self._undoable = kept
+        self._show_undoable()
+
+    def _show_undoable(self) -> None:
+        last = next((action for action in reversed(self._undoable) if self._undoable[action]), None)
+        for action in self._undoable:
+            action.setEnabled(action is last)
 
     def show_theme(self, code: str) -> None:
         """The theme has been changed elsewhere."""
@@ -128,6 +143,8 @@ class Commands(QObject):
 
     def _edit(self) -> QMenu:
         menu, pictures = QMenu(self.tr("Edit"), self._window), self.pictures
+        menu.addAction(self.unmark_action)
+        menu.addSeparator()
         menu.addActions([pictures.copy, pictures.bitmap])
         menu.addSeparator()
         menu.addActions([pictures.recipe, pictures.prompt, pictures.task])

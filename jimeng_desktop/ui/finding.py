@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..core.errors import JimengError
 from ..core.job import Job
+from ..core.marks import Marks
 from ..core.search import Order, Wanted
 from ..messages import BY_JOB
+from . import happened
 from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 SLICE = 0.002  # seconds; what is slowest of a slice comes on top
 PAUSE = 0.03  # seconds: the page is painted before the rest is looked for
+AGAIN = 100  # milliseconds in which the jobs that change are looked up together
 FIRST = 60  # jobs: more than fit on a screen
 _NOTHING = Wanted()
 
@@ -36,8 +41,12 @@ class Finding(QObject):
         if self._arrangement not in (BY_JOB, Order.NEWEST):  # what needs every picture is no way to begin
             self._arrangement = BY_JOB
         self._by_hand = True
+        self._looking: asyncio.Task[None] | None = None
+        self._again = QTimer(self, singleShot=True, interval=AGAIN)
+        self._again.timeout.connect(lambda: self._find(again=True))
         self._asked = 0
         session.feed.job_changed.connect(self._job_changed)
+        session.window_changed.connect(self._say_nothing)
 
     @property
     def wanted(self) -> Wanted:
@@ -96,20 +105,44 @@ class Finding(QObject):
             kept.change(window={**kept.value.window, "arrangement": arrangement})
         self._find()
 
-    def marks_changed(self) -> None:
-        """The user has judged some pictures: they may not be what is looked for any more, or only now."""
+    def judged(self, marks: Mapping[int, Marks]) -> bool:
+        """The user has judged these pictures, and they are so shown. What doesn't fit any more goes at once: the next
+        key is for the next picture. Returns whether it must be looked up again once that is kept.
+        """
+        gone = {picture for picture, of in marks.items() if not self._wanted.fits(of)}
+        if gone:
+            self._session.window.middle.step_off(gone)
+            self._session.model.take_out(gone)
+        return self._looking is not None and not self._looking.done()
+
+    def look_again(self) -> None:
+        """Pictures that were not what is looked for may be it now."""
         if self._wanted.of_pictures:
             self._find(again=True)
 
     def _find(self, *, again: bool = False) -> None:
         self._asked += 1
+        self._again.stop()
+        if self._looking:
+            self._looking.cancel()
         self.changed.emit()
         if self._wanted.everything and self.order is Order.NEWEST:
             self._show(None)
         else:
-            self._session.tasks.start(self._look_up(self._wanted, self.order, self._asked, again), name="search")
+            look_up = self._look_up(self._wanted, self.order, self._asked, again)
+            self._looking = self._session.tasks.start(look_up, name="search")
 
     async def _look_up(self, wanted: Wanted, order: Order, asked: int, again: bool) -> None:
+        """What can't be looked up is said, and what is shown stays."""
+        try:
+            await self._find_and_show(wanted, order, asked, again)
+        except JimengError as error:
+            fault = error.fault
+            self._session.notices.say("search", lambda: happened.not_found(fault))
+        else:
+            self._session.notices.clear("search")
+
+    async def _find_and_show(self, wanted: Wanted, order: Order, asked: int, again: bool) -> None:
         """Shows a page of it as soon as that is found, and the rest below it; all at once where it is sorted, or where
         it is what is shown already (`again`), so that what stays needn't be drawn anew.
         """
@@ -119,11 +152,17 @@ class Finding(QObject):
         rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
         if asked != self._asked:
             return
-        self._session.window.middle.nothing_found.say(wanted.text.strip(), self.filtered)
-        self._show(found, order, rows, ranks)
+        self._say_nothing()
+        self._show(found, order, rows, ranks, again=again)
         if found is not None and in_pages and len(found) == FIRST:
             await asyncio.sleep(PAUSE)
             await self._go_on(await library.find(wanted), asked)
+
+    def _say_nothing(self) -> None:
+        """What stands there if nothing is found."""
+        if self._wanted.everything:
+            return
+        self._session.window.middle.nothing_found.say(self._wanted.text.strip(), self.filtered)
 
     def _page(self, found: Masks) -> Rows:
         """The rows of a few jobs."""
@@ -151,7 +190,7 @@ class Finding(QObject):
             model.show_more(found, [])
             return
         if asked == self._asked:  # a job has changed meanwhile: once more, as it is now
-            model.show_only(found, Order.NEWEST, await self._picked(found, Order.NEWEST, NO_RANKS))
+            self._find(again=True)
 
     async def _ranks(self, order: Order) -> Ranks:
         """Of the pictures, where they are sorted one by one."""
@@ -176,22 +215,32 @@ class Finding(QObject):
         return rows
 
     def _show(
-        self, found: Masks | None, order: Order = Order.NEWEST, rows: Rows | None = None, ranks: Ranks = NO_RANKS
+        self,
+        found: Masks | None,
+        order: Order = Order.NEWEST,
+        rows: Rows | None = None,
+        ranks: Ranks = NO_RANKS,
+        *,
+        again: bool = False,
     ) -> None:
-        model, gallery = self._session.model, self._session.window.middle.gallery
-        gallery.set_grouped(self.arrangement == BY_JOB)
-        gallery.set_ordered_by_hand(order is Order.HAND)
+        model, middle = self._session.model, self._session.window.middle
+        middle.gallery.set_grouped(self.arrangement == BY_JOB)
+        middle.gallery.set_ordered_by_hand(order is Order.HAND)
         if (found, order) == (model.wanted, model.order) and order not in BY_PICTURE:
             return
-        if found is not None:
-            self._session.window.middle.close_loupe()
+        if found is not None and not again:
+            middle.close_loupe()
         model.show_only(found, order, rows, ranks)
 
     def _job_changed(self, job: Job) -> None:
-        """A job that is new may be one of those that are looked for, and a new picture too."""
-        wanted = self._session.model.wanted
-        if wanted is None:
+        """A job that is new may be one of those that are looked for, and a new picture too; many at once are looked up
+        together.
+        """
+        shown = self._session.model.wanted
+        if shown is None:
             return
-        new = job.id not in wanted and not job.ended
-        if new or (self._wanted.of_pictures and job.saved):
-            self._find(again=True)
+        new = job.id not in shown and not job.ended
+        states = self._wanted.states
+        other_state = bool(states) and (job.state in states) != (job.id in shown)
+        if (new or other_state or (self._wanted.of_pictures and job.saved)) and not self._again.isActive():
+            self._again.start()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -40,6 +40,7 @@ from .thumbnails import Thumbnails
 from .tile_painter import around, picture_rect
 from .viewport import take_ground
 
+SELECT = QItemSelectionModel.SelectionFlag
 REST = 40  # milliseconds without a scroll until what lies around is fetched too
 GATHER = 4  # milliseconds from one painting of thumbnails that have come to the next
 NOTCH = 120  # eighths of a degree: one click of a wheel
@@ -100,11 +101,14 @@ class GalleryView(GalleryBase):
         """The ids of the saved pictures that are selected, as they are shown; the current one where none is."""
         return list(chosen_pictures(self))
 
-    def set_current_picture(self, picture: int) -> None:
-        """Makes a picture current and brings it into view: coming back from the loupe."""
+    def set_current_picture(self, picture: int, *, keep_selection: bool = False) -> None:
+        """Makes a picture current and brings it into view. Only it is selected then, unless the selection is to be kept
+        and has it.
+        """
         index = self._model.index_of(picture)
         if index.isValid():
-            self.setCurrentIndex(index)
+            kept = keep_selection and self.selectionModel().isSelected(index)
+            self.selectionModel().setCurrentIndex(index, SELECT.NoUpdate if kept else SELECT.ClearAndSelect)
             self.scrollTo(index)
 
     def rect_of(self, picture: int) -> QRect:

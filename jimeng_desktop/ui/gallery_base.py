@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QRegion, QResizeEvent
@@ -195,8 +195,25 @@ class GalleryBase(QListView):
         if first <= current.row() <= last:
             after = last + 1 if last + 1 < self._model.rowCount() else first - 1
             how = Flag.Select if self.selectionModel().isSelected(current) else Flag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._model.index(after), how)
+            self._make_current(self._model.index(after), how)
         super().rowsAboutToBeRemoved(parent, first, last)
+
+    def step_off(self, pictures: Collection[int]) -> None:
+        """Where what is current is among these pictures, which are about to go, the next that stays is it."""
+        current = self.currentIndex()
+        rows = self._model.rows
+        if not current.isValid() or row_id(*rows.at(current.row())) not in pictures:
+            return
+        other = rows.nearest(current.row(), lambda *at: row_id(*at) not in pictures)
+        if other is not None:
+            selected = self.selectionModel().isSelected(current)
+            self._make_current(self._model.index(other), Flag.ClearAndSelect if selected else Flag.NoUpdate)
+
+    def _make_current(self, index: QModelIndex, how: Flag) -> None:
+        """Without scrolling to it: what the user looks at stays where it is."""
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, how)
+        self.setAutoScroll(True)
 
     def _rows_inserted(self, parent: AnyIndex, first: int, last: int) -> None:
         seen = self.visible()[-1:] if self.grouped else []
@@ -233,7 +250,7 @@ class GalleryBase(QListView):
         found = {picture: row for picture in chosen if (row := self._model.row_of(picture)) is not None}
         row = None if current is None else self._model.row_of(current)
         if row is not None:
-            self.selectionModel().setCurrentIndex(self._model.index(row), Flag.NoUpdate)
+            self._make_current(self._model.index(row), Flag.NoUpdate)
         if found:
             self.selectionModel().select(self._selection(list(runs(sorted(found.values())))), Flag.Select)
         self._kept = None if row is not None else current, [picture for picture in chosen if picture not in found]

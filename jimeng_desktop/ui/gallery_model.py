@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from ..core.errors import Fault
 from ..core.events import QueueChanged
@@ -16,8 +16,10 @@ from ..core.job import MOST_PICTURES, Job, JobState, Picture
 from ..core.marks import UNMARKED, Flag, Marks
 from ..core.search import Order
 from ..messages import Translate, Words, job_card, job_state
+from .gallery_list import NO_PARENT, AnyIndex, RowsModel
 from .gallery_rows import (
     ALL,
+    BLOCK,
     BY_PICTURE,
     NO_RANKS,
     Key,
@@ -41,9 +43,8 @@ from .gallery_rows import (
 from .gallery_words import spoken
 from .placeholders import Outlook, Placeholder, placeholder, title_of
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 FEW = 20  # jobs that come or go one by one
+MANY = 100  # jobs that the user takes out one by one
 
 
 class Role(IntEnum):
@@ -57,14 +58,14 @@ class Role(IntEnum):
     MARKS = Qt.ItemDataRole.UserRole + 5
 
 
-class GalleryModel(QAbstractListModel):
+class GalleryModel(RowsModel):
     """Jobs as rows. A job that goes from placeholders to as many pictures keeps its rows, so nothing jumps."""
 
     def __init__(
         self, translate: Translate, parent: QObject | None = None, clock: Callable[[], float] = time.time
     ) -> None:
         super().__init__(parent)
-        self.rows = self.every = Rows()  # what is shown, and every job: the same, unless it is searched or sorted
+        self.every = self.rows  # every job; what is shown is the same, unless it is searched or sorted
         self._wanted: Masks | None = None  # job id -> the bits of the places that are shown
         self._order = Order.NEWEST
         self._marks: dict[int, Marks] = {}
@@ -115,7 +116,7 @@ class GalleryModel(QAbstractListModel):
             before = [self._present(section.job) for section in sections]
             self._wanted = wanted
             for section, was in zip(sections, before, strict=True):
-                self._follow(was, self._split(section))
+                self.follow(was, self._split(section))
             return
         self.beginResetModel()
         self._wanted, self._order, self._ranks = wanted, order, ranks
@@ -124,6 +125,28 @@ class GalleryModel(QAbstractListModel):
         else:
             *_, self.rows = [rows] if rows is not None else arranged(self.every, wanted, order, ranks)
         self.endResetModel()
+
+    def take_out(self, pictures: Iterable[int]) -> None:
+        """These pictures are not among what is shown any more; all others stay where they are."""
+        self.changes += 1
+        left, jobs = dict(self._wanted or {}), set[int]()
+        for job_id, place in (divmod(picture, MOST_PICTURES) for picture in pictures):
+            left[job_id] = left.get(job_id, 0) & ~(1 << place)
+            jobs.add(job_id)
+        sections = [section for job_id in jobs if (section := self.every.find(newest_first(job_id)))]
+        for section in sections:
+            if not section.only(left[section.job.id]).rows:
+                del left[section.job.id]
+        if len(sections) > MANY:
+            self.beginResetModel()
+            self._wanted = left
+            *_, self.rows = arranged(self.every, left, self._order, self._ranks)
+            self.endResetModel()
+            return
+        before = [self._present(section.job) for section in sections]
+        self._wanted = left
+        for section, was in zip(sections, before, strict=True):
+            self.follow(was, self._split(section))
 
     def show_more(self, wanted: Masks, sections: list[Section]) -> None:
         """Goes on under what show_only() has shown. `wanted` is no more than is shown then: the rows are true to it."""
@@ -151,7 +174,7 @@ class GalleryModel(QAbstractListModel):
         for section in sections:
             if self.rows is not self.every:
                 self.every.put(section)
-            self._follow([], self._split(section))
+            self.follow([], self._split(section))
 
     def job_changed(self, job: Job) -> None:
         """A job is new or differs."""
@@ -159,7 +182,7 @@ class GalleryModel(QAbstractListModel):
         new, before = self._section(job), self._present(job)
         if self.rows is not self.every:
             self.every.put(new)
-        self._follow(before, self._split(new))
+        self.follow(before, self._split(new))
         for picture in job.pictures:
             if is_saved(picture):
                 self._arrived.pop(picture.id, None)
@@ -171,7 +194,7 @@ class GalleryModel(QAbstractListModel):
             return
         self.changes += 1
         self._waiting.discard(job.id)
-        self._follow(self._present(section.job), [])
+        self.follow(self._present(section.job), [])
         if self.rows is not self.every:
             self.every.remove(section.key)
 
@@ -179,15 +202,12 @@ class GalleryModel(QAbstractListModel):
         """What the user thinks of these pictures, by their ids."""
         self.changes += 1
         self._marks.update(marks)
+        if len(marks) > BLOCK:  # to find each would take longer than a frame
+            self.dataChanged.emit(self.index(0), self.index(self.rows.count - 1), [Role.MARKS])
+            return
         rows = sorted(row for picture in marks if (row := self.row_of(picture)) is not None)
         for first, last in runs(rows):
             self.dataChanged.emit(self.index(first), self.index(last), [Role.MARKS])
-
-    def saved_of(self, found: Masks) -> list[int]:
-        """The ids of the saved pictures of these places of these jobs."""
-        sections = ((self.every.find(newest_first(job_id)), mask) for job_id, mask in found.items())
-        shown = ((section, place) for section, mask in sections if section for place in section.only(mask).shown)
-        return [picture.id for section, place in shown if is_saved(picture := picture_at(section, place))]
 
     def marks_of(self, picture: int) -> Marks:
         """What the user thinks of a picture."""
@@ -212,7 +232,7 @@ class GalleryModel(QAbstractListModel):
         for job, was in zip(jobs, before, strict=True):
             if was != (self.send_time(job.id), self.state(job)):
                 for section in self._present(job):
-                    self._say_changed(section)
+                    self.say_changed(section)
 
     def retranslate(self) -> None:
         """The language has changed: the cards read differently, and may be higher."""
@@ -232,9 +252,6 @@ class GalleryModel(QAbstractListModel):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
-
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:
-        return 0 if parent.isValid() else self.rows.count
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self.rows.count:
@@ -315,14 +332,8 @@ class GalleryModel(QAbstractListModel):
     def neighbour(self, picture: int, step: int) -> int | None:
         """The id of the next (1) or previous (-1) saved picture, across jobs."""
         row = self.row_of(picture)
-        if row is None:
-            return None
-        last = self.rows.count
-        while 0 <= (row := row + step) < last:
-            section, place = self.rows.at(row)
-            if kind_of(section, place) is Kind.PICTURE:
-                return row_id(section, place)
-        return None
+        other = None if row is None else self.rows.beside(row, step, lambda *at: kind_of(*at) is Kind.PICTURE)
+        return None if other is None else row_id(*self.rows.at(other))
 
     # Inside
 
@@ -357,44 +368,3 @@ class GalleryModel(QAbstractListModel):
         """What is to be shown of a job, under what is wanted and in the present order."""
         mask = ALL if self._wanted is None else self._wanted.get(section.job.id, 0)
         return split(section, mask, self._order, self._ranks)
-
-    def _follow(self, before: list[Section], after: list[Section]) -> None:
-        """The sections of one job as they are shown, and as they are to be; all other rows stay what they are."""
-        had, new = ({section.key: section for section in sections} for sections in (before, after))
-        for key in had.keys() - new.keys():
-            self._change_rows(had[key], had[key]._replace(card=None, places=()))
-            self.rows.remove(key)
-        for key, section in new.items():
-            self._change_rows(had.get(key) or section._replace(card=None, places=()), section)
-            self.rows.put(section)
-            if key in had:
-                self._say_changed(section)
-
-    def _change_rows(self, old: Section, new: Section) -> None:
-        """Takes out and puts in, run by run, what makes the rows of `old` those of `new`."""
-        places = list(old.shown)
-        gone = [at for at, place in enumerate(places) if place not in new.shown]
-        for first, last in reversed(list(runs(gone))):
-            row = self.rows.first_row(old.key)
-            self.beginRemoveRows(NO_PARENT, row + first, row + last)
-            del places[first : last + 1]
-            self._put(old, places)
-            self.endRemoveRows()
-        come = [at for at, place in enumerate(new.shown) if place not in old.shown]
-        for first, last in runs(come):
-            row = self.rows.first_row(new.key)
-            self.beginInsertRows(NO_PARENT, row + first, row + last)
-            places[first:first] = new.shown[first : last + 1]
-            self._put(new, places)
-            self.endInsertRows()
-
-    def _put(self, section: Section, places: list[int]) -> None:
-        """With these rows for the moment."""
-        if places:
-            self.rows.put(section._replace(card=None, places=tuple(places)))
-        else:
-            self.rows.remove(section.key)
-
-    def _say_changed(self, section: Section) -> None:
-        first = self.rows.first_row(section.key)
-        self.dataChanged.emit(self.index(first), self.index(first + section.rows - 1))

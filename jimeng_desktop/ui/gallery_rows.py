@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -187,6 +187,18 @@ class Rows:
         at = bisect_right(block.firsts, row) - 1
         section = block.sections[at]
         return section, section.shown[row - block.firsts[at]]
+
+    def beside(self, row: int, step: int, wanted: Callable[[Section, int], object]) -> int | None:
+        """The next row (1) or the one before (-1) whose section and place are wanted; None where there is none."""
+        while 0 <= (row := row + step) < self.count:
+            if wanted(*self.at(row)):
+                return row
+        return None
+
+    def nearest(self, row: int, wanted: Callable[[Section, int], object]) -> int | None:
+        """The next row that is wanted, or else the one before."""
+        after = self.beside(row, 1, wanted)
+        return self.beside(row, -1, wanted) if after is None else after
 
     def of_day(self, day: int) -> Iterator[Section]:
         """The sections of one local day, where the newest come first."""

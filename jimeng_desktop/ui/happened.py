@@ -39,6 +39,12 @@ def not_sorted(fault: Fault) -> Words:
     return Words(title, fault_sentence(fault, translate_message), None, "failed")
 
 
+def not_found(fault: Fault) -> Words:
+    """What is looked for could not be looked up."""
+    title = translate("Session", "That could not be looked up")
+    return Words(title, fault_sentence(fault, translate_message), None, "failed")
+
+
 def key_not_kept(why: str) -> Words:
     """The keychain did not take the key; `why` is empty where there is none."""
     sentence = translate("Session", "There is no system keychain here: it is forgotten when the program ends.")

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import JimengError
-from ..core.marks import Label, Marks
+from ..core.job import MOST_PICTURES
+from ..core.marks import UNMARKED, Label, Marks
 from . import happened
 
 if TYPE_CHECKING:
     from .session import Session
 
+STEPS = 100  # that can be taken back
+
 
 class Judging(QObject):
-    """Of one session."""
+    """Of one session. What was thought before is remembered, step by step, until the program ends."""
+
+    undoable = Signal(bool)  # whether there is something to take back; said after every step
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._before: deque[Mapping[int, Marks]] = deque(maxlen=STEPS)
+        self._under_way = 0  # steps that are still to be kept
+        self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
     def judge(self, field: str, value: Any) -> None:
         """The chosen pictures get this flag, these stars or this colour; a colour that all of them have goes again."""
@@ -32,17 +41,43 @@ class Judging(QObject):
         new = {picture: replace(marks, **{field: value}) for picture, marks in before.items()}
         changed = {picture: marks for picture, marks in new.items() if marks != before[picture]}
         if changed:
-            model.set_marks(changed)
-            self._session.tasks.start(self._keep(changed, before), name="marks")
+            self._before.append({picture: before[picture] for picture in changed})
+            self._change(changed)
+            self.undoable.emit(True)
 
-    async def _keep(self, marks: Mapping[int, Marks], before: Mapping[int, Marks]) -> None:
+    def undo(self) -> None:
+        """The last step is taken back, and its pictures come back to what is looked for."""
+        if self._before:
+            self._change(self._before.pop(), look_again=True)
+            self.undoable.emit(bool(self._before))
+
+    def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
+        self._session.model.set_marks(marks)
+        look_again |= self._session.finding.judged(marks)
+        self._under_way += 1
+        self._session.tasks.start(self._keep(marks, look_again), name="marks")
+
+    async def _keep(self, marks: Mapping[int, Marks], look_again: bool) -> None:
         session = self._session
         try:
             await session.library.sorting.mark(marks)
         except JimengError as error:
             fault = error.fault
-            session.model.set_marks({picture: before[picture] for picture in marks})
             session.notices.say("sorting", lambda: happened.not_sorted(fault))
-            return
-        session.notices.clear("sorting")
-        session.finding.marks_changed()
+            self._doubtful |= marks.keys()
+        finally:
+            self._under_way -= 1
+        if self._doubtful and not self._under_way:
+            await self._show_kept()
+        if look_again:
+            session.finding.look_again()
+
+    async def _show_kept(self) -> None:
+        """The marks as the disk has them, once nothing is on its way there any more."""
+        session, pictures = self._session, frozenset(self._doubtful)
+        jobs = [picture // MOST_PICTURES for picture in pictures]
+        kept = await session.library.sorting.marks(min(jobs), max(jobs))
+        if not self._under_way:
+            self._doubtful -= pictures
+            session.model.set_marks({picture: kept.get(picture, UNMARKED) for picture in pictures})
+            session.finding.look_again()

@@ -85,7 +85,7 @@ class KeysWindow(QDialog):
         return [
             Key(self.tr("Generate"), generate_keys()[:1]),
             Key(self.tr("Generate, to the front"), ("Ctrl+Shift+Enter",)),
-            Key(self.tr("Undo sending"), ("Ctrl+Z",)),
+            Key(self.tr("Undo sending, or the last flag, stars or colour"), ("Ctrl+Z",)),
             Key(self.tr("To the prompt"), ("Ctrl+L",)),
             Key(self.tr("Search prompts"), ("Ctrl+F",)),
             Key(self.tr("Earlier and later prompts"), ("Alt+Up", "Alt+Down")),

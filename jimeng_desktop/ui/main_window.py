@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
         commands.undo.connect(self.composer.foot.take_back)
-        self.composer.foot.holding_changed.connect(commands.undo_action.setEnabled)
+        self.composer.foot.holding_changed.connect(lambda holding: commands.set_undoable(commands.undo_action, holding))
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)

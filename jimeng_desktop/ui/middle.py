@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
 from .gallery_model import GalleryModel
-from .gallery_rows import is_saved
+from .gallery_rows import Kind, is_saved, kind_of, row_id
 from .nothing_found import NothingFound
 from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails
@@ -139,10 +140,26 @@ class Middle(QStackedWidget):
         """Back to the tiles, to the picture that was shown last."""
         if not self.showing_loupe:
             return
+        focus = self.focusWidget()  # of this part of the window; who writes elsewhere goes on writing there
+        had_keyboard = focus is not None and focus.hasFocus() and self.loupe_page.isAncestorOf(focus)
         self.setCurrentWidget(self.gallery)
         if self.loupe.picture_id is not None:
-            self.gallery.set_current_picture(self.loupe.picture_id)
-        self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.gallery.set_current_picture(self.loupe.picture_id, keep_selection=True)
+        if had_keyboard:
+            self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_off(self, pictures: Collection[int]) -> None:
+        """These pictures are about to go from what is shown: the loupe and the gallery go on to the next that stays."""
+        shown = self.loupe.picture_id if self.showing_loupe else None
+        row = self._model.row_of(shown) if shown in pictures and shown is not None else None
+        if row is not None:
+            rows = self._model.rows
+            other = rows.nearest(row, lambda *at: kind_of(*at) is Kind.PICTURE and row_id(*at) not in pictures)
+            if other is None:
+                self.close_loupe()
+            else:
+                self.loupe.show_picture(row_id(*rows.at(other)))
+        self.gallery.step_off(pictures)
 
     def show_view(self, view: str) -> None:
         """ "grid" or "loupe": of the current picture, else of the first that can be seen."""

@@ -45,6 +45,9 @@ class NothingFound(QWidget):
         """What was looked for, and whether filters are on besides."""
         if text and filtered:
             said = self.tr("No prompt has all of “%1” and fits the filters.")
+        elif text:
+            said = self.tr("No prompt has all of “%1”. From three letters on, parts of words count too.")
         else:
-            said = self.tr("No prompt has all of “%1”. Parts of words count too.") if text else self.tr("Nothing fits.")
+            said = self.tr("Nothing fits.")
         self.sentence.setText(fill(said, text))
+        self.sentence.setFixedHeight(self.sentence.heightForWidth(WIDTH))

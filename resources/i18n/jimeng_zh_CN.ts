@@ -275,6 +275,10 @@
         <translation>撤销发送</translation>
     </message>
     <message>
+        <source>Undo flag, stars or colour</source>
+        <translation>撤销旗标、星级或颜色</translation>
+    </message>
+    <message>
         <source>To the prompt</source>
         <translation>转到提示词</translation>
     </message>
@@ -947,7 +951,7 @@
     </message>
     <message>
         <source>Picked alone</source>
-        <translation>只看已选</translation>
+        <translation>只看选用</translation>
     </message>
     <message>
         <source>Rejected alone</source>
@@ -1182,7 +1186,7 @@
     <message numerus="yes">
         <source>%n picked</source>
         <translation>
-            <numerusform>已选 %n 张</numerusform>
+            <numerusform>选用 %n 张</numerusform>
         </translation>
     </message>
 </context>
@@ -1466,8 +1470,8 @@
         <translation>生成并排到队首</translation>
     </message>
     <message>
-        <source>Undo sending</source>
-        <translation>撤销发送</translation>
+        <source>Undo sending, or the last flag, stars or colour</source>
+        <translation>撤销发送，或上一次的旗标、星级、颜色</translation>
     </message>
     <message>
         <source>To the prompt</source>
@@ -1840,8 +1844,8 @@
         <translation>没有提示词同时包含“%1”并符合筛选条件。</translation>
     </message>
     <message>
-        <source>No prompt has all of “%1”. Parts of words count too.</source>
-        <translation>没有提示词同时包含“%1”。词语的一部分也算。</translation>
+        <source>No prompt has all of “%1”. From three letters on, parts of words count too.</source>
+        <translation>没有提示词同时包含“%1”。三个字母以上时，也会匹配单词的一部分。</translation>
     </message>
     <message>
         <source>Nothing fits.</source>
@@ -2386,6 +2390,10 @@
     <message>
         <source>That could not be kept, so it was taken back</source>
         <translation>未能保存，已撤回</translation>
+    </message>
+    <message>
+        <source>That could not be looked up</source>
+        <translation>查找未能完成</translation>
     </message>
     <message>
         <source>There is no system keychain here: it is forgotten when the program ends.</source>
