@@ -109,6 +109,16 @@ def _midnight(day: date) -> float:
     return datetime(day.year, day.month, day.day).timestamp()
 
 
+def plain(text: str) -> str:
+    """Without accents and other ways to write the same letter: café as cafe, full width as half."""
+    if text.isascii():
+        return text
+    import unicodedata  # late: the start does without
+
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f"))
+
+
 def spaced(text: str) -> str:
     """The text with each Chinese, Japanese or Korean character as a word of its own."""
     return re.sub(_EACH_ALONE, r" \g<0> ", text)
@@ -120,7 +130,7 @@ def words(text: str) -> tuple[list[str], list[str]]:
     Both as phrases of SQLite's full-text search; all of them must occur, in whatever order.
     """
     whole, within = [], []
-    for alone, word in re.findall(_RUNS, text) if text else ():  # the start does without the pattern
+    for alone, word in re.findall(_RUNS, plain(text)) if text else ():  # the start does without the pattern
         if alone:
             whole.append(f'"{" ".join(alone)}"')
         elif len(word) < SHORT:

@@ -15,13 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..core.search import Wanted, spaced, span_of, words
+from ..core.search import Wanted, plain, spaced, span_of, words
 from .files import Disk
 from .refusals import refusals
 
 log = logging.getLogger(__name__)
 SEARCH = "search.sqlite"
-VERSION = 1
+VERSION = 2
 PAGE = 500  # jobs taken up in one transaction
 _TABLES = (
     # Contentless: the texts themselves are in the library's index.
@@ -229,7 +229,7 @@ def _take_up(connection: sqlite3.Connection) -> bool:
     """Takes up a page of the jobs that are new; False where there are none."""
     (up_to,) = connection.execute("SELECT up_to FROM taken").fetchone()
     newer = "SELECT id, prompt FROM lib.job WHERE id > ? ORDER BY id LIMIT ?"
-    page = [(id, str(prompt)) for id, prompt in connection.execute(newer, (up_to, PAGE))]
+    page = [(id, plain(str(prompt))) for id, prompt in connection.execute(newer, (up_to, PAGE))]
     if not page:
         return False
     apart = [(id, spaced(prompt)) for id, prompt in page]

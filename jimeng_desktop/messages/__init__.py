@@ -18,7 +18,7 @@ from .network import network_words
 from .opened import opened_words
 from .queue import queue_banner
 from .receipts import list_sentence, receipt_state, receipt_states
-from .search import ARRANGEMENTS, BY_JOB, FIELDS, FLAGS, LABELS, PERIODS, choices, stars_name, states_of
+from .search import ARRANGEMENTS, BY_JOB, FIELDS, FLAGS, LABELS, PERIODS, choices, hidden_words, stars_name, states_of
 from .versions import version_words
 from .words import Action, Translate, Words, as_it_is
 
@@ -44,6 +44,7 @@ __all__ = [
     "export_sentence",
     "fault_sentence",
     "fault_words",
+    "hidden_words",
     "job_card",
     "job_state",
     "list_sentence",

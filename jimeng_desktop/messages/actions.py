@@ -19,3 +19,4 @@ SEND_LEFT_OVER = Action("send_left_over", QT_TRANSLATE_NOOP("messages", "Send"),
 SHOW_AWAY = Action("show_away", QT_TRANSLATE_NOOP("messages", "Show"))
 SHOW_RELEASE = Action("show_release", QT_TRANSLATE_NOOP("messages", "What is new"))
 DISCARD_LEFT_OVER = Action("discard_left_over", QT_TRANSLATE_NOOP("messages", "Discard"))
+SHOW_EVERYTHING = Action("show_everything", QT_TRANSLATE_NOOP("messages", "Show everything"))

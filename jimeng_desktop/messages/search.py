@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..core.job import ENDED, JobState
 from ..core.marks import MOST_STARS, Flag, Label
 from ..core.search import DAYS
-from .words import QT_TRANSLATE_NOOP, Translate
+from .actions import SHOW_EVERYTHING
+from .words import QT_TRANSLATE_NOOP, Translate, Words
 
 
 class Field(NamedTuple):
@@ -103,3 +105,13 @@ def choices(field: str, counts: Mapping[str, int], chosen: frozenset[str], tr: T
         found = [(frozenset({value}), value) for value in ordered]
     numbered = [Choice(values, name, sum(counts.get(value, 0) for value in values)) for values, name in found]
     return [choice for choice in numbered if choice.many or choice.values & chosen]
+
+
+_HIDDEN = QT_TRANSLATE_NOOP("messages", "The new job is not among what is looked for")
+_ALL_THE_SAME = QT_TRANSLATE_NOOP("messages", "It is made all the same, and kept.")
+
+
+def hidden_words(tr: Translate) -> Words:
+    """A job has just been made that a search or a filter hides."""
+    everything = replace(SHOW_EVERYTHING, label=tr(SHOW_EVERYTHING.label))
+    return Words(tr(_HIDDEN), tr(_ALL_THE_SAME), everything, "filter")

@@ -68,6 +68,8 @@ class Actions(QObject):
         elif code == "show_dropped":
             session.show_dropped()
             session.window.composer.focus_field("prompt")
+        elif code == "show_everything":
+            session.finding.show_all()
         elif code == "choose_folder":
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:

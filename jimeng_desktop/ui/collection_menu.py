@@ -27,10 +27,10 @@ def add_collections(menu: QMenu, session: Session) -> None:
         action.setChecked(collections.shown(collection))
         action.triggered.connect(lambda _=False, one=collection: collections.show(one))
     menu.addSeparator()
-    chosen = session.window.middle.chosen_pictures()
+    middle = session.window.middle
     new = menu.addAction(icon("plus"), translate("CollectionMenu", "New collection of what is selected…"))
-    new.setEnabled(bool(chosen))
-    new.triggered.connect(lambda: collections.make(chosen))
+    new.setEnabled(middle.any_chosen)
+    new.triggered.connect(lambda: collections.make(middle.chosen_pictures()))
     smart = menu.addAction(icon("filter"), translate("CollectionMenu", "Keep what is looked for as a collection…"))
     smart.setEnabled(not finding.wanted.everything)
     smart.triggered.connect(lambda: collections.make_smart(finding.wanted))

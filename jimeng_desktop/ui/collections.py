@@ -47,6 +47,10 @@ class Collections(QObject):
         else:
             finding.change(collection=0 if shown else collection.id)
 
+    def show_alone(self, collection: Collection) -> None:
+        """Looks into it, and nothing else is looked for."""
+        self._session.finding.look(collection.wanted or Wanted(collection=collection.id))
+
     def make(self, pictures: Sequence[int]) -> None:
         """A new one of these pictures; asks for its name."""
         self._start(self._make(tuple(pictures)))

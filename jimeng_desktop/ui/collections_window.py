@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +31,10 @@ SIZE = (520, 400)
 
 
 class CollectionList(QListWidget):
-    """Dragged, or moved by Alt and the arrows."""
+    """Dragged, or moved by Alt and the arrows. F2 and Delete do what the buttons do."""
+
+    rename_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, moved: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +56,10 @@ class CollectionList(QListWidget):
         step = STEPS.get(Qt.Key(event.key()))
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.move_current(step)
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -74,6 +81,8 @@ class CollectionsWindow(QDialog):
         self.export_button = self._button(self.tr("Export…"), self._export)
         self.remove_button = self._button(self.tr("Remove…"), lambda: self._do(collections.remove))
         self.close_button = self._button(self.tr("Close"), self.accept)
+        self.list.rename_wanted.connect(self.rename_button.click)
+        self.list.remove_wanted.connect(self.remove_button.click)
         self.list.itemDoubleClicked.connect(lambda _: self._show())
         self.list.currentRowChanged.connect(lambda _: self._enable())
         collections.changed.connect(self._fill)
@@ -106,6 +115,8 @@ class CollectionsWindow(QDialog):
     def _enable(self) -> None:
         for button in (self.show_button, self.rename_button, self.export_button, self.remove_button):
             button.setEnabled(self.current is not None)
+        if self.current and self.current.wanted is None and not self.current.pictures:
+            self.export_button.setEnabled(False)
 
     def _reorder(self) -> None:
         items = (self.list.item(row) for row in range(self.list.count()))
@@ -116,8 +127,8 @@ class CollectionsWindow(QDialog):
             does(self.current)
 
     def _show(self) -> None:
-        if self.current and not self._collections.shown(self.current):
-            self._collections.show(self.current)
+        if self.current:
+            self._collections.show_alone(self.current)
         self.accept()
 
     def _export(self) -> None:

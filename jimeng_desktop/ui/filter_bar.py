@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ..core.marks import Flag
 from . import look
 from .filter_button import FilterButton, OnButton
+from .language import fill
 
 COLLECTION, ALL_FILTERS = "collection", "all"
 GAP = 2
@@ -67,7 +68,12 @@ class FilterBar(QWidget):
             button.say(values.get(group, ""))
         for flag, toggle in self.flags.items():
             toggle.setChecked(str(flag) in flags)
-        self.folded.setChecked(bool(flags) or any(values.values()))
+        on = [button.accessibleName() for flag, button in self.flags.items() if str(flag) in flags]
+        words = ", ".join([*on, *filter(None, values.values())])
+        name = fill(self.tr("Filters: %1"), words) if words else self.tr("Filters")
+        self.folded.setChecked(bool(words))
+        self.folded.setAccessibleName(name)
+        self.folded.setToolTip(name)
 
     def fold(self, folded: bool) -> None:
         """One button instead of the words."""

@@ -22,17 +22,31 @@ if TYPE_CHECKING:
     from .session import Session
 
 MOST_MONTHS = 24
+MENU = "filters"  # the name of the menu while it is there
 translate = QCoreApplication.translate
 
 
 async def open_filter_menu(session: Session, group: str) -> None:
     """Counts, then shows it under its button; ALL_FILTERS: every group in one."""
+    if session.window.findChild(QMenu, MENU):
+        return  # pressed twice
+    menu = QMenu(session.window)
+    menu.setObjectName(MENU)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    try:
+        await _fill(menu, session, group)
+    except BaseException:
+        menu.deleteLater()
+        raise
+    button = session.window.toolbar.filters.button(group)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+
+async def _fill(menu: QMenu, session: Session, group: str) -> None:
     finding, library = session.finding, session.library
     every = [field for fields in ((GROUPS.values()) if group == ALL_FILTERS else [GROUPS[group]]) for field in fields]
     fields = [*(["flag"] if group == ALL_FILTERS else []), *every]
     counts = {field: await library.count(finding.wanted, field) for field in fields}
-    menu = QMenu(session.window)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     apart = len(fields) > 1
     for field in fields:
         if field == "unjudged":
@@ -48,8 +62,6 @@ async def open_filter_menu(session: Session, group: str) -> None:
         everything = menu.addAction(icon("close"), translate("FilterMenu", "Show everything"))
         everything.setEnabled(not finding.wanted.everything)
         everything.triggered.connect(finding.show_all)
-    button = session.window.toolbar.filters.button(group)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
 
 def filter_words(session: Session) -> dict[str, str]:

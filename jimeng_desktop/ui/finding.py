@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..core.errors import JimengError
-from ..core.job import Job
+from ..core.job import Job, JobState
 from ..core.marks import Marks
 from ..core.search import Order, Wanted
-from ..messages import BY_JOB
+from ..messages import BY_JOB, hidden_words
 from . import happened
 from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
+from .language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session
@@ -41,6 +42,7 @@ class Finding(QObject):
         if self._arrangement not in (BY_JOB, Order.NEWEST):  # what needs every picture is no way to begin
             self._arrangement = BY_JOB
         self._by_hand = True
+        self._new: set[int] = set()  # jobs that have been made since something is looked for
         self._looking: asyncio.Task[None] | None = None
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(lambda: self._find(again=True))
@@ -105,15 +107,21 @@ class Finding(QObject):
             kept.change(window={**kept.value.window, "arrangement": arrangement})
         self._find()
 
-    def judged(self, marks: Mapping[int, Marks]) -> bool:
+    def judged(self, marks: Mapping[int, Marks]) -> int:
         """The user has judged these pictures, and they are so shown. What doesn't fit any more goes at once: the next
-        key is for the next picture. Returns whether it must be looked up again once that is kept.
+        key is for the next picture. Returns what look_after() takes once that is kept.
         """
         gone = {picture for picture, of in marks.items() if not self._wanted.fits(of)}
         if gone:
             self._session.window.middle.step_off(gone)
             self._session.model.take_out(gone)
-        return self._looking is not None and not self._looking.done()
+        under_way = self._looking is not None and not self._looking.done()
+        return self._asked - under_way
+
+    def look_after(self, judged: int) -> None:
+        """What has been judged is kept now: whatever has been asked for before may not know it."""
+        if judged != self._asked:
+            self.look_again()
 
     def look_again(self) -> None:
         """Pictures that were not what is looked for may be it now."""
@@ -126,6 +134,8 @@ class Finding(QObject):
         if self._looking:
             self._looking.cancel()
         self.changed.emit()
+        if self._wanted.everything:
+            self._session.notices.clear("hidden")
         if self._wanted.everything and self.order is Order.NEWEST:
             self._show(None)
         else:
@@ -153,6 +163,7 @@ class Finding(QObject):
         if asked != self._asked:
             return
         self._say_nothing()
+        self._say_hidden(found)
         self._show(found, order, rows, ranks, again=again)
         if found is not None and in_pages and len(found) == FIRST:
             await asyncio.sleep(PAUSE)
@@ -163,6 +174,12 @@ class Finding(QObject):
         if self._wanted.everything:
             return
         self._session.window.middle.nothing_found.say(self._wanted.text.strip(), self.filtered)
+
+    def _say_hidden(self, found: Masks | None) -> None:
+        """What has just been paid for must not seem to be lost."""
+        if found is not None and self._new - found.keys():
+            self._session.notices.say("hidden", lambda: hidden_words(translate_message))
+        self._new.clear()
 
     def _page(self, found: Masks) -> Rows:
         """The rows of a few jobs."""
@@ -240,6 +257,8 @@ class Finding(QObject):
         if shown is None:
             return
         new = job.id not in shown and not job.ended
+        if new and job.state is JobState.WAITING:
+            self._new.add(job.id)
         states = self._wanted.states
         other_state = bool(states) and (job.state in states) != (job.id in shown)
         if (new or other_state or (self._wanted.of_pictures and job.saved)) and not self._again.isActive():

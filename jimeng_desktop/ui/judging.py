@@ -53,11 +53,11 @@ class Judging(QObject):
 
     def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
         self._session.model.set_marks(marks)
-        look_again |= self._session.finding.judged(marks)
+        judged = self._session.finding.judged(marks)
         self._under_way += 1
-        self._session.tasks.start(self._keep(marks, look_again), name="marks")
+        self._session.tasks.start(self._keep(marks, -1 if look_again else judged), name="marks")
 
-    async def _keep(self, marks: Mapping[int, Marks], look_again: bool) -> None:
+    async def _keep(self, marks: Mapping[int, Marks], judged: int) -> None:
         session = self._session
         try:
             await session.library.sorting.mark(marks)
@@ -69,8 +69,7 @@ class Judging(QObject):
             self._under_way -= 1
         if self._doubtful and not self._under_way:
             await self._show_kept()
-        if look_again:
-            session.finding.look_again()
+        session.finding.look_after(judged)
 
     async def _show_kept(self) -> None:
         """The marks as the disk has them, once nothing is on its way there any more."""

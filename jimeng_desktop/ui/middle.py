@@ -124,6 +124,13 @@ class Middle(QStackedWidget):
         return [] if self.loupe.picture_id is None else [self.loupe.picture_id]
 
     @property
+    def any_chosen(self) -> bool:
+        """Commands are about some saved picture."""
+        if self.showing_loupe:
+            return self.loupe.picture_id is not None
+        return next(chosen_pictures(self.gallery), None) is not None
+
+    @property
     def showing_gallery(self) -> bool:
         """The tiles are on the screen."""
         return self.currentWidget() is self.gallery
@@ -211,11 +218,7 @@ class Middle(QStackedWidget):
 
     def say_chosen(self) -> None:
         """Tells whether there is something that commands can be about."""
-        if self.showing_loupe:
-            any_picture = self.loupe.picture_id is not None
-        else:
-            any_picture = next(chosen_pictures(self.gallery), None) is not None
-        self.chosen_changed.emit(any_picture, self.current_job is not None)
+        self.chosen_changed.emit(self.any_chosen, self.current_job is not None)
 
     def _say_current(self) -> None:
         self.current_changed.emit(self.current_picture)

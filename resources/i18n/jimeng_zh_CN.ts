@@ -977,6 +977,10 @@
         <source>Collection</source>
         <translation>收藏集</translation>
     </message>
+    <message>
+        <source>Filters: %1</source>
+        <translation>筛选：%1</translation>
+    </message>
 </context>
 <context>
     <name>FilterButton</name>
@@ -2852,6 +2856,10 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
         <source>Stopped by moderation</source>
         <translation>未通过内容审核</translation>
     </message>
@@ -4182,6 +4190,14 @@
     <message>
         <source>Some expired</source>
         <translation>部分已过期</translation>
+    </message>
+    <message>
+        <source>The new job is not among what is looked for</source>
+        <translation>新任务不在当前的查找结果中</translation>
+    </message>
+    <message>
+        <source>It is made all the same, and kept.</source>
+        <translation>它照常生成，并会保存下来。</translation>
     </message>
 </context>
 <context>

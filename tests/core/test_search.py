@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jimeng_desktop.core.search import DAYS, Wanted, span_of
+from jimeng_desktop.core.search import DAYS, Wanted, plain, span_of
+from jimeng_desktop.core.search import words as words_of
 
 TODAY = date(2026, 3, 1)
 
@@ -70,3 +71,9 @@ def test_nothing_wanted_is_everything() -> None:
         if field.name != "text":
             value = {str: "today", int: 3, bool: True, frozenset: frozenset({"x"})}[type(field.default)]
             assert not Wanted(**{field.name: value}).everything
+
+
+def test_accents_and_widths_make_no_other_letters() -> None:
+    assert plain("crème Café ＦＯＸ ２") == "creme Cafe FOX 2"
+    assert plain("が 가 赛博") == "が 가 赛博", "these are letters of their own"
+    assert words_of("café") == words_of("cafe") and words_of("ＦＯＸ") == words_of("FOX")

@@ -25,7 +25,8 @@ CODES_OF_JOBS = {
 CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing", "batch_too_large"}
 ACTION_CODES = {
     "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
-    "show_away", "show_release", "send_again", "count_as_lost", "send_left_over", "discard_left_over",
+    "show_away", "show_release", "show_everything", "send_again", "count_as_lost", "send_left_over",
+    "discard_left_over",
 }  # fmt: skip
 
 DETAILS = ("", "the other side's words", "generate", "window", "{detail} {name} %n")
@@ -80,6 +81,7 @@ def all_banners() -> Iterator[Words]:
         yield _banner(QueueChanged(left_over=frozenset(range(waiting + 1))), waiting)
         for state in (JobState.DONE, JobState.FAILED, JobState.UNKNOWN):
             yield messages.away_words([job(state)] * (waiting + 1), 0.0, loud)
+    yield messages.hidden_words(loud)
     yield messages.version_words(Release("9.0.0", "https://code.example/9", "«A grid»"), loud)
 
 

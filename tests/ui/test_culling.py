@@ -15,6 +15,7 @@ from jimeng_desktop import app
 from jimeng_desktop.core.errors import StorageError
 from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
+from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
@@ -288,5 +289,23 @@ def test_a_filter_that_hides_nothing_leaves_the_place_to_who_has_scrolled(play: 
         await look(session, unjudged=True)
         after = gallery.geometry_of.at_row(session.model.first_row_of(first) or 0)
         assert after and abs(after[0].ground - gallery.verticalOffset() - y) <= 2
+
+    play(go)
+
+
+def test_a_new_job_that_is_hidden_is_said_and_the_way_to_it_shown(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        await look(session, text="zebra crossing")
+        session.window.composer.press_generate()
+        banner = session.window.banner
+        await until(lambda: banner.words and "not among what is looked for" in banner.words.title)
+        banner.acted.emit(banner.words.action.code)  # type: ignore[union-attr]
+        assert session.finding.wanted.everything and session.model.rows.count > 4 * JOBS
+        assert not banner.words or "not among" not in banner.words.title
+        await look(session, text="red fox in snow")
+        session.generate(Recipe("jimeng-4.5", "a red fox in snow", "1:1", "1k"), 1)
+        await until(lambda: len(session.model.wanted or ()) == 2)
+        await until(lambda: session.tasks.running == 0)
+        assert not banner.words or "not among" not in banner.words.title, "this one is found"
 
     play(go)

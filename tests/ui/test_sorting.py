@@ -348,16 +348,19 @@ def test_the_window_of_the_collections(play: Callable[[Play], None]) -> None:
         QTest.keyClick(window.list, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         await until(lambda: [one.name for one in collections.all] == ["Two", "One", "Three"])
         assert window.current and window.current.name == "One"
-        window.rename_button.click()
+        assert window.rename_button.isEnabled() and not window.export_button.isEnabled(), "there is nothing in it"
+        QTest.keyClick(window.list, Key.Key_F2)
         await name_it("Erste & Beste")
         await until(lambda: "Erste & Beste" in [one.name for one in collections.all])
-        window.remove_button.click()
+        QTest.keyClick(window.list, Key.Key_Delete)
         await until(lambda: window.findChild(QWidget, "qt_msgbox_buttonbox") is not None)
         box = QApplication.activeModalWidget()
         assert box is not None
         QTest.keyClick(box, Key.Key_Return)
         await until(lambda: [one.name for one in collections.all] == ["Two", "Three"])
-        QTest.keyClick(window, Key.Key_Escape)
+        session.finding.change(stars=3)
+        window.show_button.click()
+        assert session.finding.wanted == Wanted(collection=collections.all[0].id), "it alone"
         assert [one.name for one in await sorting.collections()] == ["Two", "Three"]
 
     play(go)
@@ -380,5 +383,14 @@ def test_a_filter_as_a_word_is_cleared_by_its_cross_or_delete(play: Callable[[Pl
         assert finding.wanted.everything
         session.window.resize(1100, 800)
         assert bar.folded.isVisible() and not bar.lists["date"].isVisible()
+        assert bar.folded.accessibleName() == bar.folded.toolTip() == "Filters"
+        finding.change(period="30 days", flags=frozenset({"pick"}))
+        assert bar.folded.accessibleName() == bar.folded.toolTip() == "Filters: Picked alone, Last 30 days"
+        for _ in range(2):
+            bar.folded.click()
+        await until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        await until(lambda: session.tasks.running == 0)
+        assert len(session.window.findChildren(QMenu, "filters")) == 1, "pressed twice"
+        close_popup()
 
     play(go)
