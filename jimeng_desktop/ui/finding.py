@@ -44,6 +44,7 @@ class Finding(QObject):
         self._by_hand = True
         self._new: set[int] = set()  # jobs that have been made since something is looked for
         self._looking: asyncio.Task[None] | None = None
+        self._is_new = False  # that is for what the user has asked for, not for what has changed in it
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(lambda: self._find(again=True))
         self._asked = 0
@@ -131,8 +132,10 @@ class Finding(QObject):
     def _find(self, *, again: bool = False) -> None:
         self._asked += 1
         self._again.stop()
-        if self._looking:
+        if self._looking and not self._looking.done():
+            again = again and not self._is_new  # what the user has just asked for is still to be shown
             self._looking.cancel()
+        self._is_new = not again
         self.changed.emit()
         if self._wanted.everything:
             self._session.notices.clear("hidden")
@@ -158,7 +161,7 @@ class Finding(QObject):
         """
         library, in_pages = self._session.library, order is Order.NEWEST and not again
         found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
-        ranks = await self._ranks(order)
+        ranks = await self._ranks(order, again)
         rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
         if asked != self._asked:
             return
@@ -209,10 +212,13 @@ class Finding(QObject):
         if asked == self._asked:  # a job has changed meanwhile: once more, as it is now
             self._find(again=True)
 
-    async def _ranks(self, order: Order) -> Ranks:
-        """Of the pictures, where they are sorted one by one."""
+    async def _ranks(self, order: Order, again: bool) -> Ranks:
+        """Of the pictures, where they are sorted one by one. What is rated later stays where it is till the user sorts
+        it again.
+        """
+        model = self._session.model
         if order is Order.RATING:
-            return self._session.model.ratings()
+            return model.ranks if again and model.order is order else model.ratings()
         if order is not Order.HAND:
             return NO_RANKS
         pictures = await self._session.library.sorting.collected(self._wanted.collection)

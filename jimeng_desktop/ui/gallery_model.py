@@ -100,6 +100,11 @@ class GalleryModel(RowsModel):
         """What the rows are sorted by."""
         return self._order
 
+    @property
+    def ranks(self) -> Ranks:
+        """Those that show_only() was given."""
+        return self._ranks
+
     def show_only(
         self, wanted: Masks | None, order: Order = Order.NEWEST, rows: Rows | None = None, ranks: Ranks = NO_RANKS
     ) -> None:

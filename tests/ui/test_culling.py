@@ -211,10 +211,17 @@ def test_rating_in_the_order_of_ratings_moves_nothing_till_it_is_sorted_again(pl
         press(session, Key.Key_5)
         await until(lambda: session.tasks.running == 0)
         assert shown(session) == before and gallery.rect_of(at(20)) == place
+        session.finding.look_again()  # as when a job has changed
+        await until(lambda: session.tasks.running == 0)
+        assert shown(session) == before and gallery.rect_of(at(20)) == place
         press(session, Key.Key_0)
         assert gallery.current_picture == at(19) and at(20) not in shown(session)
         await until(lambda: session.tasks.running == 0)
         assert gallery.current_picture == at(19) and gallery.selected_pictures() == [at(19)]
+        gallery.set_current_picture(at(5))
+        press(session, Key.Key_5)
+        session.finding.arrange(Order.RATING)
+        await until(lambda: shown(session)[0] == at(5))
 
     play(go)
 
