@@ -149,7 +149,7 @@ class Inspector(QWidget):
         if self._several():
             from .several import add_up
 
-            self._adding = add_up(selected_pictures(self._middle.gallery))
+            self._adding = add_up(selected_pictures(self._middle.gallery), self._model.marks_of)
             self._add_slice()
         else:
             self._show(job, new=self._id != before)
@@ -180,7 +180,7 @@ class Inspector(QWidget):
 
     def _add_slice(self) -> None:
         """The next slice of the sum; what is known so far is shown."""
-        from .several import common_prompt, facts_of_several, headline
+        from .several import common_marks, common_prompt, facts_of_several, headline
 
         total = next(self._adding, None) if self._adding else None
         if total is None:
@@ -189,6 +189,8 @@ class Inspector(QWidget):
         body = self.body
         body.show_headline(headline(self.tr("%n picture(s) selected", "", total.pictures), total))
         body.show_preview(False)
+        body.marks.setVisible(total.pictures > 0)
+        body.marks.show_marks(common_marks(total))
         body.show_prompt(common_prompt(total))
         body.show_facts(facts_of_several(total, self._catalog))
         body.export.setEnabled(total.pictures > 0)

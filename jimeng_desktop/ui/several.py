@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from ..core.catalog import Catalog
 from ..core.job import Job, Picture
+from ..core.marks import Flag, Label, Marks
 from .facts import Fact, Facts, file_size, model_name, pixels
 from .language import fill
 
+T = TypeVar("T")
 translate = QCoreApplication.translate
 SLICE = 1000  # pictures between two moments of the window
 
@@ -26,16 +28,19 @@ class Sum(NamedTuple):
     sizes: frozenset[tuple[int | None, int | None]] = frozenset()
     formats: frozenset[str] = frozenset()
     prompts: frozenset[str] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    ratings: frozenset[int] = frozenset()
+    labels: frozenset[Label] = frozenset()
 
 
-def add_up(pictures: Iterable[tuple[Job, Picture]]) -> Iterator[Sum]:
+def add_up(pictures: Iterable[tuple[Job, Picture]], marks_of: Callable[[int], Marks]) -> Iterator[Sum]:
     """The sum so far after every slice, and in the end the whole."""
     count = size = 0
-    seen: tuple[set, ...] = (set(), set(), set(), set(), set())  # type: ignore[type-arg]
+    seen: list[set[Any]] = [set() for _ in Sum._fields[2:]]
     for job, picture in pictures:
-        recipe = job.recipe
+        recipe, marks = job.recipe, marks_of(picture.id)
         values = (recipe.model, f"{recipe.ratio} · {recipe.resolution}", (picture.width, picture.height),
-                  (picture.format or "").upper(), recipe.prompt)  # fmt: skip
+                  (picture.format or "").upper(), recipe.prompt, marks.flag, marks.rating, marks.label)  # fmt: skip
         for known, value in zip(seen, values, strict=True):
             if len(known) < 2:
                 known.add(value)
@@ -54,6 +59,15 @@ def headline(counted: str, total: Sum) -> str:
 def common_prompt(total: Sum) -> str:
     """The prompt of all of them; "" where they differ."""
     return next(iter(total.prompts)) if len(total.prompts) == 1 else ""
+
+
+def common_marks(total: Sum) -> Marks:
+    """The flag, the stars and the colour that all of them have; none where they differ."""
+    return Marks(_shared(total.flags, Flag.NONE), _shared(total.ratings, 0), _shared(total.labels, Label.NONE))
+
+
+def _shared(values: frozenset[T], none: T) -> T:
+    return next(iter(values)) if len(values) == 1 else none
 
 
 def facts_of_several(total: Sum, catalog: Catalog) -> Facts:

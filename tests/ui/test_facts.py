@@ -10,8 +10,9 @@ from PySide6.QtCore import QLocale
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState, Picture
+from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.ui.facts import ENDS, Facts, as_asked, facts_of, shortened
-from jimeng_desktop.ui.several import SLICE, Sum, add_up, common_prompt, facts_of_several, headline
+from jimeng_desktop.ui.several import SLICE, Sum, add_up, common_marks, common_prompt, facts_of_several, headline
 from tests.ui.made_jobs import NOON, job, translate
 
 CATALOG = read_catalog(asset("models.toml"))
@@ -131,21 +132,29 @@ def last(sums: list[Sum]) -> Sum:
     return sums[-1]
 
 
+def unmarked(picture: int) -> Marks:
+    return UNMARKED
+
+
 def test_several_pictures_are_counted_and_share_what_they_share() -> None:
     alike = pictures_of(job(1, pictures=4), job(2, pictures=4))
-    total = last(list(add_up(alike)))
+    total = last(list(add_up(alike, unmarked)))
     assert headline("8 selected", total) == "8 selected, 32.0 MB"
     assert common_prompt(total) == "a red fox in snow"
     assert plain(facts_of_several(total, CATALOG)) == {
         "model": "Jimeng 4.5", "ratio": "16:9 · 2k", "size": "1600 × 900", "file": "PNG",
     }  # fmt: skip
     other = pictures_of(job(3, pictures=1, prompt="an owl", ratio="1:1"))
-    total = last(list(add_up([*alike, *other])))
+    marks = {picture.id: Marks(Flag.PICK, 3, Label.RED) for _, picture in alike}
+    assert common_marks(last(list(add_up(alike, marks.__getitem__)))) == Marks(Flag.PICK, 3, Label.RED)
+    marks[other[0][1].id] = Marks(Flag.PICK, 4)
+    total = last(list(add_up([*alike, *other], marks.__getitem__)))
+    assert common_marks(total) == Marks(Flag.PICK), "what differs is not shown"
     assert common_prompt(total) == ""
     assert plain(facts_of_several(total, CATALOG))["ratio"] == "various"
 
 
 def test_a_large_selection_is_added_up_in_slices() -> None:
     many = pictures_of(job(1, pictures=4)) * (SLICE // 2)
-    sums = list(add_up(many))
+    sums = list(add_up(many, unmarked))
     assert [total.pictures for total in sums] == [SLICE, 2 * SLICE, 2 * SLICE]
