@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
+from sys import intern
 from typing import Any, NamedTuple
 
 from ..core.errors import Fault
@@ -180,9 +181,12 @@ def _picture_values(picture: Picture, root: Path) -> tuple[Any, ...]:
     )
 
 
+# What many rows have in common is one string in memory: a large library is shown from there.
+
+
 def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
     recipe = Recipe(
-        *(_text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), _references(row[5])),
+        *(intern(_text(row[1])), _text(row[2]), intern(_text(row[3])), intern(_text(row[4])), _references(row[5])),
         *(_whole(row[24]) or 1, _text(row[25]), _text(row[26])),
     )
     return Job(
@@ -191,8 +195,8 @@ def _job(row: tuple[Any, ...], pictures: tuple[Picture, ...]) -> Job:
         expected=_whole(row[6]) or 0,
         created_at=_real(row[7]) or 0.0,
         state=job_state(row[8]),
-        service=_text(row[9]),
-        key_mark=_text(row[10]),
+        service=intern(_text(row[9])),
+        key_mark=intern(_text(row[10])),
         task_id=_maybe_text(row[11]),
         status=_maybe_text(row[12]),
         fault=_fault(row[13], row[14]),
@@ -229,7 +233,7 @@ def _picture(row: tuple[Any, ...], root: Path) -> Picture:
         height=_whole(row[7]),
         size=_whole(row[8]),
         sha256=_maybe_text(row[9]),
-        format=_maybe_text(row[10]),
+        format=intern(_text(row[10])) or None,
         fault=_fault(row[11], row[12]),
         attempts=_whole(row[13]) or 0,
         saved_at=_real(row[14]),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 SMALL, LARGE = 256, 512  # what the library keeps, long edge in pixels
 AT_ONCE = 4  # batches, and as many single ones beside them
 BATCH = 16  # that are read and scaled in one go: a screenful is a few of them, and the first is soon there
-BOUND = 128 * 1024 * 1024  # bytes of pixmaps
+BOUND = 128 * 1024 * 1024  # bytes of pixmaps, for the largest screens
+LEAST = 32 * 1024 * 1024
+PAGES = 4  # times what is wanted at once, which is about two pages and a half
 NEARLY = 0.01  # a picture whose shape differs by less fills its tile
 
 # Of these pictures, in that size, what the library has at hand; each is made of its bytes in the library's thread.
@@ -83,6 +85,7 @@ class Thumbnails(QObject):
         self._bound = bound
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._bytes = 0
+        self._wanted = 0  # bytes of the most that has been wanted at once
         self._wishes: OrderedDict[int, Wish] = OrderedDict()  # not begun yet, the most wanted first
         self._absent: OrderedDict[int, Wish] = OrderedDict()  # of these: those that are known not to be at hand
         self._working: dict[int, _Work] = {}
@@ -112,6 +115,7 @@ class Thumbnails(QObject):
     def want(self, wishes: Iterable[Wish]) -> None:
         """What is on screen, the most wanted first. What was wanted before and isn't now is not begun any more."""
         absent, wishes = self._absent, list(wishes)
+        self._wanted = max(self._wanted, sum(wish.size.width() * wish.size.height() * 4 for wish in wishes))
         self._wishes, self._absent = OrderedDict(), OrderedDict()
         for wish in wishes:
             kept, work = self._kept.get(wish.picture), self._working.get(wish.picture)
@@ -218,7 +222,8 @@ class Thumbnails(QObject):
         self.forget(wish.picture)
         kept = self._kept[wish.picture] = _Kept(pixmap, wish.size, wish.scale)
         self._bytes += kept.bytes
-        while self._bytes > self._bound and len(self._kept) > 1:
+        bound = min(self._bound, max(LEAST, PAGES * self._wanted))
+        while self._bytes > bound and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.bytes
 

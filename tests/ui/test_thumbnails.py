@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui.thumbnails import AT_ONCE, BATCH, LARGE, SMALL, Thumbnails, Wish
+from jimeng_desktop.ui import thumbnails as thumbnails_module
+from jimeng_desktop.ui.thumbnails import AT_ONCE, BATCH, LARGE, PAGES, SMALL, Thumbnails, Wish
 from tests.ui.made_jobs import FIRST, Background, drawn, encoded
 
 THUMBNAIL = encoded(drawn(64, 36))
@@ -135,6 +136,21 @@ def test_the_bound_is_in_bytes_and_the_longest_unseen_goes(shelf: Shelf, backgro
         background.settle()
     assert thumbnails.bytes == one * 10
     assert [n for n in range(13) if thumbnails.get(FIRST + n) is None] == [1, 2, 3]
+
+
+def test_a_small_window_holds_less_than_a_large_screen(
+    shelf: Shelf, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = 184 * 104 * 4
+    monkeypatch.setattr(thumbnails_module, "LEAST", one * 2)
+    thumbnails = Thumbnails(shelf.load, background.start, bound=one * 100)
+    for first in range(0, 60, 5):
+        thumbnails.want([wish(first + n) for n in range(5)])
+        background.settle()
+    assert thumbnails.bytes == one * 5 * PAGES
+    thumbnails.want([wish(100 + n) for n in range(60)])
+    background.settle()
+    assert thumbnails.bytes == one * 5 * PAGES + one * 60, "and all of what a large one wants"
 
 
 def test_a_library_that_fails_leaves_room_for_the_next(background: Background) -> None:
