@@ -100,6 +100,10 @@ class Commands(QObject):
         self._undoable = kept
         self._show_undoable()
 
+    def set_unmarkable(self, unmarkable: bool) -> None:
+        """Whether a judgement can be taken back."""
+        self.set_undoable(self.unmark_action, unmarkable)
+
     def _show_undoable(self) -> None:
         last = next((action for action in reversed(self._undoable) if self._undoable[action]), None)
         for action in self._undoable:

@@ -32,6 +32,11 @@ class Judging(QObject):
         self._under_way = 0  # steps that are still to be kept
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
+    @property
+    def can_undo(self) -> bool:
+        """There is something to take back."""
+        return bool(self._before)
+
     def judge(self, field: str, value: Any) -> None:
         """The chosen pictures get this flag, these stars or this colour; a colour that all of them have goes again."""
         model, chosen = self._session.model, self._session.window.middle.chosen_pictures()

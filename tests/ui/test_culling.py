@@ -170,6 +170,17 @@ def test_ctrl_z_takes_the_last_judgement_back(play: Callable[[Play], None]) -> N
         assert at(40) not in shown(session)
         QTest.keyClick(gallery, Key.Key_Z, CONTROL)
         await until(lambda: at(40) in shown(session))
+        press(session, Key.Key_P, Key.Key_3)
+        session.set_language("zh_CN")
+        again = session.window.middle.gallery
+        assert again is not gallery and session.window.commands.unmark_action.isEnabled()
+        await until(session.window.isActiveWindow)
+        again.setFocus()
+        picture = again.current_picture
+        press(session, Key.Key_5)
+        assert picture and marks_of(picture) == Marks(rating=5), "no window of before is in its way"
+        QTest.keyClick(again, Key.Key_Z, CONTROL)
+        assert marks_of(picture) == UNMARKED
 
     play(go)
 
