@@ -35,22 +35,29 @@ _BROKEN = (SyntaxError, ValueError, EOFError, struct.error, zlib.error, Arithmet
 
 
 class Budget:
-    """So many pixels, in so many pictures, may be at work at once; a picture that is larger than that works alone."""
+    """So many pixels, in so many pictures, may be at work at once; a picture that is larger than that works alone.
+
+    While a picture that has just come waits, none that is only made again begins.
+    """
 
     def __init__(self, most: int, pictures: int) -> None:
         self._most = most
         self._pictures = pictures
         self.at_work = 0
         self._count = 0
+        self._urgent = 0  # that wait
         self._changed = threading.Condition()
 
     @contextmanager
-    def of(self, pixels: int) -> Iterator[None]:
+    def of(self, pixels: int, urgent: bool = True) -> Iterator[None]:
         """Waits until there is room for them."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._count or self._room(pixels))
+            self._urgent += urgent
+            self._changed.wait_for(lambda: (urgent or not self._urgent) and (not self._count or self._room(pixels)))
+            self._urgent -= urgent
             self.at_work += pixels
             self._count += 1
+            self._changed.notify_all()  # who waited for the urgent ones alone
         try:
             yield
         finally:
@@ -113,7 +120,7 @@ def _decode(path: Path, check: bool) -> Decoded:
         else:
             least = 1.2 * SIZES[0] / max(image.size)  # of the same shape: draft() takes both sides for lower bounds
             image.draft(None, (max(1, round(image.width * least)), max(1, round(image.height * least))))
-        with _budget.of(pixels * COPIES.get(image.format or "", 1)):
+        with _budget.of(pixels * COPIES.get(image.format or "", 1), urgent=check):
             image.load()
             turned = _orientation(image)
             small = _thumbnails(image, turned)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,33 @@ def test_so_many_pictures_are_at_work_and_no_more() -> None:
     assert inside.acquire(timeout=10) and budget.at_work == 0
 
 
+def test_what_has_just_come_is_not_kept_waiting_by_what_is_made_again() -> None:
+    budget, go_on, order, waiting = Budget(10**9, 1), threading.Event(), list[str](), threading.Semaphore(0)
+
+    def work(name: str, urgent: bool) -> None:
+        waiting.release()
+        with budget.of(1, urgent):
+            order.append(name)
+            if name == "first":
+                assert go_on.wait(10)
+
+    threads = [threading.Thread(target=work, args=("first", False))]
+    threads[0].start()
+    assert waiting.acquire(timeout=10)
+    while budget.at_work < 1:
+        time.sleep(0.001)
+    for name, urgent in (("again", False), ("again", False), ("come", True)):
+        threads.append(threading.Thread(target=work, args=(name, urgent)))
+        threads[-1].start()
+        assert waiting.acquire(timeout=10)
+    while not budget._urgent:
+        time.sleep(0.001)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert order == ["first", "come", "again", "again"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads have no priority of their own")
 def test_who_decodes_steps_back_and_nobody_else() -> None:
     with patient_threads(1, "patient") as executor:
@@ -110,9 +138,9 @@ def test_webp_counts_its_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     seen: list[int] = []
 
     class Seen(Budget):
-        def of(self, pixels: int):  # type: ignore[no-untyped-def]
+        def of(self, pixels: int, urgent: bool = True):  # type: ignore[no-untyped-def]
             seen.append(pixels)
-            return super().of(pixels)
+            return super().of(pixels, urgent)
 
     monkeypatch.setattr(decoding, "_budget", Seen(10**9, 9))
     for format in ("PNG", "WEBP"):
