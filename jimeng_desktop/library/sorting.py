@@ -130,10 +130,11 @@ class Sorting:
     def _move(self, collection: int, pictures: list[int], before: int | None) -> None:
         with transaction(self._index, self._disk):
             there = self._collected(collection)
-            moved = [picture for picture in pictures if picture in there]
-            left = there[there.index(before) :] if before in there else []  # in which the place is found again
-            rest = [picture for picture in there if picture not in moved]
-            at = next((rest.index(picture) for picture in left if picture in rest), len(rest))
+            known, chosen = set(there), set(pictures)
+            moved = [picture for picture in pictures if picture in known]
+            rest = [picture for picture in there if picture not in chosen]
+            left = there[there.index(before) :] if before in known else []  # the place is before the first that stays
+            at = next((rest.index(picture) for picture in left if picture not in chosen), len(rest))
             rows = [(place, collection, one) for place, one in enumerate([*rest[:at], *moved, *rest[at:]], 1)]
             update = "UPDATE collected SET place = ? WHERE collection_id = ? AND picture_id = ?"
             self._index.executemany(update, rows)

@@ -65,8 +65,8 @@ class Commands(QObject):
         # In a text field the same key takes back what was typed there: Qt asks the field first.
         self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
         self.unmark_action = self._action(self.tr("Undo flag, stars or colour"), self.unmark.emit, "Ctrl+Z")
-        self._undoable: dict[QAction, bool] = {self.undo_action: False, self.unmark_action: False}
-        self._show_undoable()
+        self._done: list[QAction] = []  # what can be taken back, by whom; the last was done last
+        self._show_done([])
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
         self.find_action = self._action(self.tr("Search prompts"), self.find.emit, "Ctrl+F")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
@@ -93,21 +93,29 @@ class Commands(QObject):
         button_menu.addAction(self.quit_action)
         return button_menu
 
-    def set_undoable(self, action: QAction, undoable: bool) -> None:
-        """Whether it has something to take back. They have one key: it is for what was done last."""
-        before = self._undoable.pop(action)
-        kept = {action: undoable, **self._undoable} if before and not undoable else {**self._undoable, action: undoable}
-        self._undoable = kept
-        self._show_undoable()
+    def set_holding(self, holding: bool) -> None:
+        """Whether a sending can be taken back."""
+        self._done = [action for action in self._done if action is not self.undo_action]
+        self._show_done([*self._done, self.undo_action] if holding else self._done)
 
-    def set_unmarkable(self, unmarkable: bool) -> None:
-        """Whether a judgement can be taken back."""
-        self.set_undoable(self.unmark_action, unmarkable)
+    def set_judged(self, steps: int) -> None:
+        """How many judgements can be taken back, after one that was made, or taken back."""
+        places = [at for at, action in enumerate(self._done) if action is self.unmark_action]
+        more = steps - len(places)
+        gone = places[more:] if more < 0 else places[:1] if not more else []  # none more: the oldest is forgotten
+        left = [action for at, action in enumerate(self._done) if at not in gone]
+        self._show_done([*left, *[self.unmark_action] * (more if more > 0 else len(gone) if not more else 0)])
 
-    def _show_undoable(self) -> None:
-        last = next((action for action in reversed(self._undoable) if self._undoable[action]), None)
-        for action in self._undoable:
-            action.setEnabled(action is last)
+    def take_over(self, old: Commands) -> None:
+        """What was done in the window before this one, in its order."""
+        own = {old.undo_action: self.undo_action, old.unmark_action: self.unmark_action}
+        self._show_done([own[action] for action in old._done])
+
+    def _show_done(self, done: list[QAction]) -> None:
+        """Both have one key: it is for what was done last."""
+        self._done = done
+        for action in (self.undo_action, self.unmark_action):
+            action.setEnabled(bool(done) and action is done[-1])
 
     def show_theme(self, code: str) -> None:
         """The theme has been changed elsewhere."""

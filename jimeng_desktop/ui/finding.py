@@ -20,6 +20,7 @@ from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, ne
 from .language import translate_message
 
 if TYPE_CHECKING:
+    from .gallery import GalleryView
     from .session import Session
 
 SLICE = 0.002  # seconds; what is slowest of a slice comes on top
@@ -108,12 +109,17 @@ class Finding(QObject):
             kept.change(window={**kept.value.window, "arrangement": arrangement})
         self._find()
 
+    def set_up(self, gallery: GalleryView) -> None:
+        """Shows it as it is arranged."""
+        gallery.set_grouped(self.arrangement == BY_JOB)
+        gallery.set_ordered_by_hand(self.order is Order.HAND)
+
     def judged(self, marks: Mapping[int, Marks]) -> int:
         """The user has judged these pictures, and they are so shown. What doesn't fit any more goes at once: the next
         key is for the next picture. Returns what look_after() takes once that is kept.
         """
         gone = {picture for picture, of in marks.items() if not self._wanted.fits(of)}
-        if gone:
+        if gone and self._session.model.wanted is not None:  # else what is looked for is not shown yet
             self._session.window.middle.step_off(gone)
             self._session.model.take_out(gone)
         under_way = self._looking is not None and not self._looking.done()
@@ -137,9 +143,10 @@ class Finding(QObject):
             self._looking.cancel()
         self._is_new = not again
         self.changed.emit()
-        if self._wanted.everything:
+        if not again:
             self._session.notices.clear("hidden")
         if self._wanted.everything and self.order is Order.NEWEST:
+            self._session.notices.clear("search")
             self._show(None)
         else:
             look_up = self._look_up(self._wanted, self.order, self._asked, again)
@@ -168,6 +175,7 @@ class Finding(QObject):
         self._say_nothing()
         self._say_hidden(found)
         self._show(found, order, rows, ranks, again=again)
+        self._is_new = False
         if found is not None and in_pages and len(found) == FIRST:
             await asyncio.sleep(PAUSE)
             await self._go_on(await library.find(wanted), asked)
@@ -247,13 +255,15 @@ class Finding(QObject):
         again: bool = False,
     ) -> None:
         model, middle = self._session.model, self._session.window.middle
-        middle.gallery.set_grouped(self.arrangement == BY_JOB)
-        middle.gallery.set_ordered_by_hand(order is Order.HAND)
+        self.set_up(middle.gallery)
         if (found, order) == (model.wanted, model.order) and order not in BY_PICTURE:
             return
         if found is not None and not again:
             middle.close_loupe()
         model.show_only(found, order, rows, ranks)
+        shown = middle.loupe.picture_id if middle.showing_loupe else None
+        if shown is not None and model.row_of(shown) is None:
+            middle.close_loupe()  # it is not among them any more: its arrows would lead nowhere
 
     def _job_changed(self, job: Job) -> None:
         """A job that is new may be one of those that are looked for, and a new picture too; many at once are looked up

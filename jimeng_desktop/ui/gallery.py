@@ -280,9 +280,11 @@ class GalleryView(GalleryBase):
     def dropEvent(self, event: QDropEvent) -> None:
         place = place_at(self, event.position().toPoint())
         self._show_place(None)
+        self.stopAutoScroll()
         self.setState(self.State.NoState)
         event.acceptProposedAction()
         if place:
+            self.holds_current = False
             self.moved.emit(self.selected_pictures(), place.before)
 
     def _show_place(self, place: Place | None) -> None:

@@ -46,6 +46,7 @@ class GalleryBase(QListView):
         self._looked: tuple[object, list[Placed]] = None, []
         self._laying_out = False  # what scrolls meanwhile is not the user
         self._kept: tuple[int | None, list[int]] = None, []
+        self.holds_current = True  # not where the user has just moved it, through the next reset
         self._held: tuple[int, int] | None = None  # the current row, with its place on screen, through a reset
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -59,7 +60,7 @@ class GalleryBase(QListView):
         self._model.modelReset.connect(self._select_again)  # after the view and its selection have heard of it
         self._model.rowsInserted.connect(self._rows_inserted)
         self._model.rowsInserted.connect(self._select_again)
-        self._model.rowsRemoved.connect(lambda: self._relayout())
+        self._model.rowsRemoved.connect(self._rows_removed)  # a method of its own: it goes with its window
 
     @property
     def gallery_model(self) -> GalleryModel:
@@ -187,7 +188,7 @@ class GalleryBase(QListView):
         super().reset()
         self.geometry_of.show(self._model.rows)
         self._relayout(anew=True)
-        self._held = None
+        self._held, self.holds_current = None, True
 
     def rowsAboutToBeRemoved(self, parent: AnyIndex, first: int, last: int) -> None:
         """Where what is current goes, the next one is it: Qt would take the one before."""
@@ -224,11 +225,15 @@ class GalleryBase(QListView):
         else:
             self._relayout()
 
+    def _rows_removed(self) -> None:
+        self._relayout()
+
     def _remember(self) -> None:
         row = self.currentIndex().row()
         current = row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
         self._kept = current, selected_ids(self, MOST_KEPT)
-        self._hold()
+        if self.holds_current:
+            self._hold()
 
     def _hold(self) -> None:
         """The current row, if it is on screen, stays where it is through what comes next."""

@@ -133,8 +133,10 @@ class GalleryModel(RowsModel):
 
     def take_out(self, pictures: Iterable[int]) -> None:
         """These pictures are not among what is shown any more; all others stay where they are."""
+        if self._wanted is None:
+            return  # all are shown, and every job stays known
         self.changes += 1
-        left, jobs = dict(self._wanted or {}), set[int]()
+        left, jobs = dict(self._wanted), set[int]()
         for job_id, place in (divmod(picture, MOST_PICTURES) for picture in pictures):
             left[job_id] = left.get(job_id, 0) & ~(1 << place)
             jobs.add(job_id)

@@ -23,7 +23,7 @@ STEPS = 100  # that can be taken back
 class Judging(QObject):
     """Of one session. What was thought before is remembered, step by step, until the program ends."""
 
-    undoable = Signal(bool)  # whether there is something to take back; said after every step
+    undoable = Signal(int)  # how many steps can be taken back; said after every step
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -33,9 +33,9 @@ class Judging(QObject):
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
     @property
-    def can_undo(self) -> bool:
-        """There is something to take back."""
-        return bool(self._before)
+    def steps(self) -> int:
+        """How many can be taken back."""
+        return len(self._before)
 
     def judge(self, field: str, value: Any) -> None:
         """The chosen pictures get this flag, these stars or this colour; a colour that all of them have goes again."""
@@ -48,13 +48,13 @@ class Judging(QObject):
         if changed:
             self._before.append({picture: before[picture] for picture in changed})
             self._change(changed)
-            self.undoable.emit(True)
+            self.undoable.emit(self.steps)
 
     def undo(self) -> None:
         """The last step is taken back, and its pictures come back to what is looked for."""
         if self._before:
             self._change(self._before.pop(), look_again=True)
-            self.undoable.emit(bool(self._before))
+            self.undoable.emit(self.steps)
 
     def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
         self._session.model.set_marks(marks)

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
         self.composer.foot.take_over(old.composer.foot)
+        self.commands.take_over(old.commands)
         self.toolbar.search.setText(old.toolbar.search.text())
         self.columns.take_over(old.columns)
         focused = old.focusWidget()
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
         commands.undo.connect(self.composer.foot.take_back)
-        self.composer.foot.holding_changed.connect(lambda holding: commands.set_undoable(commands.undo_action, holding))
+        self.composer.foot.holding_changed.connect(commands.set_holding)
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)

@@ -19,7 +19,6 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
-from ..messages import BY_JOB
 from . import happened, look
 from .collections import Collections
 from .feed import Feed
@@ -126,7 +125,7 @@ class Session(QObject):
         self._queue = None
         connect_window(self, window)
         middle.gallery.set_tile_size(window.tile())
-        middle.gallery.set_grouped(self.finding.arrangement == BY_JOB)
+        self.finding.set_up(middle.gallery)
         return window
 
     @cached_property

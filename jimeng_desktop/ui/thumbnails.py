@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
+from ..core.errors import StorageError
 from .tasks import computed
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ PAGES = 4  # times what is wanted at once, which is about two pages and a half
 NEARLY = 0.01  # a picture whose shape differs by less fills its tile
 
 # Of these pictures, in that size, what the library has at hand; each is made of its bytes in the library's thread.
-Stored = Callable[[Sequence[int], int, "Callable[[int, bytes], QImage]"], "Awaitable[dict[int, QImage]]"]
+Stored = Callable[[Sequence[int], int, "Callable[[int, bytes], QImage]"], "asyncio.Future[dict[int, QImage]]"]
 
 
 class Start(Protocol):
@@ -58,7 +59,7 @@ class _Work(NamedTuple):
 
     wish: Wish
     task: Any  # that owns it; a batch has several wishes
-    single: bool
+    asked: asyncio.Future[Any] | None  # of the library, for a batch
 
 
 class Thumbnails(QObject):
@@ -125,15 +126,17 @@ class Thumbnails(QObject):
                 queue[wish.picture] = wish
         wanted = {wish.picture for wish in wishes}
         # A task that has not begun never comes to an end of its own, so it is forgotten here.
-        gone = [self._working.pop(picture).task for picture in list(self._working) if picture not in wanted]
+        gone = [self._working.pop(picture) for picture in list(self._working) if picture not in wanted]
         held = {work.task for work in self._working.values()}
-        for task in [task for task in dict.fromkeys(gone) if task not in held]:
-            task.cancel()  # what the library has not begun for it, it leaves alone
+        for work in {work.task: work for work in gone if work.task not in held}.values():
+            work.task.cancel()  # what the library has not begun for it, it leaves alone
+            if work.asked:
+                work.asked.cancel()  # a task that has not begun does not say so itself
         self._begin()
 
     async def at_hand(self) -> None:
         """Waits for what is wanted and need not be made again."""
-        while batches := {work.task for work in self._working.values() if not work.single}:
+        while batches := {work.task for work in self._working.values() if work.asked}:
             await asyncio.wait(batches)
 
     def forget(self, picture: int | None = None) -> None:
@@ -147,27 +150,30 @@ class Thumbnails(QObject):
         while self._room(single=False) and (batch := self._next_batch()):
             for wish in batch:
                 del self._wishes[wish.picture]
-            found = self._ask(batch)  # now: the task begins only after what is on screen has been painted
-            self._under_way(batch, self._work(batch, partial(self._bring, batch, found)), single=False)
+            try:
+                asked = self._ask(batch)  # now: the task begins only after what is on screen has been painted
+            except StorageError:
+                return  # the library is closed: its window is about to go
+            self._under_way(batch, self._work(batch, partial(self._bring, batch, asked)), asked)
         while self._room(single=True):
             single = [wish for wish in self._absent.values() if wish.picture not in self._working][:1]
             if not single:
                 return
             del self._absent[single[0].picture]
-            self._under_way(single, self._work(single, partial(self._make, single[0])), single=True)
+            self._under_way(single, self._work(single, partial(self._make, single[0])), None)
 
     def _room(self, *, single: bool) -> bool:
-        return len({work.task for work in self._working.values() if work.single is single}) < AT_ONCE
+        return len({work.task for work in self._working.values() if (work.asked is None) is single}) < AT_ONCE
 
     def _next_batch(self) -> list[Wish]:
         """The most wanted ones, of which the library has the same size."""
         free = [wish for wish in self._wishes.values() if wish.picture not in self._working]
         return [wish for wish in free if _edge(wish) == _edge(free[0])][:BATCH]
 
-    def _under_way(self, batch: list[Wish], work: Coroutine[Any, Any, None], *, single: bool) -> None:
+    def _under_way(self, batch: list[Wish], work: Coroutine[Any, Any, None], asked: asyncio.Future[Any] | None) -> None:
         task = self._start(work, name="thumbnails")
         for wish in batch:
-            self._working[wish.picture] = _Work(wish, task, single)
+            self._working[wish.picture] = _Work(wish, task, asked)
 
     async def _work(self, batch: list[Wish], work: Callable[[], Awaitable[None]]) -> None:
         goes_on = True
@@ -187,7 +193,7 @@ class Thumbnails(QObject):
         work = self._working.get(wish.picture)
         return work is not None and work.wish is wish
 
-    def _ask(self, batch: list[Wish]) -> Awaitable[dict[int, QImage]]:
+    def _ask(self, batch: list[Wish]) -> asyncio.Future[dict[int, QImage]]:
         assert self._stored
         sizes = {wish.picture: wish.size for wish in batch}
         return self._stored(list(sizes), _edge(batch[0]), lambda picture, data: scaled(data, sizes[picture]))

@@ -118,8 +118,8 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     window.middle.export_wanted.connect(lambda: session.pictures.do("export"))
     commands.marks.judged.connect(session.judging.judge)
     commands.unmark.connect(session.judging.undo)
-    session.judging.undoable.connect(commands.set_unmarkable)  # its own method: it goes with its window
-    commands.set_unmarkable(session.judging.can_undo)
+    session.judging.undoable.connect(commands.set_judged)  # its own method: it goes with its window
+    commands.set_judged(session.judging.steps)
     window.inspector.judged.connect(session.judging.judge)
     window.middle.judged.connect(session.judging.judge)
     commands.choose_folder.connect(lambda: session.actions.act("choose_folder"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keyring.core
@@ -17,6 +17,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.garbage import collect_due
 from jimeng_desktop.ui.language import take_out_language
+from tests.ui.many_jobs import Play, many_jobs
 from tests.ui.pictured import make_four, run_in
 from tests.ui.settings_sessions import InMemory, Run, prepare
 
@@ -101,3 +102,9 @@ def four_pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) 
     profile = tmp_path_factory.mktemp("four") / "profile"
     make_four(qapp, profile)
     return profile
+
+
+@pytest.fixture
+def cull(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
+    """Runs a play in a session over many jobs with four pictures."""
+    return many_jobs(qapp, tmp_path)
