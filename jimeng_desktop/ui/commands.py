@@ -100,11 +100,12 @@ class Commands(QObject):
 
     def set_judged(self, steps: int) -> None:
         """How many judgements can be taken back, after one that was made, or taken back."""
-        places = [at for at, action in enumerate(self._done) if action is self.unmark_action]
-        more = steps - len(places)
-        gone = places[more:] if more < 0 else places[:1] if not more else []  # none more: the oldest is forgotten
-        left = [action for at, action in enumerate(self._done) if at not in gone]
-        self._show_done([*left, *[self.unmark_action] * (more if more > 0 else len(gone) if not more else 0)])
+        done, unmark = list(self._done), self.unmark_action
+        if steps and done.count(unmark) == steps:
+            done.remove(unmark)  # the oldest is forgotten
+        while done.count(unmark) > steps:
+            del done[len(done) - 1 - done[::-1].index(unmark)]
+        self._show_done(done + [unmark] * (steps - done.count(unmark)))
 
     def take_over(self, old: Commands) -> None:
         """What was done in the window before this one, in its order."""

@@ -12,9 +12,8 @@ from .gallery_rows import row_id
 if TYPE_CHECKING:
     from .gallery import GalleryView
 
-LINE = 2  # logical pixels, in the gap between two tiles
+LINE = 2  # logical pixels, in the middle of the gap between two tiles
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-GAP = 10
 
 
 class Place(NamedTuple):
@@ -36,7 +35,8 @@ def place_at(view: GalleryView, point: QPoint) -> Place | None:
     row = placed.first_row + at
     before = row_id(*rows.at(row)) if row < rows.count else None
     beside = placed.boxes[min(at, len(placed.boxes) - 1)]
-    x = beside.left() - GAP // 2 if at < len(placed.boxes) else beside.right() + 1 + GAP // 2
+    half = geometry.measures.gap // 2
+    x = beside.left() - half if at < len(placed.boxes) else beside.right() + 1 + half
     return Place(before, QRect(x - LINE // 2, beside.top(), LINE, beside.height()))
 
 

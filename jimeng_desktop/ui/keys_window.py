@@ -85,7 +85,7 @@ class KeysWindow(QDialog):
         return [
             Key(self.tr("Generate"), generate_keys()[:1]),
             Key(self.tr("Generate, to the front"), ("Ctrl+Shift+Enter",)),
-            Key(self.tr("Undo sending, or the last flag, stars or colour"), ("Ctrl+Z",)),
+            Key(self.tr("Undo sending or marking"), ("Ctrl+Z",)),
             Key(self.tr("To the prompt"), ("Ctrl+L",)),
             Key(self.tr("Search prompts"), ("Ctrl+F",)),
             Key(self.tr("Earlier and later prompts"), ("Alt+Up", "Alt+Down")),
@@ -98,7 +98,7 @@ class KeysWindow(QDialog):
             Key(self.tr("Pick, reject, no flag"), ("P", "X", "U")),
             Key(self.tr("Stars"), ("0", "1", "2", "3", "4", "5")),
             Key(self.tr("Red, yellow, green, blue"), ("6", "7", "8", "9")),
-            Key(self.tr("Earlier and later in a collection"), ("Alt+Left", "Alt+Right")),
+            Key(self.tr("Move in a collection"), ("Alt+Left", "Alt+Right")),
             Key(self.tr("Recipe into the form"), ("R",)),
             Key(self.tr("Show or hide the inspector"), ("I",)),
             Key(self.tr("Show or hide both panels"), ("Tab",)),

@@ -13,12 +13,13 @@ from .buttons import ToolButton
 from .gallery_model import GalleryModel
 from .loupe import Loupe
 from .marks_bar import MarksBar
-from .siblings import WIDEST, Siblings
+from .siblings import Siblings
 from .switch import Switch, Way
 from .thumbnails import Start, Thumbnails
 from .toolbar import Divider
 
 FOOT, MARGIN = 80, 16
+USUAL = 4  # pictures of a job
 SCALES = {"fit": None, "100": 1.0, "200": 2.0}
 BOUND = 4 * 1024 * 1024  # bytes of small pictures
 
@@ -58,6 +59,7 @@ class LoupeFoot(QWidget):
         if job and picture is not None:
             place = next((p.position for p in job.pictures if p.id == picture), 0)
             self.siblings.show_job(job, place)
+            self._place()
             self.marks.show_marks(self._model.marks_of(picture))
 
     def show_zoom(self) -> None:
@@ -88,10 +90,14 @@ class LoupeFoot(QWidget):
             row.addWidget(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """The usual number of siblings comes before the marks, which have keys."""
         size = self._right.sizeHint()
         left = self.width() - MARGIN - size.width()
         self._right.setGeometry(left, (FOOT - size.height()) // 2, size.width(), size.height())
-        wide = self.marks.fold(left - 2 * MARGIN - WIDEST)
+        wide = self.marks.fold(left - 3 * MARGIN - self.siblings.width_of(USUAL))
         self.marks.setGeometry(MARGIN, 1, wide, FOOT - 1)
         begin = MARGIN + (wide + MARGIN if wide else 0)
         self.siblings.set_room(QRect(begin, 1, max(0, left - MARGIN - begin), FOOT - 1), self.width())

@@ -72,6 +72,11 @@ class Siblings(QWidget):
         """How many places the job has."""
         return max(1, len(self._job.pictures) or self._job.expected) if self._job else 0
 
+    def width_of(self, places: int) -> int:
+        """What so many places take, or as many as there are."""
+        shown = min(self.count, places)
+        return shown * (self._wide + GAP) - GAP + 2 * OUTSIDE if shown else 0
+
     def paint(self, painter: QPainter, box: QRect, place: int) -> None:
         """One of them."""
         job = self._job
@@ -90,7 +95,7 @@ class Siblings(QWidget):
         fit = max(0, (self._room.width() - 2 * OUTSIDE + GAP) // step)
         shown = min(self.count, fit)
         first = min(max(0, self._current - shown // 2), self.count - shown)
-        wide = shown * step - GAP + 2 * OUTSIDE if shown else 0
+        wide = self.width_of(shown)
         x = (self._whole - wide) // 2
         if x < self._room.left() or x + wide > self._room.right():
             x = self._room.left() + (self._room.width() - wide) // 2

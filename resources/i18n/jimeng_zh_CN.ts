@@ -1474,10 +1474,6 @@
         <translation>生成并排到队首</translation>
     </message>
     <message>
-        <source>Undo sending, or the last flag, stars or colour</source>
-        <translation>撤销发送，或上一次的旗标、星级、颜色</translation>
-    </message>
-    <message>
         <source>To the prompt</source>
         <translation>转到提示词</translation>
     </message>
@@ -1510,8 +1506,12 @@
         <translation>红、黄、绿、蓝</translation>
     </message>
     <message>
-        <source>Earlier and later in a collection</source>
-        <translation>在收藏集中前移、后移</translation>
+        <source>Undo sending or marking</source>
+        <translation>撤销发送或标记</translation>
+    </message>
+    <message>
+        <source>Move in a collection</source>
+        <translation>在收藏集中移动</translation>
     </message>
     <message>
         <source>Recipe into the form</source>

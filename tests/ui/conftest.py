@@ -17,7 +17,8 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.garbage import collect_due
 from jimeng_desktop.ui.language import take_out_language
-from tests.ui.many_jobs import Play, many_jobs
+from tests.ui.made_jobs import job
+from tests.ui.many_jobs import JOBS, Play, plays
 from tests.ui.pictured import make_four, run_in
 from tests.ui.settings_sessions import InMemory, Run, prepare
 
@@ -107,4 +108,4 @@ def four_pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def cull(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
     """Runs a play in a session over many jobs with four pictures."""
-    return many_jobs(qapp, tmp_path)
+    return plays(qapp, tmp_path, [job(number, pictures=4, prompt="a fox") for number in range(JOBS)])

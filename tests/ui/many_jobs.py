@@ -1,4 +1,4 @@
-"""A session over many jobs with four pictures: what tests of judging begin with."""
+"""A session over a library of made-up jobs: what tests of sorting and judging begin with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop import app
-from jimeng_desktop.core.job import JobState, picture_id
+from jimeng_desktop.core.job import Job, picture_id
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
@@ -34,14 +34,14 @@ def shown(session: Session) -> list[int]:
     return [row_id(*rows.at(row)) for row in range(rows.count)]
 
 
-def many_jobs(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
-    """Runs a play in a session over such a library."""
+def plays(qapp: QApplication, tmp_path: Path, jobs: list[Job]) -> Callable[[Play], None]:
+    """Runs a play in a session of the demo over a library of these jobs, again and again over the same one."""
     options, where = Options(demo=True, profile=tmp_path), folders(tmp_path, True)
     where.originals.mkdir(parents=True)
 
     async def fill() -> None:
         library = Library.open(where.data, where.originals)
-        await library.add_jobs([job(number, JobState.DONE, 4, prompt="a fox") for number in range(JOBS)])
+        await library.add_jobs(jobs)
         await library.close()
 
     run_in(qapp, fill())
@@ -50,7 +50,6 @@ def many_jobs(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
     def run(go: Play) -> None:
         async def inside() -> None:
             async with app._session(options, app.make_application(), 0.2) as session:
-                session.window.resize(1280, 800)
                 await until(session.window.isActiveWindow)
                 session.window.middle.gallery.setFocus()
                 await until(session.all_read.is_set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,38 +12,23 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QWidget
 
-from jimeng_desktop import app
 from jimeng_desktop.core.collection import Collection
 from jimeng_desktop.core.errors import StorageError
-from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
-from jimeng_desktop.desktop.folders import folders
-from jimeng_desktop.library.library import Library
+from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.collections_window import CollectionsWindow
 from jimeng_desktop.ui.filter_bar import COLLECTION
 from jimeng_desktop.ui.filter_button import OnButton
 from jimeng_desktop.ui.gallery_order import place_at
-from jimeng_desktop.ui.gallery_rows import row_id
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
-from tests.ui.pictured import FORM, run_in, settings_of, until
+from tests.ui.many_jobs import Play, at, plays, shown
+from tests.ui.pictured import settings_of, until
 
 Key, ALSO = Qt.Key, QItemSelectionModel.SelectionFlag.Select
-Play = Callable[[Session], Awaitable[None]]
-
-
-def at(number: int, place: int = 0) -> int:
-    return picture_id(job(number).id, place)
-
-
-def shown(session: Session) -> list[int]:
-    """The ids of all rows."""
-    rows = session.model.rows
-    return [row_id(*rows.at(row)) for row in range(rows.count)]
 
 
 @pytest.fixture
@@ -52,31 +37,9 @@ def options(tmp_path: Path) -> Options:
 
 
 @pytest.fixture
-def play(qapp: QApplication, tmp_path: Path, options: Options) -> Callable[[Play], None]:
-    """Runs it in a session over a library of three jobs; again and again over the same one."""
-    where = folders(tmp_path, True)
-    where.originals.mkdir(parents=True)
-
-    async def fill() -> None:
-        library = Library.open(where.data, where.originals)
-        await library.add_jobs([job(number, JobState.DONE, 4) for number in (1, 2, 3)])
-        await library.close()
-
-    run_in(qapp, fill())
-    write_settings(settings_of(options), Settings(last_form=FORM, hold_seconds=0, language="en"))
-
-    def run(go: Play) -> None:
-        async def inside() -> None:
-            async with app._session(options, app.make_application(), 0.2) as session:
-                await until(session.window.isActiveWindow)
-                session.window.middle.gallery.setFocus()
-                await until(session.all_read.is_set)
-                await go(session)
-                await until(lambda: session.tasks.running == 0)
-
-        run_in(qapp, inside())
-
-    return run
+def play(qapp: QApplication, tmp_path: Path) -> Callable[[Play], None]:
+    """Runs it in a session over a library of three jobs."""
+    return plays(qapp, tmp_path, [job(number, pictures=4) for number in (1, 2, 3)])
 
 
 def choose(session: Session, *pictures: int) -> None:
