@@ -220,6 +220,7 @@ class Theatre:
                 for top in open_windows():
                     top.hide()
                 await session.finish()
+                await kept.close()  # its timer would outlive the loop
                 await tasks.close()
                 session.close()
                 tasks.deleteLater()
