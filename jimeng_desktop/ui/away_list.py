@@ -13,7 +13,7 @@ from .language import fill, translate_message
 from .lines import rule
 from .placeholders import title_of
 from .popover import Popover
-from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords
+from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 from .thumbnails import Wish
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class AwayPopover(Popover):
     def open_under(self, widget: QWidget) -> None:
         """Opens below it, at the window's right edge; the keyboard is on the first row."""
         window = widget.window()
-        corner = QPoint(window.width() - WIDTH - 8, widget.mapTo(window, QPoint(0, widget.height())).y())
+        self.setFixedWidth(width_of_list(self.rows, self._scroll, WIDTH, window.width() - 16))
+        corner = QPoint(window.width() - self.width() - 8, widget.mapTo(window, QPoint(0, widget.height())).y())
         height = HEAD + 3 + self._list.sizeHint().height()
         self.setFixedHeight(min(height, round(window.height() * SHARE)))
         self.move(window.mapToGlobal(corner))

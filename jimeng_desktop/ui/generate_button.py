@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .language import fill
 from .placeholders import countdown
+from .words import facts_within
 
 GAP = 4  # room around the fill for the focus ring
 
@@ -80,7 +81,7 @@ class GenerateButton(QAbstractButton):
 
 
 class Caption(QLabel):
-    """One line that gives way: what doesn't fit is elided and told whole by the tooltip."""
+    """One line of facts that gives way: the last go first, and the tooltip tells all of them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +94,8 @@ class Caption(QLabel):
         painter = QPainter(self)
         painter.setFont(look.font("caption"))
         painter.setPen(look.theme().t3)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        facts = facts_within(self.text(), self.width(), painter.fontMetrics())
+        shown = painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip("" if shown == self.text() else self.text())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -144,6 +146,7 @@ class GenerateFoot(QWidget):
     def set_caption(self, text: str, why_not: str = "") -> None:
         """What pressing does; or what is to be done first, and the reason in a sentence."""
         self.caption.setText(text)
+        self._fit()
         self.button.setAccessibleDescription(why_not or text)
         self.button.setToolTip(why_not)
 
@@ -185,8 +188,18 @@ class GenerateFoot(QWidget):
         self._show_undo(True)
 
     def _show_undo(self, shown: bool) -> None:
-        self.hint.setVisible(not shown)
         self.undo.setVisible(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The key's name gives way before words of the caption do."""
+        room = self.width() - 2 * 16 + GAP
+        words = QFontMetrics(look.font("caption")).horizontalAdvance(self.caption.text()) + 1
+        both = words + 8 + self.hint.sizeHint().width()
+        self.hint.setVisible(self.undo.isHidden() and both <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def take_back(self) -> None:
         """Undo: the held jobs are not sent."""

@@ -19,7 +19,7 @@ from .lines import rule
 from .popover import Popover
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
-from .queue_row import CANCEL, SHOW, QueueRow, RowWords
+from .queue_row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
 from .queue_words import Arrived, Sorted, Usual, row_words, sort_jobs
 from .thumbnails import Thumbnails, Wish
 
@@ -86,14 +86,15 @@ class QueuePopover(Popover):
         """Opens below a button of the window, at the window's right edge."""
         self._refresh()
         window = button.window()
+        self.setFixedWidth(width_of_list(self.rows, self._scroll, WIDTH, window.width() - 2 * ASIDE))
         corner = QPoint(
-            window.mapToGlobal(QPoint(window.width() - ASIDE - WIDTH, 0)).x(),
+            window.mapToGlobal(QPoint(window.width() - ASIDE - self.width(), 0)).x(),
             button.mapToGlobal(QPoint(0, button.height() + 8)).y(),
         )
         room = button.screen().availableGeometry()
         self._most = max(HEAD, min(round(window.height() * SHARE), room.bottom() + 1 - corner.y()))
         self._fit()
-        corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - WIDTH)))
+        corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - self.width())))
         self.move(corner)
         self.show()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -78,18 +78,25 @@ class Page(QScrollArea):
             self._groups[code] = group = _Group(code, self._rows_of, self._ground)
             before = sum(list(SECTIONS).index(other) < list(SECTIONS).index(code) for other in self._groups)
             self._column.insertWidget(before + 1, group)
-            self._set_narrow(group)
+            self._set_narrow()
         return self._groups[code]
 
-    def _set_narrow(self, group: _Group) -> None:
-        """By the page's own width: a row's can't fall below what its parts need side by side."""
-        for row in group.rows:
-            row.set_narrow(self.width() - 2 * MARGIN < NARROW)
+    def _set_narrow(self) -> None:
+        """All rows alike, by the page's own width: a row's can't fall below what its parts need side by side."""
+        rows = [row for row in self.rows() if not row.isHidden()]
+        narrow = self.viewport().width() - 2 * MARGIN < max(NARROW, *(row.needs_beside for row in rows), 0)
+        for row in rows:
+            row.set_narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for group in self._groups.values():
-            self._set_narrow(group)
+        self._set_narrow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self._ground and event.type() == QEvent.Type.LayoutRequest:
+            self._set_narrow()  # a row has come, or says something longer
+        return done
 
 
 class _Group(QWidget):

@@ -141,12 +141,18 @@ class SettingRow(QWidget):
         if self.example:
             right.addWidget(self.example)
         right.addLayout(line, 1 if beside else 0)
+        self._right = right
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(right, 1)
         self.set_narrow(False)
+
+    @property
+    def needs_beside(self) -> int:
+        """How wide it must be for its label to stand beside its control."""
+        return LABEL_WIDTH + GAP + self._right.minimumSize().width()
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the label stands above the control."""

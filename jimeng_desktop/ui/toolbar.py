@@ -19,6 +19,7 @@ from .words import CountButton
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480
 NARROWEST_SEARCH = 140
+AROUND_SEARCH = 30  # sign and air
 WORDS_FROM = 1400  # a window as wide as that has its filters as words
 
 
@@ -96,7 +97,7 @@ class Toolbar(QWidget):
         self.queue.set_brief(spare < 0)
         parts = [(part, part.sizeHint().width() + 8) for part in (self.mark, self.arrange, self.sizes)]
         for part, width in parts:
-            fits = spare >= width
+            fits = spare >= width and (part is not self.mark or self._lead_holds(width))
             part.setVisible(fits and (part is self.mark or self._tiles_shown))
             spare -= width if fits else 0
         fits = any(self.filters.width_with(widest) - 28 <= spare for widest in (WIDEST, NARROWEST))
@@ -104,10 +105,23 @@ class Toolbar(QWidget):
 
     def _needed(self) -> int:
         """Without slider, arrangement and mark, the filters folded."""
-        lead = max(self._lead, 8 + 28 + 16 + NARROWEST_SEARCH + 8 + (0 if self.composer_button.isHidden() else 36))
         right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
-        mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
-        return lead - mark + self.views.width() + 28 + right + 7 * 8 + 12
+        mark = self.mark.sizeHint().width() + 8
+        lead = max(self._lead, self._narrowest_lead()) - (mark if self._lead and self._lead_holds(mark) else 0)
+        return lead + self.views.width() + 28 + right + 7 * 8 + 12
+
+    def _narrowest_lead(self) -> int:
+        """The lead without the mark."""
+        return 8 + 28 + 16 + self._search_width() + 8 + (0 if self.composer_button.isHidden() else 36)
+
+    def _lead_holds(self, mark: int) -> bool:
+        """Whether a lead of a given width has room for the mark; one without is as wide as what is in it."""
+        return self._lead >= self._narrowest_lead() + mark if self._lead else True
+
+    def _search_width(self) -> int:
+        """Where the search says whole what it is."""
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        return max(NARROWEST_SEARCH, words + AROUND_SEARCH)
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
 from . import look
@@ -12,6 +12,7 @@ from .controls import rounded
 from .language import fill
 
 GAP = 6
+BETWEEN = " · "  # facts on one line
 
 
 class WordButton(ToolButton):
@@ -132,3 +133,10 @@ class CountButton(WordButton):
 
     def _badge_width(self) -> int:
         return max(18, round(QFontMetricsF(look.font("chosen")).horizontalAdvance(str(self._count))) + 10)
+
+
+def facts_within(facts: str, width: int, metrics: QFontMetrics) -> str:
+    """As many of these facts, the first of them at least, as fit the width whole: "making · 0:12 · usually 20–40 s"."""
+    while metrics.horizontalAdvance(facts) > width and BETWEEN in facts:
+        facts = facts.rpartition(BETWEEN)[0]
+    return facts
