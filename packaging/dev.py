@@ -5,6 +5,7 @@
     python3 packaging/dev.py test [ARGS…]   all tests; ARGS go to pytest
     python3 packaging/dev.py screens [ARGS…] pictures of every window and state; --help says more
     python3 packaging/dev.py translate      bring resources/i18n/*.ts up to date with the texts in the source
+    python3 packaging/dev.py fonts [FOLDER]  bring the tests' own fonts up to date with those texts, from Noto
     python3 packaging/dev.py missing        print the Debian packages that are missing here, for scripts
 
 Whatever the set-up has to say goes to stderr; stdout belongs to the program. Standard library only.
@@ -282,6 +283,12 @@ def translate(args: Sequence[str]) -> int:
     return 0
 
 
+def fonts(args: Sequence[str]) -> int:
+    """Set up, then be subset_fonts.py."""
+    make_environment(VENV, LOCK)
+    return hand_over([str(python_of(VENV)), str(ROOT / "packaging" / "subset_fonts.py"), *args], os.environ)
+
+
 def print_missing(args: Sequence[str]) -> int:
     """The packages that `test` (and `run`, where there is no screen) would ask for, or leave tests out without."""
     if sys.platform.startswith("linux"):
@@ -295,6 +302,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "screens": screens,
     "translate": translate,
+    "fonts": fonts,
     "missing": print_missing,
 }
 

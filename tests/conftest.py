@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import hypothesis
 import pytest
 
+from tests.fonts import use_test_fonts
+
 T = TypeVar("T")
 LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
@@ -47,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = "C.UTF-8"
     for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
         os.environ.pop(name, None)
+    config.add_cleanup(use_test_fonts())
     sys.addaudithook(_watch_network)
 
 

@@ -16,6 +16,7 @@ from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
 from jimeng_desktop.ui import look
+from tests.ui.letters import letters_of_width
 
 T = TypeVar("T")
 COVERS = {"ModelPopover", "FirstRunPage"}  # children that lie over the whole window
@@ -28,8 +29,8 @@ class Showing:
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
 
-    def see(self, name: str, variant: Variant, judge: Callable[[Stage], T]) -> T:
-        """Brings a scene about and gives what `judge` says of it."""
+    def see(self, name: str, variant: Variant, judge: Callable[[Stage], T], letters: int = 100) -> T:
+        """Brings a scene about, its letters `letters` % as wide, and gives what `judge` says of it."""
         scene = SCENES[name]
         if scene.size:
             variant = variant._replace(width=scene.size[0], height=scene.size[1])
@@ -40,7 +41,8 @@ class Showing:
                 await stage.settle()
                 return judge(stage)
 
-        return self._run(watch())
+        with letters_of_width(self._theatre.app, letters):
+            return self._run(watch())
 
     def close(self) -> None:
         """Closes the libraries."""
