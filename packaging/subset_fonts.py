@@ -25,7 +25,6 @@ SOURCES = {
     "TestSans-Regular.ttf": ("NotoSans-Regular.ttf", -1, "Test Sans", "Regular"),
     "TestSans-Bold.ttf": ("NotoSans-Bold.ttf", -1, "Test Sans", "Bold"),
     "TestHan-Regular.otf": ("NotoSansCJK-Regular.ttc", 2, "Test Han", "Regular"),
-    "TestHan-Bold.otf": ("NotoSansCJK-Bold.ttc", 2, "Test Han", "Bold"),
 }
 
 

@@ -41,8 +41,7 @@ def faces(text: str) -> set[str]:
 
 @pytest.mark.parametrize("weight", ["Regular", "Bold"])
 def test_the_fonts_of_the_tests_have_every_character_on_screen(qapp: QApplication, weight: str) -> None:
-    drawn = [QRawFont(str(path), 13) for path in FONTS.glob(f"*-{weight}.?tf")]
-    assert len(drawn) == 2
+    drawn = [QRawFont(str(FONTS / name), 13) for name in (f"TestSans-{weight}.ttf", "TestHan-Regular.otf")]
     wanted = (code for code in subset_fonts.characters() if code < subset_fonts.EMOJI)
     lacking = [chr(code) for code in wanted if not any(font.supportsCharacter(code) for font in drawn)]
     assert lacking == [], "python3 packaging/dev.py fonts"
