@@ -37,6 +37,7 @@ from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
+from .tile_marks import with_marks
 from .tile_painter import around, picture_rect
 from .viewport import take_ground
 
@@ -208,7 +209,7 @@ class GalleryView(GalleryBase):
         for picture in came:
             row = self._model.row_of(picture)
             if row is not None:
-                region += self.geometry_of.box(row).translated(0, -offset)
+                region += with_marks(self.geometry_of.box(row)).translated(0, -offset)
         self.viewport().update(region)
 
     def _moved(self) -> None:

@@ -160,6 +160,13 @@ class GalleryPainter:
         return self._day_words[1]
 
     def _paint_tile(self, painter: QPainter, box: QRect, section: Section, place: int) -> None:
+        marks = self._model.marks_of(row_id(section, place))
+        self._paint_inside(painter, box, section, place, REJECTED if marks.flag is Flag.REJECT else 1)
+        if marks is not UNMARKED:  # also while its thumbnail is on its way
+            paint_marks(painter, box, marks)
+
+    def _paint_inside(self, painter: QPainter, box: QRect, section: Section, place: int, strength: float) -> None:
+        """The picture, `strength` of it over its ground, or what stands in its place."""
         picture = row_id(section, place)
         words = self._placeholder(section, place)
         if words is not None:
@@ -181,10 +188,7 @@ class GalleryPainter:
         else:
             self._stood.pop(picture, None)
             self._remember(picture)
-        marks = self._model.marks_of(picture)
-        paint_picture(painter, box, pixmap, opacity * (REJECTED if marks.flag is Flag.REJECT else 1))
-        if marks is not UNMARKED:
-            paint_marks(painter, box, marks)
+        paint_picture(painter, box, pixmap, opacity * strength)
 
     def _remember(self, picture: int) -> None:
         if len(self.painted) > MOST_PAINTED:

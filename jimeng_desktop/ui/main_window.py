@@ -20,7 +20,7 @@ from .full_screen import FullScreen
 from .inspector import Inspector
 from .language import translate_message
 from .middle import Middle
-from .selection import selected_rows_count
+from .selection import SelectedCount
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 from .view_commands import ViewCommands
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
-        self.middle.gallery.selectionModel().selectionChanged.connect(self._show_selected)
+        SelectedCount(self.middle.gallery).counted.connect(self.status_bar.show_selected)
         self.middle.addActions([*commands.pictures.local, *commands.marks.local])
         marks = [menu.menuAction() for menu in commands.marks.menus]
         self.middle.gallery.picture_actions = [marks, *commands.pictures.of_a_picture()]
@@ -253,9 +253,6 @@ class MainWindow(QMainWindow):
         if columns.shown_width(Side.LEFT):
             toolbar.set_lead_width(columns.shown_width(Side.LEFT))
         toolbar.show_panels(not columns.docks(Side.LEFT), columns.shows(Side.LEFT), columns.shows(Side.RIGHT))
-
-    def _show_selected(self) -> None:
-        self.status_bar.show_selected(selected_rows_count(self.middle.gallery))
 
     def _take_example(self, recipe: object) -> None:
         self.composer.show_recipe(recipe)  # type: ignore[arg-type]
