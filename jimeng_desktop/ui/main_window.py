@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextCursor
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
@@ -18,6 +18,7 @@ from .commands import Commands
 from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
+from .key_meant import KeysAsMeant, meant_key, press
 from .language import translate_message
 from .middle import Middle
 from .selection import SelectedCount
@@ -217,6 +218,9 @@ class MainWindow(QMainWindow):
         self.middle.chosen_changed.connect(commands.pictures.set_enabled)
         self.middle.chosen_changed.connect(lambda pictures, _: commands.marks.set_enabled(pictures))
         self.middle.say_chosen()
+        keys = KeysAsMeant(self)
+        keys.watch(self.middle.gallery)
+        self.middle.loupe_made.connect(keys.watch)
 
     def _connect_view(self) -> None:
         columns, middle, toolbar = self.columns, self.middle, self.toolbar
@@ -271,6 +275,14 @@ class MainWindow(QMainWindow):
         # Ending is main()'s: it waits for sends in flight, and the loop must not die under it.
         event.ignore()
         self.closing.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody took: on a layout without Latin letters it may be a chord all the same."""
+        key, focus = meant_key(event), self.focusWidget()
+        if key != event.key() and focus is not None:
+            press(focus, event, key)
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
