@@ -23,6 +23,7 @@ STEPS = 100  # that can be taken back
 class Judging(QObject):
     """Of one session. What was thought before is remembered, step by step, until the program ends."""
 
+    was_set = Signal(str, object, int)  # field of Marks, its value, and how many pictures have it now
     undoable = Signal(int)  # how many steps can be taken back; said after every step
 
     def __init__(self, session: Session) -> None:
@@ -45,6 +46,8 @@ class Judging(QObject):
             value = Label.NONE
         new = {picture: replace(marks, **{field: value}) for picture, marks in before.items()}
         changed = {picture: marks for picture, marks in new.items() if marks != before[picture]}
+        if new:
+            self.was_set.emit(field, value, len(new))
         if changed:
             self._before.append({picture: before[picture] for picture in changed})
             self._change(changed)
