@@ -69,8 +69,35 @@ def fsync_folder(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         _flush_to_disk(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some shares know no such thing for folders, and a file there is as safe
+            raise
     finally:
         os.close(handle)
+
+
+def make_folders(folder: Path) -> None:
+    """The folder and what is missing above it; durable. Raises OSError."""
+    if folder.is_dir() or folder == folder.parent:
+        return
+    make_folders(folder.parent)
+    folder.mkdir(exist_ok=True)
+    fsync_folder(folder.parent)
+
+
+def replace_file(target: Path, data: bytes, aside: Path | None = None) -> None:
+    """Puts the bytes in the place of what the file held, at one stroke and durably; what it held goes to `aside`.
+
+    Raises OSError; then the file is what it was, or whole.
+    """
+    part = target.with_name(f"{target.name}.part")
+    make_folders(target.parent)
+    part.write_bytes(data)
+    fsync_file(part)  # else a power cut may leave an empty file of the right name
+    if aside:
+        os.replace(target, aside)
+    os.replace(part, target)
+    fsync_folder(target.parent)
 
 
 def _flush_to_disk(handle: int) -> None:

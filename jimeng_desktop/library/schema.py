@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ..core.errors import LibraryDamaged, LibraryNewer
-from .files import Disk
+from .files import Disk, make_folders
 from .refusals import refusals
 
 BUSY_SECONDS = 5.0
@@ -121,7 +120,7 @@ def open_index(
     Raises LibraryNewer, LibraryDamaged, StorageError. A migration that fails leaves the file as it was.
     """
     with refusals(path.parent):
-        os.makedirs(path.parent, exist_ok=True)
+        make_folders(disk, Path(path.anchor), path.parent)
         connection = connect(path, durable=True)
         try:
             _migrate(connection, path, disk, steps)

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from jimeng_desktop.core.events import JobChanged, QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.desktop.awake import Awake, hold_awake, holding
+from tests.held import Held
 
 FETCHED, WAITS = PictureState.FETCHING, PictureState.WAITING
 
@@ -24,17 +24,6 @@ FETCHED, WAITS = PictureState.FETCHING, PictureState.WAITING
 def job(number: int, *states: PictureState, state: JobState = JobState.FETCHING) -> JobChanged:
     pictures = tuple(Picture(number, place, "https://x/", one) for place, one in enumerate(states))
     return JobChanged(Job(number, Recipe("jimeng-4.5", "a fox"), 4, 0.0, state, pictures=pictures))
-
-
-class Held:
-    """In place of the system."""
-
-    def __init__(self) -> None:
-        self.log: list[str] = []
-
-    def __call__(self) -> Callable[[], None]:
-        self.log.append("hold")
-        return lambda: self.log.append("release")
 
 
 async def settle() -> None:

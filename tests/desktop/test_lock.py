@@ -15,6 +15,7 @@ import pytest
 from jimeng_desktop.core.errors import FolderReadOnly, LibraryBusy, StorageError
 from jimeng_desktop.desktop import lock as lock_module
 from jimeng_desktop.desktop.lock import NAME, LibraryLock
+from tests.flushes import Flushes
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -86,9 +87,12 @@ def test_a_child_process_does_not_inherit_it(tmp_path: Path) -> None:
         child.communicate()
 
 
-def test_it_makes_the_folder_and_keeps_the_file(tmp_path: Path) -> None:
-    lock = LibraryLock.take(tmp_path / "new" / "data", "window")
-    path = tmp_path / "new" / "data" / NAME
+def test_it_makes_the_folder_durably_and_keeps_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushes, data = Flushes(monkeypatch), tmp_path / "new" / "data"
+    lock = LibraryLock.take(data, "window")
+    for folder in (data.parent, data):
+        flushes.check_name(folder)
+    path = data / NAME
     assert path.read_text().split() == ["window", str(os.getpid())]
     lock.release()
     assert path.exists()

@@ -13,6 +13,7 @@ import pytest
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.settings import Settings, write_settings
 from tests.generate.places import KEY, Studio, finish
+from tests.service.wires import wire
 from tests.service_process import start_service
 
 
@@ -90,6 +91,20 @@ def test_nothing_is_sent_where_the_pictures_could_not_be_saved(studio: Studio) -
     assert "The folder is missing" in done.err
     assert len(studio.submits()) == 1
     assert studio.unended() == []
+
+
+def test_all_goes_through_the_proxy_of_the_settings(studio: Studio) -> None:
+    studio.base_url = "https://service.invalid"
+    with wire(lambda talk: talk.say(502)) as proxy:
+        write_settings(studio.profile / "settings.json", Settings(proxy="manual", proxy_url=proxy.base))
+        process = studio.start(*studio.arguments("owl"))
+        try:
+            studio.wait_for(lambda: bool(proxy.heads))
+        finally:
+            process.kill()
+            process.communicate()
+    assert {head.splitlines()[0] for head in proxy.heads} == {"CONNECT service.invalid:443 HTTP/1.1"}
+    assert KEY not in "".join(proxy.heads)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")

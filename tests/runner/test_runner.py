@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from jimeng_desktop.core.events import JobDropped, Progress, QueueChanged
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
-from tests.runner.world import FAST, Heard, World, bounded, open_library, png, recipe, running, until
+from tests.runner.world import FAST, Heard, World, bounded, png, recipe, running, until
 
 
 def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
@@ -341,35 +340,6 @@ def test_without_a_key_jobs_wait(tmp_path: Path) -> None:
             runner.key_changed()
             await runner.wait([job.id])
         assert world.prompts == {"x": 1}
-
-    bounded(play())
-
-
-def test_closing_waits_for_the_answer_of_a_send(tmp_path: Path) -> None:
-    async def play() -> None:
-        world, gate, asked = World(), asyncio.Event(), asyncio.Event()
-
-        async def hold() -> None:
-            asked.set()
-            await gate.wait()
-
-        world.submit_gate = hold
-
-        async def session() -> None:
-            async with running(tmp_path, world) as runner:
-                runner.generate(recipe("x"))
-                await asked.wait()
-
-        async with asyncio.TaskGroup() as group:
-            closing = group.create_task(session())
-            await asked.wait()
-            await asyncio.sleep(0.05)
-            assert not closing.done()
-            gate.set()
-        library = open_library(tmp_path)
-        (job,) = await library.unended()
-        await library.close()
-        assert job.task_id == "task-1", "the answer is a receipt"
 
     bounded(play())
 

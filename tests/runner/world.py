@@ -47,14 +47,16 @@ class World(httpx.AsyncBaseTransport):
         self.tasks: dict[str, dict[str, Any]] = {}
         self.submit_faults: dict[str, list[str]] = {}  # prompt -> what its submits give, one after the other
         self.statuses: dict[str, list[str]] = {}  # prompt -> what its queries give, then SUCCESS
-        self.picture_faults: list[int | Exception] = []  # what the next downloads give instead of the picture
+        self.picture_faults: list[int | bytes | Exception] = []  # what the next downloads give instead of the picture
         self.queries: Counter[str] = Counter()
+        self.heard: list[tuple[float, str]] = []  # the loop's time of each "submit", "busy" and question for a task
         self.cancelled: list[str] = []
         self.keys: set[str] = set()
         self.pictures = 4
         self.generation = 0  # of the links given out
         self.dead_before = 0  # links of a generation before this one no longer work
         self.submit_gate: Callable[[], Any] | None = None
+        self.cancel_gate: Callable[[], Any] | None = None
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(0)
@@ -66,17 +68,18 @@ class World(httpx.AsyncBaseTransport):
         if parts[-1] == "submit":
             return await self._submit(request)
         if parts[-1] == "cancel":
-            return self._cancel(parts[-2])
+            return await self._cancel(parts[-2])
         return self._query(parts[-1])
 
     async def _submit(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         prompt = body["input"]["prompt"]
         fault = (self.submit_faults.get(prompt) or ["ok"]).pop(0)
+        self._hear("submit")
         if fault == "offline":
             raise httpx.ConnectError("down", request=request)
         if fault == "busy":
-            return httpx.Response(429, json={"code": 429, "msg": "slow down"}, headers={"Retry-After": "0"})
+            return self._busy("0")
         if fault == "points":
             return httpx.Response(200, json={"code": 402, "msg": "积分不足"})
         if fault == "key":
@@ -98,6 +101,7 @@ class World(httpx.AsyncBaseTransport):
 
     def _query(self, task_id: str) -> httpx.Response:
         self.queries[task_id] += 1
+        self._hear(task_id)
         task = self.tasks.get(task_id)
         if task is None:
             return httpx.Response(404, json={"code": 404, "msg": "task not found"})
@@ -107,6 +111,8 @@ class World(httpx.AsyncBaseTransport):
         if status == "garbage":
             return httpx.Response(200, text="<html>")
         name, _, reason = status.partition(":")
+        if name == "busy":
+            return self._busy(reason)
         urls = [f"https://pictures.test/{task_id}/{n}.png?g={self.generation}" for n in range(self.pictures)]
         data = {
             "taskId": task_id,
@@ -116,8 +122,17 @@ class World(httpx.AsyncBaseTransport):
         }
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": data})
 
-    def _cancel(self, task_id: str) -> httpx.Response:
+    def _hear(self, what: str) -> None:
+        self.heard.append((asyncio.get_running_loop().time(), what))
+
+    def _busy(self, seconds: str) -> httpx.Response:
+        self._hear("busy")
+        return httpx.Response(429, json={"code": 429, "msg": "slow down"}, headers={"Retry-After": seconds})
+
+    async def _cancel(self, task_id: str) -> httpx.Response:
         self.cancelled.append(task_id)
+        if self.cancel_gate:
+            await self.cancel_gate()
         task = self.tasks[task_id]
         if task["left"][:1] != ["PENDING"]:
             return httpx.Response(200, json={"code": 1002, "msg": "too late"})
@@ -129,7 +144,7 @@ class World(httpx.AsyncBaseTransport):
             fault = self.picture_faults.pop(0)
             if isinstance(fault, Exception):
                 raise fault
-            return httpx.Response(fault)
+            return httpx.Response(200, content=fault) if isinstance(fault, bytes) else httpx.Response(fault)
         path, _, generation = _path(request).partition("?g=")
         if int(generation) < self.dead_before:
             return httpx.Response(403)
@@ -169,13 +184,19 @@ class Heard(list[Event]):
 
 @asynccontextmanager
 async def running(
-    folder: Path, world: World, heard: Heard | None = None, *, key: str | None = "key-one", **settings: Any
+    folder: Path,
+    world: World,
+    heard: Heard | None = None,
+    *,
+    key: str | None = "key-one",
+    pacing: Pacing = FAST,
+    **settings: Any,
 ) -> AsyncIterator[Runner]:
     """The real runner, client and library over the world; the library stays in `folder`."""
     library = open_library(folder)
     service = MaxAPI(URL, key, transport=world)
     try:
-        async with Runner(library, service, CATALOG, replace(SETTINGS, **settings), pacing=FAST) as runner:
+        async with Runner(library, service, CATALOG, replace(SETTINGS, **settings), pacing=pacing) as runner:
             if heard is not None:
                 runner.listen(heard.append)
             yield runner
