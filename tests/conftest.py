@@ -6,13 +6,14 @@ import asyncio
 import ipaddress
 import os
 import sys
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+
+from tests import zones
 
 T = TypeVar("T")
 LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
@@ -47,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = "C.UTF-8"
     for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
         os.environ.pop(name, None)
+    config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
+    zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
 
 
@@ -90,16 +93,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
-@pytest.fixture
-def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Local time is UTC: the same names wherever the tests run."""
-    monkeypatch.setenv("TZ", "UTC")
-    if hasattr(time, "tzset"):
-        time.tzset()
-    yield
-    monkeypatch.undo()
-    if hasattr(time, "tzset"):
-        time.tzset()
+@pytest.fixture(autouse=True)
+def zone(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The zone of the test's local time: its parameter, or its mark, or the usual one; never the machine's own."""
+    marked = request.node.get_closest_marker("zone")
+    name = getattr(request, "param", marked.args[0] if marked else zones.USUAL)
+    zones.go_to(name)
+    yield name
+    zones.go_to(zones.USUAL)
 
 
 @pytest.fixture(autouse=True)
