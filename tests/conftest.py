@@ -6,7 +6,6 @@ import asyncio
 import ipaddress
 import os
 import sys
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 import hypothesis
 import pytest
 
+from tests import zones
 from tests.fonts import use_test_fonts
 
 T = TypeVar("T")
@@ -50,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
         os.environ.pop(name, None)
     config.add_cleanup(use_test_fonts())
+    config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
+    zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
 
 
@@ -93,16 +95,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
-@pytest.fixture
-def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Local time is UTC: the same names wherever the tests run."""
-    monkeypatch.setenv("TZ", "UTC")
-    if hasattr(time, "tzset"):
-        time.tzset()
-    yield
-    monkeypatch.undo()
-    if hasattr(time, "tzset"):
-        time.tzset()
+@pytest.fixture(autouse=True)
+def zone(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The zone of the test's local time: its parameter, or its mark, or the usual one; never the machine's own."""
+    marked = request.node.get_closest_marker("zone")
+    name = getattr(request, "param", marked.args[0] if marked else zones.USUAL)
+    zones.go_to(name)
+    yield name
+    zones.go_to(zones.USUAL)
 
 
 @pytest.fixture(autouse=True)

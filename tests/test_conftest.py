@@ -5,12 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import keyring
 import platformdirs
 import pytest
+from PySide6.QtCore import QDateTime
+
+from tests.zones import USUAL, ZONES, utc
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1", "example.org", "localhost.example.org"])
@@ -45,6 +53,33 @@ def test_the_home_is_our_own_and_empty(home: Path) -> None:
     assert Path.home() == home
     assert Path(platformdirs.user_data_dir("jimeng")).is_relative_to(home)
     assert Path(platformdirs.user_config_dir("jimeng")).is_relative_to(home)
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("UTC", "2026-07-01 12:00"),
+        ("Shanghai", "2026-07-01 20:00"),
+        ("New York", "2026-07-01 08:00"),
+        ("Berlin", "2026-07-01 14:00"),
+        ("Havana", "2026-07-01 08:00"),
+    ],
+    indirect=["zone"],
+)
+def test_local_time_is_the_same_for_all_that_ask(zone: str, written: str) -> None:
+    noon = int(utc("2026-07-01T12:00"))
+    with closing(sqlite3.connect(":memory:")) as database:
+        found = database.execute("SELECT strftime('%Y-%m-%d %H:%M', ?, 'unixepoch', 'localtime')", (noon,)).fetchone()
+    program = f"import time; print(time.strftime('%Y-%m-%d %H:%M', time.localtime({noon})))"
+    child = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    qt = QDateTime.fromSecsSinceEpoch(noon).toString("yyyy-MM-dd HH:mm")
+    assert [*found, child.stdout.strip(), qt, f"{datetime.fromtimestamp(noon):%Y-%m-%d %H:%M}"] == [written] * 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="one zone for all")
+def test_a_test_that_names_no_zone_is_in_the_usual_one(zone: str) -> None:
+    assert (zone, os.environ["TZ"]) == (USUAL, ZONES[USUAL])
+    assert datetime.fromtimestamp(0) == datetime(1970, 1, 1, 8)
 
 
 def test_there_is_no_key() -> None:

@@ -60,6 +60,12 @@ def shrinks(image: Image, long_edge: int | None) -> bool:
     return long_edge is not None and long_edge < max(image.size)
 
 
+def size_within(size: tuple[int, int], long_edge: int) -> tuple[int, int]:
+    """The size of a picture that is no longer than asked, in the same shape."""
+    scale = min(1.0, long_edge / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
 def prepared(image: Image, long_edge: int | None) -> Image:
     """Decoded to its end, upright, and no longer than asked."""
     from PIL import ImageOps
@@ -73,8 +79,7 @@ def prepared(image: Image, long_edge: int | None) -> Image:
         image.info.pop("exif", None)  # broken metadata is no broken picture
     if long_edge is None or not shrinks(image, long_edge):
         return image
-    scale = long_edge / max(image.size)
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    size = size_within(image.size, long_edge)
     small = plain(image, ("L", "RGB", "RGBA", "CMYK")).resize(size, Resampling.LANCZOS)
     small.info = {**image.info, **small.info}
     return small

@@ -28,14 +28,16 @@ class Away(QObject):
         jobs = {job.id: job for job in left}
         self._watched = {id for id, job in jobs.items() if job.accepted or job.state is JobState.FETCHING}
         self._jobs = {id: job for id, job in jobs.items() if id in self._watched or job.state is JobState.UNKNOWN}
+        self._read: dict[int, JobState] = {}  # in which the user has seen it in the list
         session.feed.job_changed.connect(self._heard)
         if self.told():
             self._say()
 
     def told(self) -> list[Job]:
         """The jobs to tell of: first those whose pictures must be rescued, then what needs the user, then the rest."""
-        urgent = expiring(self._jobs.values(), self._clock())
-        rest = [job for job in self._jobs.values() if job.state in _TOLD]
+        unread = [job for job in self._jobs.values() if job.state is not self._read.get(job.id)]
+        urgent = expiring(unread, self._clock())
+        rest = [job for job in unread if job.state in _TOLD]
         return [*urgent, *sorted(rest, key=lambda job: (job.state is JobState.DONE, -job.id))]
 
     def show(self) -> None:
@@ -47,7 +49,7 @@ class Away(QObject):
         popover.chosen.connect(lambda job_id: session.window.middle.show_job(job_id))
         popover.fetch_wanted.connect(lambda: session.actions.act(FETCH_NOW))
         popover.open_under(session.window.banner)
-        self._jobs = {id: job for id, job in self._jobs.items() if job not in popover.jobs}  # what is read is told
+        self._read.update((job.id, job.state) for job in popover.jobs)  # what is read is told; how it ends is not
         session.notices.clear("away")
 
     def _heard(self, job: Job) -> None:

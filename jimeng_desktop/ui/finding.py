@@ -48,7 +48,6 @@ class Finding(QObject):
         self._is_new = False  # that is for what the user has asked for, not for what has changed in it
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(lambda: self._find(again=True))
-        self._asked = 0
         session.feed.job_changed.connect(self._job_changed)
         session.window_changed.connect(self._say_nothing)
 
@@ -114,21 +113,14 @@ class Finding(QObject):
         gallery.set_grouped(self.arrangement == BY_JOB)
         gallery.set_ordered_by_hand(self.order is Order.HAND)
 
-    def judged(self, marks: Mapping[int, Marks]) -> int:
+    def judged(self, marks: Mapping[int, Marks]) -> None:
         """The user has judged these pictures, and they are so shown. What doesn't fit any more goes at once: the next
-        key is for the next picture. Returns what look_after() takes once that is kept.
+        key is for the next picture.
         """
         gone = {picture for picture, of in marks.items() if not self._wanted.fits(of)}
         if gone and self._session.model.wanted is not None:  # else what is looked for is not shown yet
             self._session.window.middle.step_off(gone)
             self._session.model.take_out(gone)
-        under_way = self._looking is not None and not self._looking.done()
-        return self._asked - under_way
-
-    def look_after(self, judged: int) -> None:
-        """What has been judged is kept now: whatever has been asked for before may not know it."""
-        if judged != self._asked:
-            self.look_again()
 
     def look_again(self) -> None:
         """Pictures that were not what is looked for may be it now."""
@@ -136,11 +128,10 @@ class Finding(QObject):
             self._find(again=True)
 
     def _find(self, *, again: bool = False) -> None:
-        self._asked += 1
         self._again.stop()
         if self._looking and not self._looking.done():
             again = again and not self._is_new  # what the user has just asked for is still to be shown
-            self._looking.cancel()
+            self._looking.cancel()  # only the newest answer counts
         self._is_new = not again
         self.changed.emit()
         if not again:
@@ -149,36 +140,48 @@ class Finding(QObject):
             self._session.notices.clear("search")
             self._show(None)
         else:
-            look_up = self._look_up(self._wanted, self.order, self._asked, again)
+            look_up = self._look_up(self._wanted, self.order, again)
             self._looking = self._session.tasks.start(look_up, name="search")
 
-    async def _look_up(self, wanted: Wanted, order: Order, asked: int, again: bool) -> None:
+    async def _look_up(self, wanted: Wanted, order: Order, again: bool) -> None:
         """What can't be looked up is said, and what is shown stays."""
         try:
-            await self._find_and_show(wanted, order, asked, again)
+            await self._find_and_show(wanted, order, again)
         except JimengError as error:
             fault = error.fault
             self._session.notices.say("search", lambda: happened.not_found(fault))
         else:
             self._session.notices.clear("search")
 
-    async def _find_and_show(self, wanted: Wanted, order: Order, asked: int, again: bool) -> None:
+    async def _find_and_show(self, wanted: Wanted, order: Order, again: bool) -> None:
         """Shows a page of it as soon as that is found, and the rest below it; all at once where it is sorted, or where
         it is what is shown already (`again`), so that what stays needn't be drawn anew.
         """
-        library, in_pages = self._session.library, order is Order.NEWEST and not again
-        found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
-        ranks = await self._ranks(order, again)
-        rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
-        if asked != self._asked:
-            return
+        library, model, judging = self._session.library, self._session.model, self._session.judging
+        in_pages = order is Order.NEWEST and not again
+        while True:
+            judged = await self._settled(wanted)
+            found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
+            ranks = await self._ranks(order, again)
+            rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
+            if judged == judging.judged or not wanted.of_pictures:
+                break  # else it is from before a key, and would bring back what that key has sent off
         self._say_nothing()
         self._say_hidden(found)
         self._show(found, order, rows, ranks, again=again)
         self._is_new = False
         if found is not None and in_pages and len(found) == FIRST:
             await asyncio.sleep(PAUSE)
-            await self._go_on(await library.find(wanted), asked)
+            await self._settled(wanted)
+            changes = model.changes
+            await self._go_on(await library.find(wanted), changes)
+
+    async def _settled(self, wanted: Wanted) -> int:
+        """The library can tell which pictures are wanted: how they have been judged is on disk, in so many steps."""
+        judging = self._session.judging
+        if wanted.of_pictures:
+            await judging.all_kept.wait()
+        return judging.judged
 
     def _say_nothing(self) -> None:
         """What stands there if nothing is found."""
@@ -200,13 +203,13 @@ class Finding(QObject):
             rows.append(shown)
         return rows
 
-    async def _go_on(self, found: Masks, asked: int) -> None:
+    async def _go_on(self, found: Masks, changes: int) -> None:
         """The rest of what was found, block by block under what is shown already."""
         model = self._session.model
-        changes, begun, shown = model.changes, time.perf_counter(), dict(model.wanted or {})
+        begun, shown = time.perf_counter(), dict(model.wanted or {})
         last = next(reversed(shown), 0)
         for block in list(model.every.blocks):
-            if asked != self._asked or model.changes != changes:
+            if model.changes != changes:
                 break
             more = [s.only(found[s.job.id]) for s in block.sections if s.job.id < last and s.job.id in found]
             shown.update((section.job.id, found[section.job.id]) for section in more)
@@ -214,10 +217,9 @@ class Finding(QObject):
             if time.perf_counter() - begun > SLICE:
                 await asyncio.sleep(0)
                 begun = time.perf_counter()
-        else:
+        if model.changes == changes:
             model.show_more(found, [])
-            return
-        if asked == self._asked:  # a job has changed meanwhile: once more, as it is now
+        else:  # a job or a mark has changed meanwhile: once more, as it is now
             self._find(again=True)
 
     async def _ranks(self, order: Order, again: bool) -> Ranks:

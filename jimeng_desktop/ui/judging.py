@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,6 +31,9 @@ class Judging(QObject):
         super().__init__(session)
         self._session = session
         self._before: deque[Mapping[int, Marks]] = deque(maxlen=STEPS)
+        self.judged = 0  # steps that have begun
+        self.all_kept = asyncio.Event()  # nothing that has been judged is still on its way to the disk
+        self.all_kept.set()
         self._under_way = 0  # steps that are still to be kept
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
@@ -61,11 +65,13 @@ class Judging(QObject):
 
     def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
         self._session.model.set_marks(marks)
-        judged = self._session.finding.judged(marks)
+        self._session.finding.judged(marks)
+        self.judged += 1
         self._under_way += 1
-        self._session.tasks.start(self._keep(marks, -1 if look_again else judged), name="marks")
+        self.all_kept.clear()
+        self._session.tasks.start(self._keep(marks, look_again), name="marks")
 
-    async def _keep(self, marks: Mapping[int, Marks], judged: int) -> None:
+    async def _keep(self, marks: Mapping[int, Marks], look_again: bool) -> None:
         session = self._session
         try:
             await session.library.sorting.mark(marks)
@@ -75,9 +81,12 @@ class Judging(QObject):
             self._doubtful |= marks.keys()
         finally:
             self._under_way -= 1
+            if not self._under_way:
+                self.all_kept.set()
         if self._doubtful and not self._under_way:
             await self._show_kept()
-        session.finding.look_after(judged)
+        if look_again:
+            session.finding.look_again()
 
     async def _show_kept(self) -> None:
         """The marks as the disk has them, once nothing is on its way there any more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import chain, pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..core.job import Job
@@ -260,6 +260,10 @@ class QueueList(QWidget):
     def _end_drag(self) -> None:
         self._timer.stop()
         self._slot.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        for row in self.rows:
+            row.stop_dragging()
 
 
 def _section(title: str, count: int, parent: QWidget) -> QWidget:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -27,8 +26,9 @@ from jimeng_desktop.core.names import (
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import NAME_TEMPLATE
 from tests.library.making import FOX, MADE, make_job
+from tests.zones import utc
 
-pytestmark = pytest.mark.usefixtures("in_utc")
+pytestmark = pytest.mark.zone("UTC")
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {p + n for p in ("COM", "LPT") for n in "0123456789¹²³"}
@@ -43,10 +43,24 @@ def test_default_template() -> None:
     assert named("a red fox in snow") == "2026/2026-11-22/1432 a red fox in snow 1.png"
 
 
-def test_local_day_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "UTC-10")
-    time.tzset()
-    assert named("owl") == "2026/2026-11-23/0032 owl 1.png"
+@pytest.mark.parametrize(
+    ("zone", "made", "name"),
+    [
+        ("Shanghai", "2026-11-22T15:59:59", "2026/2026-11-22/2359 owl 1.png"),
+        ("Shanghai", "2026-11-22T16:00:00", "2026/2026-11-23/0000 owl 1.png"),
+        ("Shanghai", "2026-12-31T16:00:00", "2027/2027-01-01/0000 owl 1.png"),
+        ("New York", "2026-03-01T04:59:59", "2026/2026-02-28/2359 owl 1.png"),
+        ("New York", "2026-03-08T06:59:59", "2026/2026-03-08/0159 owl 1.png"),
+        ("New York", "2026-03-08T07:00:00", "2026/2026-03-08/0300 owl 1.png"),
+        ("New York", "2026-07-01T03:59:59", "2026/2026-06-30/2359 owl 1.png"),
+        ("Berlin", "2026-10-25T00:30:00", "2026/2026-10-25/0230 owl 1.png"),
+        ("Berlin", "2026-10-25T01:30:00", "2026/2026-10-25/0230 owl 1.png"),
+    ],
+    indirect=["zone"],
+)
+def test_local_day_and_time(zone: str, made: str, name: str) -> None:
+    job = make_job(recipe=replace(FOX, prompt="owl"), created_at=utc(made))
+    assert str(relative_name(job, 0, NAME_TEMPLATE)) == name
 
 
 def test_every_field() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jimeng_desktop.core.search import DAYS, Wanted, plain, span_of
 from jimeng_desktop.core.search import words as words_of
+from tests.zones import utc
 
 TODAY = date(2026, 3, 1)
 
@@ -33,6 +34,27 @@ def at(year: int, month: int, day: int) -> float:
 )
 def test_periods_are_whole_local_days(period: str, begin: tuple[int, int, int], end: tuple[int, int, int]) -> None:
     assert span_of(period, TODAY) == (at(*begin), at(*end))
+
+
+@pytest.mark.parametrize(
+    ("zone", "period", "today", "begin", "end"),
+    [
+        ("UTC", "2026-11", TODAY, "2026-11-01T00:00", "2026-12-01T00:00"),
+        ("Shanghai", "2026-11", TODAY, "2026-10-31T16:00", "2026-11-30T16:00"),
+        ("Shanghai", "today", date(2026, 1, 1), "2025-12-31T16:00", "2026-01-01T16:00"),
+        ("New York", "2026-03", TODAY, "2026-03-01T05:00", "2026-04-01T04:00"),
+        ("New York", "2026-11", TODAY, "2026-11-01T04:00", "2026-12-01T05:00"),
+        ("New York", "today", date(2026, 3, 8), "2026-03-08T05:00", "2026-03-09T04:00"),  # of 23 hours
+        ("New York", "yesterday", date(2026, 11, 2), "2026-11-01T04:00", "2026-11-02T05:00"),  # of 25
+        ("New York", "7 days", date(2026, 3, 10), "2026-03-04T05:00", "2026-03-11T04:00"),
+        ("Berlin", "30 days", date(2026, 4, 2), "2026-03-03T23:00", "2026-04-02T22:00"),
+        ("Havana", "today", date(2026, 3, 8), "2026-03-08T05:00", "2026-03-09T04:00"),
+        ("Havana", "today", date(2026, 11, 1), "2026-11-01T04:00", "2026-11-02T05:00"),
+    ],
+    indirect=["zone"],
+)
+def test_days_are_those_of_the_clock_on_the_wall(zone: str, period: str, today: date, begin: str, end: str) -> None:
+    assert span_of(period, today) == (utc(begin), utc(end))
 
 
 @pytest.mark.parametrize("period", ["", "tomorrow", "2026", "2026-13", "0000-01", "9999-12"])

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms
 
 from jimeng_desktop.core.errors import OriginalMissing, PictureDamaged
 from jimeng_desktop.export.formats import FORMATS, format_of
+from jimeng_desktop.export.order import LONGEST_EDGE, SHORTEST_EDGE
+from jimeng_desktop.export.pixels import size_within
 from jimeng_desktop.export.writing import Manner, write_copy
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -81,12 +85,34 @@ def test_the_same_format_is_encoded_anew_only_where_that_makes_it_smaller(tmp_pa
 
 
 @pytest.mark.parametrize("code", ENCODED)
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(
-    ("edge", "size"), [(150, (150, 100)), (300, (300, 200)), (4000, (300, 200)), (None, (300, 200))]
+    ("before", "edge", "after"),
+    [
+        ((1216, 832), 1000, (1000, 684)),  # 684.2
+        ((1216, 832), 999, (999, 684)),  # 683.5 and a bit
+        ((1216, 832), 1216, (1216, 832)),
+        ((1216, 832), 1217, (1216, 832)),
+        ((1216, 832), 4000, (1216, 832)),
+        ((1216, 832), None, (1216, 832)),
+        ((900, 2), 16, (16, 1)),
+    ],
 )
-def test_the_long_edge_never_enlarges(tmp_path: Path, code: str, edge: int | None, size: tuple[int, int]) -> None:
-    with Image.open(export(original(tmp_path, painted()), code, long_edge=edge)) as copy:
-        assert copy.size == size
+def test_the_long_edge_is_just_as_asked_and_never_enlarges(
+    tmp_path: Path, code: str, turned: bool, before: tuple[int, int], edge: int | None, after: tuple[int, int]
+) -> None:
+    source = original(tmp_path, Image.new("RGB", before[::-1] if turned else before, (90, 20, 140)))
+    with Image.open(export(source, code, long_edge=edge)) as copy:
+        assert copy.size == (after[::-1] if turned else after)
+
+
+@given(st.tuples(st.integers(1, 6000), st.integers(1, 6000)), st.integers(SHORTEST_EDGE, LONGEST_EDGE))
+def test_every_size_keeps_its_shape_within_half_a_pixel(size: tuple[int, int], edge: int) -> None:
+    wanted = min(edge, max(size))
+    within = size_within(size, edge)
+    assert max(within) == wanted
+    for before, after in zip(size, within, strict=True):
+        assert after == 1 or abs(after * max(size) - before * wanted) * 2 <= max(size)
 
 
 def test_smaller_is_the_well_reduced_original(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 from jimeng_desktop.export.formats import FORMATS, format_of
 from jimeng_desktop.export.naming import CopyName, Shot, copy_name, copy_names, export_problem, without_twins
 from tests.library.making import make_job
+from tests.zones import utc
 
-pytestmark = pytest.mark.usefixtures("in_utc")
+pytestmark = pytest.mark.zone("UTC")
 SOMEWHERE = Path("/somewhere")
 
 
@@ -63,6 +64,22 @@ def test_the_ending_is_that_of_the_format(code: str, ending: str) -> None:
 def test_all_fields_in_chinese() -> None:
     name = copy_name(shot("晨光里层叠的山峦"), 2, 6, "{date}_{prompt}_{number}", format_of("jpeg"), SOMEWHERE)
     assert name == "2026-11-22_晨光里层叠的山峦_02.jpg"
+
+
+@pytest.mark.parametrize(
+    ("zone", "made", "name"),
+    [
+        ("Shanghai", "2026-12-31T15:59:59", "2026-12-31 2359"),
+        ("Shanghai", "2026-12-31T16:00:00", "2027-01-01 0000"),
+        ("New York", "2026-07-01T03:59:59", "2026-06-30 2359"),
+        ("New York", "2026-11-01T06:30:00", "2026-11-01 0130"),
+    ],
+    indirect=["zone"],
+)
+def test_day_and_time_are_those_of_the_clock_on_the_wall(zone: str, made: str, name: str) -> None:
+    job = make_job(created_at=utc(made))
+    one = Shot(job, job.pictures[0])
+    assert copy_name(one, 1, 1, "{date} {time}", format_of("png"), SOMEWHERE) == f"{name}.png"
 
 
 @pytest.mark.parametrize("prompt", ["../../etc/passwd", "a/b", "CON", "x" * 900, ".hidden", "nul\0l\n"])

@@ -1,4 +1,4 @@
-"""A library in a temporary folder, and local time that is UTC."""
+"""A library in a temporary folder."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from typing import Any
 import pytest
 
 from jimeng_desktop.library.library import Library
-
-
-@pytest.fixture(autouse=True)
-def same_names_everywhere(in_utc: None) -> None:
-    """Names tell the local time."""
 
 
 class Shelf:

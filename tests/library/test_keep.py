@@ -30,6 +30,7 @@ from jimeng_desktop.library.library import Library
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, Stop, image_bytes, make_job, originals_in, refusing, sha, stopping
 
+pytestmark = pytest.mark.zone("UTC")  # names tell the local time
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 NAME = "2026/2026-11-22/1432 a red fox in snow 1.png"
 

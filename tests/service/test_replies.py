@@ -35,6 +35,7 @@ from jimeng_desktop.service.replies import (
     read_time,
     submit_body,
 )
+from tests.zones import ZONES
 
 REPLIES = Path(__file__).parents[1] / "data" / "replies"
 ID = "9db7d1ed-d1e5-4d11-9f3a-61f653b905ad"
@@ -314,12 +315,15 @@ def test_a_key_is_fine_by_any_plain_word_of_the_service() -> None:
         assert type(error.value) is expected, answer
 
 
+@pytest.mark.parametrize("zone", ZONES, indirect=True)
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
         ("2026-02-10T21:54:46.686768Z", 1770760486.686768),
         ("2026-02-10T21:54:46Z", 1770760486.0),
         ("2026-02-10T21:54:46", 1770760486.0),
+        ("2026-07-01T00:00:00", 1782864000.0),
+        ("2026-03-08T02:30:00", 1772937000.0),  # left out by clocks in New York
         ("2026-02-11T05:54:46+08:00", 1770760486.0),
         ("2026-02-10 21:54:46.686768123Z", 1770760486.686768),
         (1770760486, 1770760486.0),
@@ -330,7 +334,7 @@ def test_a_key_is_fine_by_any_plain_word_of_the_service() -> None:
         ],
     ],
 )
-def test_times(value: Any, expected: float | None) -> None:
+def test_times(value: Any, expected: float | None, zone: str) -> None:
     assert read_time(value) == (expected if expected is None else pytest.approx(expected, abs=1e-3))
 
 
@@ -340,9 +344,14 @@ def test_no_time_is_a_crash(value: Any) -> None:
     assert read_http_date(str(value)) is None or read_http_date(str(value)) > 0
 
 
+@pytest.mark.parametrize("zone", ZONES, indirect=True)
+@pytest.mark.parametrize("written", ["GMT", "-0000", ""])
+def test_a_date_header_is_utc(zone: str, written: str) -> None:
+    assert read_http_date(f"Tue, 10 Feb 2026 21:54:46 {written}".strip()) == 1770760486.0
+
+
 def test_retry_after_in_seconds_and_as_a_date() -> None:
     date = "Tue, 10 Feb 2026 21:54:46 GMT"
-    assert read_http_date(date) == 1770760486.0
     assert read_retry_after({"retry-after": "7"}) == 7
     assert read_retry_after({"retry-after": "0"}) == 0
     assert read_retry_after({"retry-after": "Tue, 10 Feb 2026 21:55:46 GMT", "date": date}) == 60

@@ -116,6 +116,30 @@ def test_what_ends_at_the_service_meanwhile_is_told_as_it_is_learnt(run: Run, de
     run(again())
 
 
+@pytest.mark.usefixtures("lasting")
+def test_what_is_still_under_way_when_the_list_is_opened_is_told_when_it_ends(run: Run, demo: Options) -> None:
+    urgent, later, unknown = fetching(1, 5.5 * HOUR), fetching(2, 100 * HOUR), job(3, JobState.UNKNOWN)
+    left_behind(demo, urgent, later, unknown)
+
+    async def go() -> None:
+        async with app._session(demo, app.make_application(), 0.2) as session:
+            await until(lambda: banner(session) == "While you were away")
+            for ended, listed in ((later, [urgent, unknown]), (urgent, [later])):
+                session.window.banner.first.click()
+                await until(popover)
+                shown = popover()
+                assert shown and not banner(session)
+                assert [one.id for one in shown.jobs] == [one.id for one in listed]
+                shown.close()
+                await until(lambda: popover() is None)
+                pictures = tuple(replace(one, state=PictureState.SAVED) for one in ended.pictures)
+                session.feed.job_changed.emit(replace(ended, state=JobState.DONE, pictures=pictures))
+                await until(lambda: banner(session) == "While you were away")
+                assert session.window.banner.sentence.text() == "One job done"
+
+    run(go())
+
+
 def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None:
     left_behind(demo, job(1, JobState.DONE, 4), job(2, JobState.FAILED, fault="transient"), job(3, JobState.LOST))
 

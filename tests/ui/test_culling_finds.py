@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import UNMARKED, Marks
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.ui import finding
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import JOBS, Play, at, look, press, shown
@@ -109,6 +112,83 @@ def test_a_key_between_a_filter_and_its_answer_takes_nothing_away(cull: Callable
             assert shown(session) == []
             session.finding.show_all()
             await until(lambda: len(shown(session)) == 4 * JOBS)
+
+    cull(go)
+
+
+@pytest.mark.parametrize("kept_first", [True, False])
+@pytest.mark.parametrize(("key", "wanted"), [(Key.Key_P, {"unjudged": True}), (Key.Key_X, {"flags": frozenset({""})})])
+def test_an_answer_from_before_a_key_brings_nothing_back(
+    cull: Callable[[Play], None],
+    monkeypatch: pytest.MonkeyPatch,
+    key: Qt.Key,
+    wanted: dict[str, object],
+    kept_first: bool,
+) -> None:
+    async def go(session: Session) -> None:
+        library, sorting = session.library, session.library.sorting
+        find, mark, found, done = library.find, sorting.mark, list[Any](), list[object]()
+        answer, keep = asyncio.Event(), asyncio.Event()
+
+        async def slow_find(*asked: Any) -> Any:
+            found.append(await find(*asked))
+            await answer.wait()
+            done.append(answer)
+            return found[-1]
+
+        async def slow_mark(marks: Any) -> None:
+            await keep.wait()
+            await mark(marks)
+            done.append(keep)
+
+        await look(session, **wanted)
+        session.window.middle.gallery.set_current_picture(at(50, 1))
+        monkeypatch.setattr(library, "find", slow_find)
+        monkeypatch.setattr(sorting, "mark", slow_mark)
+        session.finding.look_again()  # as when a job has changed
+        await until(lambda: found)
+        back: list[int] = []
+        for signal in (session.model.rowsInserted, session.model.modelReset):
+            signal.connect(lambda *_: back.extend({at(50, 1)} & set(shown(session))))
+        press(session, key)
+        assert at(50, 1) not in shown(session)
+        for event in (keep, answer) if kept_first else (answer, keep):
+            event.set()
+            await until(lambda event=event: event in done)
+        await until(lambda: session.tasks.running == 0)
+        assert at(50, 1) not in shown(session) and not back and len(shown(session)) == 4 * JOBS - 1
+        assert session.window.middle.gallery.current_picture == at(50, 2)
+
+    cull(go)
+
+
+def test_a_key_on_the_first_page_counts_in_the_rest_of_the_answer_too(
+    cull: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FIRST", 2)
+
+    async def go(session: Session) -> None:
+        library, judging, newest = session.library, session.judging, JOBS - 1
+        find, mark, wait, keep, steps = library.find, library.sorting.mark, judging.all_kept.wait, asyncio.Event(), []
+
+        async def slow_mark(marks: Any) -> None:
+            await keep.wait()
+            await mark(marks)
+
+        monkeypatch.setattr(library.sorting, "mark", slow_mark)
+        monkeypatch.setattr(library, "find", lambda *wanted: steps.append("asked") or find(*wanted))
+        monkeypatch.setattr(judging.all_kept, "wait", lambda: steps.append("waits") or wait())
+        session.finding.change(unjudged=True)
+        await until(lambda: len(shown(session)) == 8)
+        session.window.middle.gallery.set_current_picture(at(newest))
+        press(session, Key.Key_P)
+        before = len(steps)
+        await until(lambda: len(steps) > before)
+        assert steps[before:] == ["waits"]
+        keep.set()
+        await until(lambda: session.tasks.running == 0)
+        session.model.job_changed(job(newest, pictures=4, prompt="a fox"))
+        assert at(newest) not in shown(session) and len(shown(session)) == 4 * JOBS - 1
 
     cull(go)
 

@@ -18,7 +18,7 @@ from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.language import apply_language
 from tests.ui.made_jobs import gone, job
 
-pytestmark = pytest.mark.usefixtures("in_utc")
+pytestmark = pytest.mark.zone("UTC")
 
 
 def shots(count: int = 6, prompt: str = "a red fox in snow") -> list[Shot]:

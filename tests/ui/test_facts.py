@@ -11,7 +11,8 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
-from jimeng_desktop.ui.facts import ENDS, Facts, as_asked, facts_of, shortened
+from jimeng_desktop.ui.facts import ENDS, Facts, as_asked, facts_of, moment, shortened
+from jimeng_desktop.ui.gallery_headers import header_words
 from jimeng_desktop.ui.several import SLICE, Sum, add_up, common_marks, common_prompt, facts_of_several, headline
 from tests.ui.made_jobs import NOON, job, translate
 
@@ -48,6 +49,20 @@ def test_a_size_that_differs_is_said_plainly() -> None:
     facts = facts_of(sized(2048, 2048), sized(2048, 2048).pictures[0], CATALOG, "", translate, NOON)
     assert plain(facts)["size"] == "2048 × 2048, asked about 1728 × 2304"
     assert facts["size"].mark is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock", "written"),
+    [
+        ("UTC", "12:00", "12:00 PM"),
+        ("Shanghai", "20:00", "8:00 PM"),
+        ("New York", "07:00", "7:00 AM"),
+    ],
+    indirect=["zone"],
+)
+def test_clocks_are_those_on_the_wall(zone: str, clock: str, written: str) -> None:
+    assert header_words(replace(job(1), created_at=NOON), ("", ""), "", "", "").time == clock
+    assert moment(NOON).replace("\u202f", " ").endswith(f" {written}")
 
 
 def test_about_is_about() -> None:

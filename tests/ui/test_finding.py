@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
+from jimeng_desktop.core.marks import Flag
+from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
@@ -207,14 +210,35 @@ def test_jobs_that_are_under_way_are_one_choice() -> None:
     assert found[0].values == states_of(OPEN)
 
 
-def test_only_the_newest_answer_counts(play: Callable[[Play], None]) -> None:
+def test_only_the_newest_answer_counts(play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch) -> None:
     async def go(session: Session) -> None:
-        search = session.window.toolbar.search
-        for text in ("o", "ow", "owl", "owl "):
+        library, find, search, model = (
+            session.library,
+            session.library.find,
+            session.window.toolbar.search,
+            session.model,
+        )
+        held, answers = {text: asyncio.Event() for text in ("fox", "owl", "赛")}, list[str]()
+
+        async def slow_find(wanted: Wanted, *limit: int | None) -> dict[int, int]:
+            found = await find(wanted, *limit)
+            await held[wanted.text].wait()
+            answers.append(wanted.text)
+            return found
+
+        monkeypatch.setattr(library, "find", slow_find)
+        for text in ("fox", "owl"):
             search.setText(text)
+            await until(lambda: session.tasks.running == 1)
+        held["owl"].set()
+        await until(lambda: shown(model) == [4])
+        search.setText("赛")
+        await until(lambda: session.tasks.running == 1)
         search.clear()
-        await until(lambda: session.tasks.running <= 1)
-        assert shown(session.model) == [4, 3, 2, 1] and session.model.wanted is None
+        for event in held.values():
+            event.set()
+        await until(lambda: session.tasks.running == 0)
+        assert shown(model) == [4, 3, 2, 1] and model.wanted is None and answers == ["owl"]
 
     play(go)
 
@@ -284,13 +308,14 @@ def test_who_judges_while_the_rest_is_on_its_way_gets_all_of_it(
         def judge() -> None:
             if not judged and model.wanted and 2 < len(model.wanted) < 20:
                 judged.append(len(model.wanted))
-                session.finding.marks_changed()
+                session.window.middle.gallery.set_current_picture(id_of(49) * 1000)
+                session.judging.judge("flag", Flag.PICK)
 
         model.rowsInserted.connect(judge)
         session.finding.change(unjudged=True)
         await until(lambda: judged and session.tasks.running == 0)
         assert shown(model) == [*range(49, 9, -1), 4, 3, 2, 1]
-        assert model.wanted is not None and len(model.wanted) == 44
+        assert model.wanted is not None and len(model.wanted) == 44 and model.row_of(id_of(49) * 1000) is None
 
     play(go)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
@@ -118,6 +118,26 @@ def test_a_small_shake_is_a_click_and_dropping_in_place_moves_nothing(popover: Q
     assert moved.count() == 0 and chosen.count() == 0
     drag(row_of(popover, "b"), QPoint(10, HEIGHT // 2 + 1))
     assert chosen.at(0) == [B]
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_is_closed_lets_go_and_no_clock_of_it_runs_on(popover: QueuePopover, held: bool) -> None:
+    moved, row = follow(popover), row_of(popover, "d")
+
+    def running() -> int:
+        return sum(timer.isActive() for timer in popover.findChildren(QTimer))
+
+    if held:
+        drag(row, QPoint(60, -2 * HEIGHT), drop=False)
+    assert running() == 1 + held
+    popover.hide()
+    assert running() == 0
+    popover.set_queue(QueueChanged(send_times=((A, NOON + 3),)))  # what is heard of starts none
+    assert running() == 0
+    popover.show()
+    assert running() == 1 and not row.dragging and not popover.list._slot.isVisible()
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(60, -2 * HEIGHT))
+    assert moved.count() == 0
 
 
 def test_a_job_that_is_sent_under_the_hand_is_let_go(popover: QueuePopover) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from math import inf
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from jimeng_desktop.ui.receipts_model import Column, ReceiptsModel, listed
 from jimeng_desktop.ui.receipts_window import ReceiptsWindow, bounds, file_name
 from jimeng_desktop.ui.session import Session
 from tests.ui.settings_sessions import Run, in_session, opened, until
+from tests.zones import utc
 
 Key, Role, Text = Qt.Key, QAccessible.Role, QAccessible.Text
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -297,15 +299,69 @@ def test_periods(period: str, now: tuple[int, int, int], since: Any, ends: Any, 
     assert file_name(period, datetime(*now)) == name
 
 
+@pytest.mark.parametrize(
+    ("zone", "now", "period", "begins", "ends", "name"),
+    [
+        ("Shanghai", "2026-10-31T15:59:59", "this_month", "2026-09-30T16:00", "2026-10-31T16:00", "2026-10"),
+        ("Shanghai", "2026-10-31T16:00:00", "this_month", "2026-10-31T16:00", "2026-11-30T16:00", "2026-11"),
+        ("Shanghai", "2026-12-31T16:00:00", "last_month", "2026-11-30T16:00", "2026-12-31T16:00", "2026-12"),
+        ("Shanghai", "2026-12-31T16:00:00", "this_year", "2026-12-31T16:00", "2027-12-31T16:00", "2027"),
+        ("New York", "2026-04-01T03:59:59", "this_month", "2026-03-01T05:00", "2026-04-01T04:00", "2026-03"),
+        ("New York", "2026-04-01T04:00:00", "last_month", "2026-03-01T05:00", "2026-04-01T04:00", "2026-03"),
+        ("New York", "2027-01-01T04:59:59", "this_year", "2026-01-01T05:00", "2027-01-01T05:00", "2026"),
+        ("Berlin", "2026-10-31T22:59:59", "this_month", "2026-09-30T22:00", "2026-10-31T23:00", "2026-10"),
+    ],
+    indirect=["zone"],
+)
+def test_periods_are_those_of_the_clock_on_the_wall(
+    zone: str, now: str, period: str, begins: str, ends: str, name: str
+) -> None:
+    local = datetime.fromtimestamp(utc(now))
+    assert bounds(period, local) == (utc(begins), utc(ends)) and file_name(period, local) == f"receipts-{name}.csv"
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins", "ends"),
+    [
+        ("Shanghai", "2026-10-31T16:00:00", "2026-11-30T16:00:00"),
+        ("New York", "2026-11-01T04:00:00", "2026-12-01T05:00:00"),
+    ],
+    indirect=["zone"],
+)
+@pytest.mark.parametrize("now", [0, -1])
+def test_the_month_that_is_shown_ends_at_midnight_here(
+    run: Run, demo: Options, monkeypatch: pytest.MonkeyPatch, zone: str, begins: str, ends: str, now: int
+) -> None:
+    first, after = utc(begins), utc(ends)
+    monkeypatch.setattr(receipts, "time", SimpleNamespace(time=lambda: first if now == 0 else after - 1))
+
+    async def play(session: Session) -> None:
+        for number, edge in enumerate((first - 1, first, after - 1, after), 1):
+            await send(session.library, number, f"number {number}", edge)
+        window = await window_of(session)
+        assert prompts(window) == ["number 3", "number 2"]
+
+    in_session(run, demo, play)
+
+
 def test_all_is_all() -> None:
     assert bounds("all", NOW) == (-inf, inf) and file_name("all", NOW) == "receipts.csv"
 
 
-def test_times_in_the_list_are_iso_and_what_is_not_there_is_empty(in_utc: None) -> None:
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("UTC", "2026-11-22T14:32:00+00:00"),
+        ("Shanghai", "2026-11-22T22:32:00+08:00"),
+        ("New York", "2026-11-22T09:32:00-05:00"),
+    ],
+    indirect=["zone"],
+)
+def test_times_in_the_list_are_iso_and_what_is_not_there_is_empty(zone: str, written: str) -> None:
     gone = replace(OTHER, sent_at=1_795_357_920.5, answered_at=1_795_357_921.0, currency="CNY", task_id=None)
     head, row = listed([gone])
     assert len(head) == len(row) == len(set(head))
-    assert row[:3] == ("2026-11-22T14:32:00+00:00", "2026-11-22T14:32:01+00:00", "Accepted")
+    assert row[:3] == (written, written.replace(":00", ":01", 1), "Accepted")
     assert row[7:11] == (None, None, None, None)  # pictures, task, estimate, currency
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.ui.gallery_headers import today_of
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.queue_words import sort_jobs
 from jimeng_desktop.ui.tally import Counts, Tally
 from tests.ui.made_jobs import NOON
 from tests.ui.made_jobs import job as made
+from tests.zones import utc
 
 
 def test_the_tally_counts_jobs_and_pictures_of_today() -> None:
@@ -63,6 +69,37 @@ def test_the_tally_keeps_nothing_of_yesterday() -> None:
     now[0] += 86400
     tally.hear([made(61, JobState.FETCHING, "sw", day=-1)])
     assert (tally.counts(now[0]).today, tally._ended) == (1, {})
+
+
+# The last second of the day before, the first and the last of a day of 24, 23 and 25 hours, the first after it.
+DAYS = {
+    "Shanghai": ("2026-11-30T15:59:59", "2026-11-30T16:00:00", "2026-12-01T15:59:59", "2026-12-01T16:00:00"),
+    "New York": ("2026-03-08T04:59:59", "2026-03-08T05:00:00", "2026-03-09T03:59:59", "2026-03-09T04:00:00"),
+    "Berlin": ("2026-10-24T21:59:59", "2026-10-24T22:00:00", "2026-10-25T22:59:59", "2026-10-25T23:00:00"),
+    "Havana": ("2026-11-01T03:59:59", "2026-11-01T04:00:00", "2026-11-02T04:59:59", "2026-11-02T05:00:00"),
+}
+
+
+@pytest.mark.parametrize("zone", DAYS, indirect=True)
+def test_today_is_the_day_of_the_clock_on_the_wall(zone: str) -> None:
+    moments = [utc(moment) for moment in DAYS[zone]]
+    _, first, last, after = moments
+    jobs = [
+        replace(made(number, pictures=1), created_at=moment, ended_at=moment) for number, moment in enumerate(moments)
+    ]
+    now = [first]
+    tally = Tally(clock=lambda: now[0])
+    tally.hear(jobs[:2])
+    for moment in range(int(first), int(last) + 1, 1800):  # an hour that comes twice begins no new day
+        now[0] = moment
+        assert (tally.counts(moment).today, tally.jobs(moment)) == (1, [jobs[1]])
+    assert (tally.counts(after).today, tally.jobs(after)) == (0, [])
+    ended = [sort_jobs(jobs, QueueChanged(), moment).ended for moment in moments]
+    assert ended == [(jobs[0],), (jobs[2], jobs[1]), (jobs[2], jobs[1]), (jobs[3],)]
+    model = GalleryModel(lambda text: text)
+    model.set_jobs(jobs)
+    days = [section.day for section in model.rows]
+    assert days == [day := today_of(after), day - 1, day - 1, day - 2]
 
 
 def test_day_row_and_status_bar_count_alike() -> None:
