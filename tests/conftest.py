@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import hypothesis
 import pytest
 
+from tests.processes import adopt_orphans, children, left_running, start_children_afresh
+
 T = TypeVar("T")
 LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
@@ -48,6 +50,13 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
         os.environ.pop(name, None)
     sys.addaudithook(_watch_network)
+    start_children_afresh()
+    adopt_orphans()
+
+
+def pytest_unconfigure() -> None:
+    """What a worker that crashed had started goes at the latest now."""
+    left_running(patience=0)
 
 
 def _is_local(host: object) -> bool:
@@ -71,6 +80,15 @@ def _watch_network(event: str, args: tuple[Any, ...]) -> None:
     if not _is_local(host):
         _strayed.append(f"{event} {host!r}")
         raise OSError(f"tests stay on this machine: {event} {host!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_process_stays() -> Iterator[None]:
+    """Fail the test that leaves a process behind, whoever started it, and end the process."""
+    before = children()  # of a whole module
+    yield
+    left = left_running(may_stay=before)
+    assert not left, f"left running: {left}"
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREEN = {"DISPLAY": ":0"}
@@ -188,9 +189,7 @@ def test_translations_are_compiled_when_they_changed(dev: ModuleType, tmp_path: 
 
 
 def test_an_unknown_command_says_how_it_is_used() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "dev.py"), "fly"], capture_output=True, text=True, check=False
-    )
+    done = processes.run([sys.executable, str(ROOT / "packaging" / "dev.py"), "fly"])
     assert done.returncode == 2
     assert done.stdout == ""
     assert "dev.py run" in done.stderr

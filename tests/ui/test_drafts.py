@@ -22,6 +22,7 @@ from jimeng_desktop.ui import kept
 from jimeng_desktop.ui.kept import KeptSettings
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.tasks import Tasks
+from tests import processes
 from tests.journeys.windows import in_window, jobs, until
 from tests.ui.test_session import Run, jobs_of, options, session_of  # noqa: F401
 
@@ -45,12 +46,11 @@ def test_a_draft_is_on_disk_two_seconds_after_typing_and_survives_a_kill(tmp_pat
     file = folders(tmp_path, True).settings
     write_settings(file, Settings(language="en"))
     command = [sys.executable, "-c", TYPES, "--demo", "--headless", "--profile", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with processes.started(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout and process.stdout.readline() == "typed\n"
         until = time.monotonic() + 2.0
         while read_settings(file).last_form.get("prompt") != "a draft that nobody saved" and time.monotonic() < until:
             time.sleep(0.02)
-        process.kill()
     seen = []
 
     async def scene(window: MainWindow) -> None:
