@@ -241,12 +241,13 @@ def test_words_the_terminal_can_not_show_do_not_end_the_program(monkeypatch: pyt
     assert narrow.buffer.getvalue().strip() == rb"\u72d0 \xb7 fox"  # type: ignore[attr-defined]
 
 
-def test_a_program_without_a_terminal_still_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("word, status", [("draw", 2), ("--version", 0), ("--help", 0)])
+def test_a_program_without_a_terminal_still_answers(monkeypatch: pytest.MonkeyPatch, word: str, status: int) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     with pytest.raises(SystemExit) as caught:
-        command_line.main(["draw"])
-    assert caught.value.code == 2
+        command_line.main([word])
+    assert caught.value.code == status
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["draw"], ["generate", "owl", "--out", "x", "--count", "0"]])
