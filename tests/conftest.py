@@ -129,6 +129,21 @@ def no_window_stays() -> Iterator[None]:
     for top in getattr(application, "topLevelWidgets", list)():
         if top.isVisible():
             top.hide()
+    if application:
+        nothing_is_held_down()
+
+
+def nothing_is_held_down() -> None:
+    """A click with Ctrl and a double click leave key and button down for Qt: the next click or choice would add."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
