@@ -59,16 +59,18 @@ def test_only_what_the_platform_needs_is_asked_for(dev: ModuleType, env: dict[st
     assert packages & {"libxcb-cursor0", "libwayland-cursor0"} == asked
 
 
+@pytest.mark.parametrize("user, line", [(0, "apt-get"), (1000, "sudo apt-get")])
 def test_missing_libraries_are_named_with_the_line_that_installs_them(
-    dev: ModuleType, capfd: pytest.CaptureFixture[str]
+    dev: ModuleType, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, user: int, line: str
 ) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
     with pytest.raises(SystemExit) as ended:
         dev.preflight([("libmade-up.so.7", "libmade-up7"), ("libnot-there.so.1", "libnot-there1")])
     assert ended.value.code == 2
     told = capfd.readouterr()
     assert told.out == ""
     assert "libmade-up.so.7, libnot-there.so.1" in told.err
-    assert told.err.splitlines()[-1].endswith(": sudo apt-get install -y libmade-up7 libnot-there1")
+    assert told.err.splitlines()[-1].endswith(f": {line} install -y libmade-up7 libnot-there1")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only: elsewhere the wheel brings everything")
