@@ -103,12 +103,18 @@ def missing(wanted: Libraries) -> Libraries:
     return absent
 
 
+def apt_line(*packages: str) -> str:
+    """What installs these; as root without sudo, which a container may lack."""
+    sudo = "" if getattr(os, "geteuid", int)() == 0 else "sudo "
+    return f"On Debian or Ubuntu: {sudo}apt-get install -y {' '.join(packages)}"
+
+
 def preflight(wanted: Libraries) -> None:
     """End with the one line that installs what is missing, if anything is."""
     absent = missing(wanted)
     if absent:
         say("Qt needs system libraries that are not here: " + ", ".join(name for name, _ in absent))
-        stop("On Debian or Ubuntu: sudo apt-get install -y " + " ".join(package for _, package in absent))
+        stop(apt_line(*(package for _, package in absent)))
 
 
 # Set-up
@@ -148,7 +154,7 @@ def make_environment(venv: Path, lock: Path) -> None:
     if is_ready(venv, lock):
         return
     if importlib.util.find_spec("pip") is None:
-        stop(f"{sys.executable} has no pip. On Debian or Ubuntu: sudo apt-get install -y python3-pip")
+        stop(f"{sys.executable} has no pip. {apt_line('python3-pip')}")
     say(f"Setting up {venv.name} (once; about a minute)")
     (venv / ".made-from").unlink(missing_ok=True)
     quietly(sys.executable, "-m", "venv", "--without-pip", "--clear", venv)  # Debian's Python may lack ensurepip

@@ -15,6 +15,7 @@ import pytest
 
 from tests import zones
 from tests.fonts import use_test_fonts
+from tests.processes import adopt_orphans, children, left_running, start_children_afresh
 
 T = TypeVar("T")
 LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
@@ -53,6 +54,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
     zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
+    start_children_afresh()
+    adopt_orphans()
+
+
+def pytest_unconfigure() -> None:
+    """What a worker that crashed had started goes at the latest now."""
+    left_running(patience=0)
 
 
 def _is_local(host: object) -> bool:
@@ -76,6 +84,15 @@ def _watch_network(event: str, args: tuple[Any, ...]) -> None:
     if not _is_local(host):
         _strayed.append(f"{event} {host!r}")
         raise OSError(f"tests stay on this machine: {event} {host!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_process_stays() -> Iterator[None]:
+    """Fail the test that leaves a process behind, whoever started it, and end the process."""
+    before = children()  # of a whole module
+    yield
+    left = left_running(may_stay=before)
+    assert not left, f"left running: {left}"
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +131,21 @@ def no_window_stays() -> Iterator[None]:
     for top in getattr(application, "topLevelWidgets", list)():
         if top.isVisible():
             top.hide()
+    if application:
+        nothing_is_held_down()
+
+
+def nothing_is_held_down() -> None:
+    """A click with Ctrl and a double click leave key and button down for Qt: the next click or choice would add."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture

@@ -146,6 +146,8 @@ def test_a_missing_type_is_seen(tmp_path: Path) -> None:
         (structure.pillow_beside_the_demo, "service/planted.py", "from PIL import Image\n"),
         (structure.places_of_one_machine, "ui/planted.py", "HERE = '/" + "root/pictures'\n"),
         (structure.places_of_one_machine, "ui/planted.py", "THERE = '.." + "/shared/api.md'\n"),
+        (structure.processes_nobody_ends, "../tests/planted.py", "done = subprocess.run(['true'], check=True)\n"),
+        (structure.processes_nobody_ends, "../tests/planted.py", "asyncio.to_thread(subprocess.Popen, ['true'])\n"),
         (structure.hosts_in_locks, "../packaging/planted.lock", "--index-url https" + "://example.org\n"),
     ],
 )

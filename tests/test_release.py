@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import release
 import sign_windows
 
 from jimeng_desktop import __version__
+from tests import processes
 from tests.stand_ins import StandIns
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -165,7 +165,7 @@ def test_the_changelog_here_has_a_section_of_this_version() -> None:
 
 def test_a_wrong_tag_ends_with_2() -> None:
     command = [sys.executable, str(ROOT / "packaging/release.py"), "check", "--tag", "v0.0.0"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = processes.run(command)
     assert done.returncode == 2
     assert f"says {__version__}" in done.stderr
 

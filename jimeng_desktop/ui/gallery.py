@@ -126,10 +126,10 @@ class GalleryView(GalleryBase):
         return picture in self._painter.painted
 
     def show_job(self, job_id: int) -> None:
-        """Scrolls to a job and makes its first row current."""
+        """Scrolls to a job and makes its first row current and selected alone, whatever keys are held down."""
         row = self._model.first_row_of(job_id)
         if row is not None:
-            self.setCurrentIndex(self._model.index(row))
+            self.selectionModel().setCurrentIndex(self._model.index(row), SELECT.ClearAndSelect)
             self.bring(job_id)
             self.setFocus()
 

@@ -1,6 +1,6 @@
 """How long the visible window stands still while 200 jobs are polled, 4 pictures download and 200 thumbnails are made.
 
-    xvfb-run -a .venv/bin/python -m tests.bench.bench_frames          (with a screen: without xvfb-run)
+    .venv/bin/python -m tests.bench.bench_frames          (on your screen, else on an Xvfb of its own)
 
 The service is another process on loopback. Printed: the gaps of a timer of 16 ms, beside those of the idle window.
 """
@@ -37,6 +37,7 @@ from jimeng_desktop.ui.session import Session
 from tests.bench.corpus import make_library
 from tests.bench.figures import goal, percentile
 from tests.bench.picture_service import start_pictures
+from tests.bench.screen import a_screen
 from tests.ui.made_jobs import job
 from tests.ui.pictured import jobs_of, until
 
@@ -154,9 +155,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="nothing is shorter: it takes half a minute")
     parser.parse_args()
     os.environ["MAXAPI_API_KEY"] = KEY
-    application = make_application()
     options = {"pictures": PICTURES, "seconds_per_job": SECONDS, "rate": RATE}
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
+    with a_screen(), tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
+        application = make_application()
         with start_pictures(Path(folder, "service"), **options) as url:
             with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
                 loop.run(measure(application, Path(folder), url))

@@ -24,6 +24,7 @@ from tests.bench.bench_peers import run_peer
 from tests.bench.big_library import make
 from tests.bench.corpus import corpus, fill
 from tests.bench.figures import goal, peak_megabytes, spread
+from tests.bench.screen import on
 
 GTHUMB, AGAIN = 0.9, 1.02
 FEW = 200  # pictures of gthumb
@@ -89,7 +90,7 @@ def sweep_twice(profile: Path) -> None:
 
 def measure(profile: Path, plain: Path, display: str | None, reps: int) -> None:
     """The window twice over everything, then gthumb."""
-    platform = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display} if display else {"QT_QPA_PLATFORM": "offscreen"}
+    platform = on(display) if display else {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.bench.bench_memory", "--sweep", str(profile)]
     lines = subprocess.check_output(command, env=os.environ | platform, text=True).splitlines()
     once, twice = (float(line.split()[0]) for line in lines)

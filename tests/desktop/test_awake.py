@@ -16,6 +16,7 @@ from jimeng_desktop.core.events import JobChanged, QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.desktop.awake import Awake, hold_awake, holding
+from tests import processes
 from tests.held import Held
 
 FETCHED, WAITS = PictureState.FETCHING, PictureState.WAITING
@@ -118,11 +119,9 @@ def test_linux_is_asked_not_to_sleep_and_only_that(inhibitor: Path, monkeypatch:
 @linux
 def test_it_ends_with_us_even_when_we_are_killed(inhibitor: Path) -> None:
     code = "from jimeng_desktop.desktop.awake import hold_awake; held = hold_awake(); print(1, flush=True); input()"
-    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert child.stdout and child.stdout.readline() == b"1\n"
-    assert appears(inhibitor / "asked") and not (inhibitor / "over").exists()
-    child.kill()
-    child.communicate()
+    with processes.started([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout and child.stdout.readline() == b"1\n"
+        assert appears(inhibitor / "asked") and not (inhibitor / "over").exists()
     assert appears(inhibitor / "over")
 
 

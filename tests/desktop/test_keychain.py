@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -27,6 +26,7 @@ from jimeng_desktop.desktop.keychain import (
     read,
     write,
 )
+from tests import processes
 
 KEY = "sk-very-secret-0123456789"
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -217,12 +217,12 @@ async def main():
     in_thread(threading.Event().wait)
 asyncio.run(main())
 """
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+    processes.run([sys.executable, "-c", script], check=True, seconds=20)
 
 
 def test_keyring_is_imported_late() -> None:
     script = "import sys, jimeng_desktop.desktop.keychain; sys.exit('keyring' in sys.modules)"
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+    processes.run([sys.executable, "-c", script], check=True, seconds=20)
 
 
 def test_foreign_errors_are_looked_up_where_they_are_loaded() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jimeng_desktop.desktop.notify import Notifier
+from tests import processes
 
 pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon")
 PLACE = "org.freedesktop.Notifications"
@@ -28,11 +29,10 @@ def bus(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatc
     folder = tmp_path_factory.mktemp("bus")
     (folder / "config.xml").write_text(CONFIG.format(path=folder / "socket"))
     command = ["dbus-daemon", f"--config-file={folder / 'config.xml'}", "--nofork", "--print-address"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+    with processes.started(command, stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
         yield
-        daemon.terminate()
 
 
 class Desktop:

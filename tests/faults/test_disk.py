@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -21,6 +20,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.library import schema
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.service import download as downloading
+from tests import processes
 from tests.faults.disk import (
     CODES,
     SENT,
@@ -245,14 +245,11 @@ def test_a_prompt_far_longer_than_a_name(tmp_path: Path) -> None:
 
 
 def test_a_locale_that_is_not_utf_8(tmp_path: Path) -> None:
-    done = subprocess.run(
+    done = processes.run(
         [sys.executable, "-m", "tests.faults.locale_probe", str(tmp_path)],
         env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+        seconds=60,
     )
     assert done.stdout.split() == ["ascii", "done", "4"], done.stderr
 

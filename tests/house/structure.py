@@ -19,6 +19,10 @@ NESTED_LOOPS = {"exec", "exec_", "processEvents"}  # each runs an event loop ins
 DRAGS = f"{PACKAGE}/ui/gallery_drag.py"
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z]\w*)/")
+STARTS = {  # a process
+    *(f"subprocess.{name}" for name in ("Popen", "run", "call", "check_call", "check_output", "getoutput")),
+    *("asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell", "os.fork", "os.popen", "os.system"),
+}
 OUTSIDE = re.compile(r"\.\./shared")
 
 
@@ -133,6 +137,18 @@ def places_of_one_machine(root: Path) -> list[str]:
     ]
 
 
+def processes_nobody_ends(root: Path) -> list[str]:
+    """Tests that start a process by themselves and not through tests/processes.py; benchmarks go their own ways."""
+    return [
+        f"{name}:{node.lineno} {word}"
+        for name, module in modules(root, "tests")
+        if name != "tests/processes.py" and not name.startswith("tests/bench/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        for word in STARTS.intersection(map(ast.unparse, (node.func, *node.args)))
+    ]
+
+
 RULES = (
     too_long_files,
     too_long_functions,
@@ -144,4 +160,5 @@ RULES = (
     pillow_beside_the_demo,
     hosts_in_locks,
     places_of_one_machine,
+    processes_nobody_ends,
 )

@@ -6,7 +6,6 @@ import asyncio
 import errno
 import io
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Coroutine
@@ -27,6 +26,7 @@ from jimeng_desktop.core.errors import (
 from jimeng_desktop.core.job import Job, Picture, PictureState
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import Library
+from tests import processes
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, Stop, image_bytes, make_job, originals_in, refusing, sha, stopping
 
@@ -291,9 +291,7 @@ def test_a_process_that_dies_at_each_step(shelf: Shelf, run_async: Run, step: st
     shelf.close_all()
     here = str(Path(__file__).parents[2])
     script = DYING.format(root=here, data=str(shelf.data), originals=str(shelf.root), step=step, after=after)
-    done = subprocess.run(
-        [sys.executable, "-c", script], env={**os.environ, "TZ": "UTC"}, capture_output=True, text=True, check=False
-    )
+    done = processes.run([sys.executable, "-c", script], env={**os.environ, "TZ": "UTC"})
     assert done.returncode == 9, done.stderr
     job, data = make_job(), image_bytes()
     assert originals_in(shelf.root) == ({NAME: data} if KEEPING.index((step, 0)) + after >= LINKED else {})

@@ -9,7 +9,6 @@ One scene of each kind is measured in a process that really has twice the size.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests import processes
 from tests.ui.fitting import badly_painted, cut_off, misplaced
 from tests.ui.letters import WIDTHS
 from tests.ui.painted import watched
@@ -98,6 +98,6 @@ SCALES = ("1.25", "1.5", "1.75", "2")
 def test_at_a_real_scale_all_fits_and_lines_and_icons_are_crisp(scale: str) -> None:
     env = {**os.environ, "QT_SCALE_FACTOR": scale, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "packaging")))}
     probe = [sys.executable, str(ROOT / "tests" / "ui" / "scale_probe.py")]
-    done = subprocess.run(probe, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+    done = processes.run(probe, env=env, seconds=120)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [f"looked at scale {float(scale)}"]
