@@ -12,7 +12,7 @@ saved pictures), Format (one way of writing a picture for somebody else).
     runner/          recipe to saved pictures; the only writer of jobs
     messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
-    core/            plain values and rules; standard library only
+    core/            plain values and rules, safe file operations; standard library only
     service/         the only place with httpx: maxapi, download, releases, demo
     library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
     export/          one file per format, names and the safe writing of copies for somebody else; Pillow, no Qt

@@ -22,7 +22,7 @@ from ..core.settings import NAME_TEMPLATE
 from . import receipts as ledger
 from . import rows
 from .decoding import DECODERS, SIZES, Decoded
-from .files import Disk, copy_whole, hash_of, parts_in, remove_part
+from .files import Disk, copy_fitting, hash_of, parts_in, remove_part
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
@@ -201,12 +201,12 @@ class Library:
         """How many seconds the newest jobs of the model took from accepted to made, newest first."""
         return await self._do(rows.read_made_seconds, self._index, model, limit)
 
-    async def check_room(self, pixels: int, pictures: int) -> None:
-        """Makes sure, before anything is paid, that so many pictures of so many pixels each can be saved.
+    async def check_room(self, job: Job, pixels: int) -> None:
+        """Makes sure, before anything is paid, that the job's pictures, of so many pixels each, can be saved.
 
         Raises FolderMissing, FolderReadOnly, DiskFull, StorageError.
         """
-        await self._do(self._check_room, pixels * pictures * BYTES_PER_PIXEL)
+        await self._do(self._check_room, job, pixels * job.expected * BYTES_PER_PIXEL)
 
     async def lacks_room(self, pixels: int) -> tuple[int, int] | None:
         """Needed and free bytes where pictures of so many pixels in all may not fit; None where they do, or where that
@@ -251,7 +251,8 @@ class Library:
         return wanted_in(self._readers, self._stored, picture_ids, size, make)
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
-        """Writes the original's bytes to `target`, whole or not at all, and returns it.
+        """Writes the original's bytes to `target`, whole or not at all, and returns it: its name is shorter where the
+        folder takes no such name.
 
         Raises NameTaken unless `overwrite`, OriginalMissing, OriginalChanged, StorageError.
         """
@@ -293,10 +294,10 @@ class Library:
             size, sha256 = path.stat().st_size, hash_of(path)
         return submit(self._writer, self._guarded, lambda: rows.id_of_bytes(self._index, size, sha256)).result()
 
-    def _check_room(self, needed: int) -> None:
+    def _check_room(self, job: Job, needed: int) -> None:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
         with self._tidying:  # it would take the probe for a leftover
-            self._originals.check_room(needed, new=saved is None)
+            self._originals.check_room(job, needed, new=saved is None)
 
     def _part_path(self, picture: Picture) -> Path:
         with self._tidying:
@@ -360,8 +361,7 @@ class Library:
             raise OriginalMissing()
         part = target.with_name(f".jimeng-{picture.id}-{time.time_ns():x}.part")
         with refusals(target.parent):
-            copy_whole(self._originals.disk, Path(picture.path), target, picture.sha256, part=part, overwrite=overwrite)
-        return target
+            return copy_fitting(self._originals.disk, Path(picture.path), target, picture.sha256, part, overwrite)
 
     def _tidy(self) -> None:
         try:

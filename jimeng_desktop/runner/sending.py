@@ -185,7 +185,7 @@ class Sender:
                 key_mark=fingerprint(key),
             )
             try:
-                await library.check_room(self._pixels(job), job.expected)
+                await library.check_room(job, self._pixels(job))
                 await library.begin_send(sending, body)
             except (StorageError, LibraryError) as error:
                 self.pause(error.fault)

@@ -116,7 +116,7 @@ def test_the_probe_is_no_leftover(shelf: Shelf, run_async: Run, listed: Gate) ->
     leave(shelf, "probe")
     library = shelf.open(disk=Slow())
     listed.wait_for()
-    run_async(library.check_room(1, 1))
+    run_async(library.check_room(make_job(), 1))
 
 
 def test_nothing_is_remembered_once_all_is_tidy(shelf: Shelf, run_async: Run, listed: Gate) -> None:

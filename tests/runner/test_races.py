@@ -172,7 +172,7 @@ def test_a_bug_before_the_send_pauses_instead_of_trying_for_ever(
         world, tries = World(), 0
         async with running(tmp_path, world) as runner:
 
-            async def check_room(pixels: int, pictures: int) -> None:
+            async def check_room(job: Job, pixels: int) -> None:
                 nonlocal tries
                 tries += 1
                 raise KeyError("a bug")
