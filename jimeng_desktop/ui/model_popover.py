@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLi
 
 from ..core.catalog import Model
 from . import look
+from .buttons import pressed_by_enter
 from .controls import rounded
 from .language import fill
 from .lines import add_sign, rule
@@ -270,9 +271,7 @@ class AddButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == UP:
             self.went_up.emit()
-        elif event.key() in ENTER:
-            self.click()
-        else:
+        elif not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QLabel,
     QListView,
     QMenu,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jimeng_desktop.ui.generate_button import GenerateButton
 from tests.ui.showing import named
 
 Role, Text = QAccessible.Role, QAccessible.Text
@@ -53,6 +56,35 @@ def unspoken(widgets: Collection[QWidget]) -> Iterator[str]:
             continue
         yield from _of_control(widget, met)
     yield from _alike(reached)
+
+
+def deaf(widgets: Collection[QWidget]) -> Iterator[str]:
+    """Buttons that Enter does not press, or presses again while it is held; the one that costs must leave it to Space.
+
+    Nothing comes of these presses.
+    """
+    popup = QApplication.activePopupWidget()
+    for button in controls(widgets):
+        if popup and button.window() is not popup:
+            continue  # all keys are the pop-up's
+        of_qt = isinstance(button, QCheckBox) or isinstance(button.parentWidget(), QDialogButtonBox)
+        if not isinstance(button, QAbstractButton) or of_qt or button.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if button.group() or not button.parentWidget().isEnabled():
+            continue  # one of several, which the arrows choose, or where nothing can be done
+        pressed: list[object] = []
+        enabled = button.isEnabled()
+        button.blockSignals(True)
+        button.click = partial(pressed.append, button)  # type: ignore[method-assign]
+        button.setEnabled(True)
+        for held in (False, True):
+            enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
+            QApplication.sendEvent(button, enter)
+        button.setEnabled(enabled)
+        del button.click
+        button.blockSignals(False)
+        if len(pressed) != (not isinstance(button, GenerateButton)):
+            yield f"{named(button)} is pressed {len(pressed)} times by Enter"
 
 
 def _of_control(widget: QWidget, met: QAccessibleInterface) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from tests.ui.accessibility import menu_entries, unspoken, unspoken_items
+from jimeng_desktop.ui.buttons import ToolButton
+from jimeng_desktop.ui.generate_button import GenerateButton
+from tests.ui.accessibility import deaf, menu_entries, unspoken, unspoken_items
 from tests.ui.showing import SCENES, Showing, Stage, Variant, showing, shown
 
 
@@ -21,7 +23,7 @@ def shows(qapp: object) -> Iterator[Showing]:
 def silent(stage: Stage) -> list[str]:
     """All that could not be told of what is on screen."""
     widgets = shown()
-    found = [*unspoken(widgets)]
+    found = [*unspoken(widgets), *deaf(widgets)]
     for menu in (widget for widget in widgets if isinstance(widget, QMenu)):
         found += menu_entries(menu)
     gallery = stage.window.middle.gallery
@@ -58,3 +60,15 @@ def test_what_says_nothing_is_seen(qapp: object) -> None:
     assert "QToolButton < QWidget has no name" in found
     assert "an icon alone, has no tooltip" in found
     assert "'Twice' is called" in found
+
+
+def test_what_is_deaf_to_enter_is_seen(qapp: object) -> None:
+    class Again(QToolButton):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            self.click()
+
+    room = QWidget()
+    buttons = [kind(room) for kind in (QToolButton, QPushButton, ToolButton, Again, GenerateButton)]
+    told = list(deaf([room, *buttons]))
+    assert [line.partition(" <")[0] for line in told] == ["QToolButton", "QPushButton", "Again"]
+    assert told[0].endswith("pressed 0 times by Enter") and told[2].endswith("pressed 2 times by Enter")

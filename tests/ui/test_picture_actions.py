@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -11,19 +10,21 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from jimeng_desktop import app
+from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop import opening
 from jimeng_desktop.options import Options
+from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.ui.clipboard import GNOME
 from tests.ui.pictured import (
     CONTROL,
     FORM,
     PROMPT,
     SHIFT,
-    jobs_of,
     made,
     opened,
     paths_of,
@@ -68,12 +69,16 @@ def test_control_c_in_a_text_field_is_the_fields_own(run: Run, options: Options)
             assert clipboard.text() == PROMPT and not clipboard.mimeData().urls()
             clipboard.setText("before")
             prompt.moveCursor(prompt.textCursor().MoveOperation.End)
+            asked = QSignalSpy(session.window.commands.pictures.asked)
             press(session, Key.Key_C, CONTROL)  # nothing is marked there
             press(session, Key.Key_C, CONTROL | SHIFT)
-            await asyncio.sleep(0.1)
-            assert clipboard.text() == "before" and not clipboard.mimeData().hasImage()
             press(session, Key.Key_R)
             assert prompt.toPlainText() == PROMPT + "r"
+            assert asked.count() == 0 and clipboard.text() == "before" and not clipboard.mimeData().hasImage()
+            session.window.middle.gallery.setFocus(Qt.FocusReason.TabFocusReason)
+            press(session, Key.Key_C, CONTROL | SHIFT)
+            press(session, Key.Key_R)
+            assert [asked.at(at) for at in range(asked.count())] == [["copy_bitmap"], ["recipe"]]
 
     run(go())
 
@@ -123,16 +128,22 @@ def test_in_the_loupe_its_picture_is_meant(run: Run, options: Options) -> None:
 
 
 @pytest.mark.parametrize("loupe", [False, True])
-def test_r_fills_the_form_and_sends_nothing(run: Run, options: Options, loupe: bool) -> None:
+def test_r_fills_the_form_and_sends_nothing(
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch, loupe: bool
+) -> None:
+    new: list[Recipe] = []
+    monkeypatch.setattr(Runner, "_new_jobs", lambda runner, recipes, **more: new.extend(recipes) or [])
+
     async def go() -> None:
         async with made(options) as session:
             session.window.composer.prompt.set_text("something else")
             if loupe:
                 session.window.middle.open_loupe(pictures_of(session)[0].id)
             press(session, Key.Key_R)
-            assert session.window.composer.prompt.toPlainText() == PROMPT
-            await asyncio.sleep(0.1)
-            assert len(jobs_of(session)) == 1
+            assert session.window.composer.prompt.toPlainText() == PROMPT and new == []
+            session.window.composer.press_generate()
+            await until(lambda: new)
+            assert [recipe.prompt for recipe in new] == [PROMPT], "the press alone"
 
     run(go())
 
