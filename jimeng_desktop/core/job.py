@@ -19,7 +19,7 @@ class JobState(StrEnum):
     SAVING = "saving"  # shown, not yet written to disk
     WAITING = "waiting"  # on disk here; cancelling is free
     SENDING = "sending"  # the request may have left
-    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides
+    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides; see Job.doubtful
     PENDING = "pending"
     PROCESSING = "processing"
     SUBMITTED = "submitted"
@@ -102,6 +102,21 @@ class Job:
     def accepted(self) -> bool:
         """The service has it and has not finished it."""
         return self.state in ACCEPTED
+
+    @property
+    def doubtful(self) -> bool:
+        """No answer says plainly that it was accepted, but one has named a task."""
+        return self.state is JobState.UNKNOWN and self.task_id is not None
+
+    @property
+    def given_up(self) -> bool:
+        """It was doubtful, and the user counts it as lost; its pictures are kept if they come all the same."""
+        return self.state is JobState.LOST and self.task_id is not None
+
+    @property
+    def asked_for(self) -> bool:
+        """The service is asked how its task stands."""
+        return self.accepted or self.doubtful or self.given_up
 
     @property
     def saved(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from ..core.errors import Fault
@@ -10,6 +11,7 @@ from ..core.pacing import WEEK
 from ..service.replies import Task
 
 _NO_LINKS_FOR = 600.0  # seconds that a made task may name no picture before it counts as made of none
+_PLAIN = frozenset({"PENDING", "PROCESSING", "SUBMITTED", "SUCCESS", "FAILURE", "TIMEOUT", "CANCELLED"})
 _ORDER = (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED)
 _REPEATABLE = frozenset({JobState.UNKNOWN, JobState.FAILED, JobState.CANCELLED, JobState.INCOMPLETE, JobState.LOST})
 
@@ -40,6 +42,36 @@ def after_answer(job: Job, task: Task, now: float) -> Job:
             state = JobState(status.lower())
             return replace(job, state=max(job.state, state, key=_ORDER.index))
     return job
+
+
+def after_word(job: Job, task: Task, now: float) -> Job:
+    """The same of any job that is asked for: a plain word makes a doubtful one accepted, pictures one given up.
+
+    A task of another prompt is not this job's, whatever comes of it.
+    """
+    if job.accepted:
+        return after_answer(job, task, now)
+    if not (job.doubtful or job.given_up):
+        return job
+    if task.prompt is not None and _plain(task.prompt) != _plain(job.recipe.prompt):
+        return replace(job, fault=Fault("not_ours")) if job.doubtful else job
+    status = task.status.upper()
+    accepted = replace(job, state=JobState.PENDING, accepted_at=job.sent_at or now, ended_at=None)
+    if job.doubtful and status in _PLAIN:
+        return after_answer(accepted, task, now)
+    if job.given_up and status == "SUCCESS" and (made := after_answer(accepted, task, now)).state is JobState.FETCHING:
+        return made
+    return replace(job, fault=Fault("answer_unknown")) if job.doubtful and not _unclear(job.fault) else job
+
+
+def _unclear(fault: Fault | None) -> bool:
+    return fault is not None and fault.code == "answer_unknown"
+
+
+def _plain(prompt: str) -> str:
+    """A prompt without what services change in it on the way."""
+    text = prompt.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def after_fresh_links(job: Job, task: Task) -> Job:

@@ -92,6 +92,8 @@ class World(httpx.AsyncBaseTransport):
             raise httpx.ReadError("reset", request=request)
         if fault == "500":
             return httpx.Response(500, text="<html>oops</html>")
+        if fault == "named":
+            return httpx.Response(500, json={"code": 500, "msg": "busy", "data": {"taskId": task_id}})
         if fault == "same id":
             task_id = "task-1"
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": {"taskId": task_id}})
@@ -104,6 +106,10 @@ class World(httpx.AsyncBaseTransport):
         status = task["left"].pop(0) if task["left"] else "SUCCESS"
         if status == "offline":
             raise httpx.ConnectError("down")
+        if status == "not known":
+            return httpx.Response(404, json={"code": 404, "msg": "task not found"})
+        if status == "refuses":
+            return httpx.Response(401, json={"code": 401, "msg": "unauthorized"})
         if status == "garbage":
             return httpx.Response(200, text="<html>")
         name, _, reason = status.partition(":")

@@ -19,7 +19,8 @@ from jimeng_desktop.core.errors import (
     TaskUnknown,
 )
 from jimeng_desktop.service.maxapi import MaxAPI
-from jimeng_desktop.service.replies import Answer, read_cancelled, read_task, read_task_id
+from jimeng_desktop.service.envelope import Answer
+from jimeng_desktop.service.replies import read_cancelled, read_task, read_task_id
 
 NGINX = b"<html><head><title>404 Not Found</title></head></html>"
 ABOUT_TASKS = (lambda answer: read_task(answer, "t-1"), read_cancelled)
