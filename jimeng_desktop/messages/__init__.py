@@ -7,7 +7,7 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
-from .actions import ASK_NOW
+from .actions import ASK_NOW, COUNT_AS_LOST
 from .away import away_words, expiring, open_jobs_question, rescue_question, unsaved
 from .batches import batch_words
 from .exports import export_sentence, template_sentence
@@ -25,6 +25,7 @@ from .words import Action, Translate, Words, as_it_is
 __all__ = [
     "ARRANGEMENTS",
     "ASK_NOW",
+    "COUNT_AS_LOST",
     "BY_JOB",
     "FIELDS",
     "FLAGS",

@@ -221,6 +221,10 @@ class Actions(QObject):
         if job.state is JobState.UNKNOWN:
             title = self.tr("Send this job again?")
             sentence = self.tr("No answer came, so it may have been accepted: sending it again may be charged twice.")
+            if job.doubtful:
+                sentence = self.tr(
+                    "The reply was unclear, so it may have been accepted: sending it again may be charged twice."
+                )
             if not await ask(window, title, sentence, self.tr("Send again"), careful=True):
                 return
         self._session.when_running(lambda runner: runner.send_again(job.id))

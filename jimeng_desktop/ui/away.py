@@ -26,7 +26,7 @@ class Away(QObject):
         self._session = session
         self._clock = clock
         jobs = {job.id: job for job in left}
-        self._watched = {id for id, job in jobs.items() if job.accepted or job.state is JobState.FETCHING}
+        self._watched = {id for id, job in jobs.items() if job.asked_for or job.state is JobState.FETCHING}
         self._jobs = {id: job for id, job in jobs.items() if id in self._watched or job.state is JobState.UNKNOWN}
         session.feed.job_changed.connect(self._heard)
         if self.told():

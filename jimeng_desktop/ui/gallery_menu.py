@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ..core.job import Job, JobState, PictureState
-from ..messages import ASK_NOW, cancel_label, unreached
+from ..messages import ASK_NOW, COUNT_AS_LOST, cancel_label, unreached
 from .gallery_rows import Section, picture_at
 from .look import icon
 
@@ -85,6 +85,10 @@ def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
 def _add_cancel(menu: QMenu, view: GalleryView, job: Job) -> None:
     message = view.gallery_model.translate
     label, enabled = cancel_label(job, message)
+    if job.doubtful:  # its card has no room for it
+        menu.addSeparator()
+        lost = COUNT_AS_LOST
+        menu.addAction(icon("cancelled"), message(lost.label), lambda: view.card_action.emit(job.id, lost.code))
     if label and job.state is not JobState.FETCHING:
         menu.addSeparator()
         if unreached(job):

@@ -42,6 +42,10 @@
         <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
     </message>
     <message>
+        <source>The reply was unclear, so it may have been accepted: sending it again may be charged twice.</source>
+        <translation>答复不明确，任务可能已被接受：再次发送可能重复扣费。</translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>再次发送</translation>
     </message>
@@ -2816,7 +2820,7 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Ask now</source>
+        <source>Check now</source>
         <translation>立即查询</translation>
     </message>
     <message>
@@ -4198,6 +4202,42 @@
     <message>
         <source>It is made all the same, and kept.</source>
         <translation>它照常生成，并会保存下来。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear</source>
+        <translation>服务的答复不明确</translation>
+    </message>
+    <message>
+        <source>It named a task, so the job may have been accepted. The program keeps checking, and saves the pictures if they come. Sending again may be charged twice.</source>
+        <translation>答复中给出了任务编号，任务可能已被接受。程序会继续查询，图片一到就保存。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the key is refused for its task</source>
+        <translation>答复不明确，且查询该任务时密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>The job may have been accepted all the same. The program keeps checking. Sending again may be charged twice.</source>
+        <translation>任务仍可能已被接受，程序会继续查询。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the service doesn&apos;t know its task</source>
+        <translation>答复不明确，且服务不认识该任务</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and its task has another prompt</source>
+        <translation>答复不明确，且该任务的提示词不同</translation>
+    </message>
+    <message>
+        <source>That task is not this job&apos;s, so nobody can say whether the job was accepted. Sending again may be charged twice.</source>
+        <translation>那不是这次发送的任务，因此无法得知是否已被接受。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear, so it may have been charged. Pictures that still come are kept. A new try is a new paid job.</source>
+        <translation>服务的答复不明确，可能已经扣费。之后到达的图片仍会保存。再试一次是新的付费任务。</translation>
+    </message>
+    <message>
+        <source>Sent, unclear reply</source>
+        <translation>已发送，答复不明确</translation>
     </message>
 </context>
 <context>

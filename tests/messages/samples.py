@@ -20,7 +20,7 @@ PACKAGE = ROOT / "jimeng_desktop"
 # Codes that are no class of core/errors.py: what the service says of a task, and what the runner and the user do.
 CODES_OF_JOBS = {
     "moderation", "parameters", "transient", "timed_out", "other_reason", "no_pictures", "links_expired",
-    "cancelled_there", "other_key", "overdue",
+    "cancelled_there", "other_key", "overdue", "not_ours",
 }  # fmt: skip
 CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing", "batch_too_large"}
 ACTION_CODES = {
