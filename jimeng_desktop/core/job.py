@@ -25,7 +25,7 @@ class JobState(StrEnum):
     SUBMITTED = "submitted"
     FETCHING = "fetching"  # made; not all pictures are on disk yet
     DONE = "done"
-    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved
+    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved, or can't be fetched
     FAILED = "failed"  # refused, failed or given up by the service; the fault says which
     CANCELLED = "cancelled"
     LOST = "lost"  # an unknown answer that the user has counted as lost
@@ -42,6 +42,7 @@ class PictureState(StrEnum):
     FETCHING = "fetching"
     SAVED = "saved"
     EXPIRED = "expired"  # the link died before it was saved
+    UNFETCHABLE = "unfetchable"  # what was named in its place is no link that may be followed: shown, for the user
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Picture:
 
     job_id: int
     position: int  # from 0, in the service's order
-    url: str
+    url: str  # as it was named, whatever it is
     state: PictureState = PictureState.WAITING
     path: str | None = None
     width: int | None = None

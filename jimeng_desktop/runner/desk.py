@@ -48,6 +48,7 @@ class Desk:
         self.clock = clock  # seconds UTC, for what is recorded; waiting goes by the loop's own clock
         self.jobs: dict[int, Job] = {}
         self.given_up: dict[int, Job] = {}  # have ended for everybody but the poller: see Job.given_up
+        self.retried: set[int] = set()  # jobs whose links are being asked for anew
         self.storage_fault: Fault | None = None
         self.listeners: list[Callable[[Event], None]] = []
         self.queue_moved: Callable[[], None] = lambda: None

@@ -153,7 +153,7 @@ class Poller:
             self._reached(None)
             self._forget(job_id)
             if task.skipped:
-                log.warning("job %d: %d entries of the result are no links to pictures", job_id, task.skipped)
+                log.warning("job %d: %d entries of the result are too many", job_id, task.skipped)
             await self._answered(job_id, task)
         finally:
             self._asking.discard(job_id)
@@ -227,6 +227,14 @@ class Poller:
         if offline != self.offline:
             self.offline = offline
             self.desk.queue_moved()
+
+    async def answer_about(self, job: Job) -> Task | None:
+        """What the service says of a job's task at this moment; None where it can't be asked or doesn't say."""
+        key = self.key_of(job)
+        try:
+            return await self.desk.service.query(job.task_id, key) if job.task_id and key else None
+        except ServiceError:
+            return None
 
     async def fresh_links(self, job_id: int) -> None:
         """Asks for new links of a made job. Raises ServiceError."""

@@ -18,9 +18,10 @@ from ..core.recipe import Recipe, validate
 from ..core.settings import Settings
 from ..library.library import Library
 from ..service.maxapi import MaxAPI
+from .deciding import end_unknown, retry_links
 from .desk import Desk
 from .fetching import Fetcher
-from .outcome import counted_as_lost, repeatable, with_cancel_asked, with_wish
+from .outcome import repeatable, with_cancel_asked, with_wish
 from .left import jobs_left
 from .polling import Poller
 from .sending import Sender
@@ -181,7 +182,11 @@ class Runner:
 
     def count_as_lost(self, job_id: int) -> None:
         """Ends a job whose answer is unknown; its receipt stays, and a task that it names is still asked for."""
-        self._desk.spawn(self._end_unknown(job_id))
+        self._desk.spawn(end_unknown(self._desk, job_id))
+
+    def retry_links(self, job_id: int) -> None:
+        """Asks the service for fresh links of a job and tries again what could not be fetched; it costs nothing."""
+        self._desk.spawn(retry_links(self._desk, self._poller, self._fetcher, job_id))
 
     def ask_now(self) -> None:
         """Asks for every job and tries every missing picture at once."""
@@ -355,21 +360,9 @@ class Runner:
         job = self._desk.jobs.get(job_id) or await self._desk.library.job(job_id)
         if job is None or not repeatable(job):
             return
-        if job.state is JobState.UNKNOWN and await self._end_unknown(job_id) is None:
+        if job.state is JobState.UNKNOWN and await end_unknown(self._desk, job_id) is None:
             return
         self._new_jobs([job.recipe], parent_id=job.id)
-
-    async def _end_unknown(self, job_id: int) -> Job | None:
-        """None where the answer is no longer unknown: somebody has decided already, or the service has spoken."""
-        now, unknown = self._desk.clock(), False
-
-        def edit(job: Job) -> Job:
-            nonlocal unknown
-            unknown = job.state is JobState.UNKNOWN
-            return counted_as_lost(job, now)
-
-        job = await self._desk.change(job_id, edit)
-        return job if unknown else None
 
     async def wait(self, job_ids: Iterable[int]) -> None:
         """Returns when each of the jobs has ended or its answer is unknown; not while the queue is paused."""

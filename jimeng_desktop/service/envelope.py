@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 LONGEST_DETAIL = 500
 KEPT = 64 * 1024  # bytes of an answer that are kept, and characters looked through where its JSON breaks off
@@ -83,7 +83,7 @@ def open_answer(answer: Answer) -> Opened:
     return Opened(None if wrong else code, message, data, wrong, task_id, names_task)
 
 
-def is_task_id(value: Any) -> bool:
+def is_task_id(value: Any) -> TypeGuard[str]:
     """A text that says something and that files, databases and addresses can take."""
     return isinstance(value, str) and bool(value.strip()) and whole(value) == value
 

@@ -101,7 +101,7 @@ class MaxAPI:
         ServiceTrouble.
         """
         answer = await self._ask("GET", quote(task_id, safe=""), key)
-        return replies.read_task(answer, task_id, is_loopback(self._base.host))
+        return replies.read_task(answer, task_id)
 
     async def cancel(self, task_id: str, key: str | None = None) -> None:
         """Asks for a task to be cancelled. Raises Refused where it is too late, and what `query` raises."""

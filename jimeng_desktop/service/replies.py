@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,7 +18,6 @@ from typing import Any
 from ..core.errors import (
     AnswerUnknown,
     KeyRefused,
-    LinkForbidden,
     NoPoints,
     RateLimited,
     Refused,
@@ -28,7 +27,6 @@ from ..core.errors import (
 from ..core.job import MOST_PICTURES
 from ..core.recipe import Recipe
 from .envelope import LONGEST_DETAIL, Answer, Opened, is_task_id, open_answer, whole
-from .links import is_loopback, parse_link
 
 # How a refusal says that nothing is left to pay with. Patterns; Latin ones must match whole words: "endpoints" is not
 # "points".
@@ -41,6 +39,8 @@ NOT_FOUND_WORDS = ("not found", "no such", "not exist", "doesn't exist", "unknow
 OTHER_THINGS_WORDS = ("unknown (?:error|exception|fault|field|status|state|type|reason)", "upstream", "host", "backend",
                       "route", "path", "page", "endpoint", "未知错误", "接口")  # fmt: skip
 
+_MOST_LINKS = MOST_PICTURES - 1
+_DEEPEST = 8  # of a result in another shape
 LONGEST_WAIT = 24 * 3600.0  # a Retry-After beyond this is taken for this
 _EARLIEST, _LATEST = 946_684_800.0, 7_258_118_400.0  # 2000 and 2200: times outside are no times
 
@@ -51,15 +51,20 @@ class Task:
 
     task_id: str
     status: str  # as received; empty where it is missing
-    urls: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()  # what is named as pictures, each at its place; not all need be links
     failure_reason: str | None = None
     created_at: float | None = None
     updated_at: float | None = None
     server_time: float | None = None  # the Date header: counts the links' seven days where the local clock is off
-    skipped: int = 0  # entries that are no links to pictures, doubles, or too many
-    result_type: str | None = None  # as received; only "image" in any case (or none) gives pictures
+    skipped: int = 0  # entries that are too many
+    result_type: str | None = None  # as received
     prompt: str | None = None  # of its `input`: whose task it is, where that is in doubt
     raw: bytes = field(default=b"", repr=False, compare=False)  # the whole answer, bounded, without the key
+
+    @property
+    def is_image(self) -> bool:
+        """Whether its result is pictures, as far as it says; "image" in any case, or nothing."""
+        return (self.result_type or "image").lower() == "image"
 
 
 def submit_body(recipe: Recipe) -> bytes:
@@ -106,8 +111,8 @@ def read_task_id(answer: Answer) -> str:
     raise AnswerUnknown(opened.wrong)
 
 
-def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
-    """What a query of `task_id` was answered. `on_loopback`: links may be http on loopback.
+def read_task(answer: Answer, task_id: str) -> Task:
+    """What a query of `task_id` was answered.
 
     Raises KeyRefused, TaskUnknown, RateLimited, ServiceTrouble.
     """
@@ -116,7 +121,7 @@ def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
         raise ServiceTrouble("no task in the answer")
     result = data.get("result")
     result_type = _text(result.get("type")) if isinstance(result, dict) else None
-    urls, skipped = _links(result, result_type, on_loopback)
+    urls, skipped = _links(result)
     own_id = data.get("taskId")
     return Task(
         task_id=own_id if is_task_id(own_id) else task_id,
@@ -276,28 +281,38 @@ def _speaks_of(words: tuple[str, ...], message: str) -> bool:
     return any(re.search(rf"(?<![a-z])(?:{word})(?![a-z])" if word.isascii() else word, message) for word in words)
 
 
-def _links(result: Any, result_type: str | None, on_loopback: bool) -> tuple[tuple[str, ...], int]:
-    """The links to pictures in the service's order, and how many entries are left out."""
+def _links(result: Any) -> tuple[tuple[str, ...], int]:
+    """What is named as pictures, each at its place whatever it is, and how many are more than a job can number.
+
+    Nothing, where all that stands there is empty: then the links are still to come.
+    """
     entries = result.get("urls") if isinstance(result, dict) else None
     if isinstance(entries, str):
         entries = [entries]
     if not isinstance(entries, list):
+        entries = list(_addresses_in(result))
+    named = tuple(map(_named, entries))
+    if not any(named):
         return (), 0
-    if (result_type or "image").lower() != "image":
-        return (), len(entries)
-    taken = dict.fromkeys(entry.strip() for entry in entries if _is_link(entry, on_loopback))
-    urls = tuple(taken)[: MOST_PICTURES - 1]
-    return urls, len(entries) - len(urls)
+    return named[:_MOST_LINKS], max(0, len(named) - _MOST_LINKS)
 
 
-def _is_link(entry: Any, on_loopback: bool) -> bool:
-    if not isinstance(entry, str):
-        return False
-    try:
-        link = parse_link(entry.strip())
-    except LinkForbidden:
-        return False
-    return link.scheme == "https" or (on_loopback and is_loopback(link.host))
+def _named(entry: Any) -> str:
+    """An entry of a result as a text: a link as it is, also one in an object, else what stands there as JSON."""
+    if isinstance(entry, dict) and isinstance(entry.get("url"), str):
+        entry = entry["url"]
+    if isinstance(entry, str):
+        return whole(entry).strip()
+    return "" if entry is None or entry in ([], {}) else whole(json.dumps(entry, ensure_ascii=False))
+
+
+def _addresses_in(value: Any, depth: int = 0) -> Iterator[str]:
+    """All texts within a value that are addresses, in their order."""
+    if isinstance(value, str) and re.match(r"\s*[a-z][a-z0-9+.-]*://", value, re.IGNORECASE):
+        yield value
+    elif isinstance(value, list | dict) and depth < _DEEPEST:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _addresses_in(inner, depth + 1)
 
 
 def _prompt(given: Any) -> str | None:

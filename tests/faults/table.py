@@ -210,7 +210,7 @@ def check_saved(job: Job, prompt: str) -> None:
     for one in job.pictures:
         if one.path:
             data = Path(one.path).read_bytes()
-            assert data == picture(prompt, one.position, one.format or "png")
+            assert data == picture(prompt, int(one.url.rpartition("/")[2].partition(".")[0]), one.format or "png")
             assert hashlib.sha256(data).hexdigest() == one.sha256
 
 

@@ -52,6 +52,8 @@ class World(httpx.AsyncBaseTransport):
         self.cancelled: list[str] = []
         self.keys: set[str] = set()
         self.pictures = 4
+        self.named: Callable[[list[str]], list[Any]] = lambda urls: urls  # what a result names, made of its links
+        self.asked: list[str] = []  # the links that were fetched
         self.generation = 0  # of the links given out
         self.dead_before = 0  # links of a generation before this one no longer work
         self.submit_gate: Callable[[], Any] | None = None
@@ -117,7 +119,7 @@ class World(httpx.AsyncBaseTransport):
         data = {
             "taskId": task_id,
             "status": name,
-            "result": {"type": "image", "urls": urls} if name == "SUCCESS" else None,
+            "result": {"type": "image", "urls": self.named(urls)} if name == "SUCCESS" else None,
             "failure_reason": reason or None,
         }
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": data})
@@ -131,10 +133,13 @@ class World(httpx.AsyncBaseTransport):
         return httpx.Response(200, json={"code": 0, "msg": "ok"})
 
     def _picture(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.url.scheme}://{request.url.host}/{_path(request)}")
         if self.picture_faults:
             fault = self.picture_faults.pop(0)
             if isinstance(fault, Exception):
                 raise fault
+            if fault == 302:
+                return httpx.Response(302, headers={"Location": f"http://{request.url.host}/{_path(request)}"})
             return httpx.Response(fault)
         path, _, generation = _path(request).partition("?g=")
         if int(generation) < self.dead_before:
