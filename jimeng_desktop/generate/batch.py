@@ -14,7 +14,7 @@ from ..core.job import Job, JobState, Picture, PictureState
 from ..core.names import name_candidates
 from ..core.recipe import Recipe
 from ..library.library import Library
-from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state
+from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state, unfetchable_links
 from ..options import Request
 from ..runner.runner import Runner
 from .output import answer, tell
@@ -129,6 +129,8 @@ class Batch:
             status, fault, message = MISSING, error.fault, copy_sentence(error.fault, as_it_is)
         if message:
             self._say(job.id, message)
+        for link in unfetchable_links(job):
+            tell(link)
         self._print(job, copies, fault, message)
         return status
 
@@ -184,6 +186,7 @@ class Batch:
                 for picture, path in copies
             ],
             "missing": len(job.pictures) - len(copies),
+            "links": unfetchable_links(job),
             "error": {"code": fault.code, "message": message} if fault else None,
             "library": str(self._library_folder),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .actions import ASK_NOW, SEND_AGAIN, TRY_AGAIN
+from .actions import ASK_NOW, COPY_LINKS, RETRY_LINKS, SEND_AGAIN, TRY_AGAIN
 from .words import QT_TRANSLATE_NOOP, Words
 
 _UNCLEAR = Words(
@@ -61,7 +61,24 @@ UNCLEAR_STATE = (QT_TRANSLATE_NOOP("messages", "Sent, unclear reply"), "unknown"
 
 _DOUBTS = {"key_refused": _UNCLEAR_KEY, "task_unknown": _UNCLEAR_UNKNOWN, "not_ours": _NOT_OURS}
 
-OF_ODD_ANSWERS = {"not_ours": _NOT_OURS}
+LINKS = Words(
+    QT_TRANSLATE_NOOP("messages", "{saved} of {total} saved, the rest can't be fetched"),
+    QT_TRANSLATE_NOOP(
+        "messages", "What was named is no link that is safe to follow. Trying it again costs nothing. It is kept: {detail}"
+    ),
+    RETRY_LINKS,
+    "link",
+    COPY_LINKS,
+)
+_LINKS = Words(
+    QT_TRANSLATE_NOOP("messages", "A link can't be fetched"),
+    QT_TRANSLATE_NOOP("messages", "It is not safe to follow, but kept as text. Trying it again costs nothing."),
+    RETRY_LINKS,
+    "link",
+    COPY_LINKS,
+)
+
+OF_ODD_ANSWERS = {"not_ours": _NOT_OURS, "links_unfetchable": _LINKS}
 
 
 def doubt(fault_code: str) -> Words | None:

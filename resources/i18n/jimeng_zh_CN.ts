@@ -812,6 +812,14 @@
         <translation>复制任务编号</translation>
     </message>
     <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Try the link again, which costs nothing</source>
+        <translation>重试链接，不收费</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -841,6 +849,10 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>State</source>
@@ -907,6 +919,10 @@
         <translation>未保存，链接已过期</translation>
     </message>
     <message>
+        <source>not saved, its link can&apos;t be fetched</source>
+        <translation>未保存，链接无法获取</translation>
+    </message>
+    <message>
         <source>being fetched</source>
         <translation>正在取回</translation>
     </message>
@@ -933,6 +949,10 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -1984,6 +2004,10 @@
         <translation>配方已保留</translation>
     </message>
     <message>
+        <source>Link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
+    </message>
+    <message>
         <source>Waiting to download</source>
         <translation>等待下载</translation>
     </message>
@@ -2826,6 +2850,14 @@
     <message>
         <source>Fetch now</source>
         <translation>立即取回</translation>
+    </message>
+    <message>
+        <source>Try link again</source>
+        <translation>重试链接</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Check key</source>
@@ -4238,6 +4270,22 @@
     <message>
         <source>Sent, unclear reply</source>
         <translation>已发送，答复不明确</translation>
+    </message>
+    <message>
+        <source>{saved} of {total} saved, the rest can&apos;t be fetched</source>
+        <translation>已保存 {saved}/{total} 张，其余无法获取</translation>
+    </message>
+    <message>
+        <source>What was named is no link that is safe to follow. Trying it again costs nothing. It is kept: {detail}</source>
+        <translation>给出的不是可安全访问的链接。重试不收费。已留存：{detail}</translation>
+    </message>
+    <message>
+        <source>A link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
+    </message>
+    <message>
+        <source>It is not safe to follow, but kept as text. Trying it again costs nothing.</source>
+        <translation>链接不可安全访问，已作为文本留存。重试不收费。</translation>
     </message>
 </context>
 <context>
