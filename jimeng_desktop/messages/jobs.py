@@ -12,7 +12,7 @@ from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
 from .actions import FETCH_NOW, GO_ON, SHOW_IN_FORM, TRY_AGAIN
 from .faults import fault_words
 from .odd_answers import GIVEN_UP, LINKS, UNCLEAR_STATE, doubt
-from .words import QT_TRANSLATE_NOOP, Translate, Words, as_it_is, counted, fill, tidy, translated
+from .words import QT_TRANSLATE_NOOP, Translate, Words, as_it_is, counted, fill, translated
 
 # A download that has failed this often is trouble worth words; before that it is the usual noise of networks.
 STUBBORN = 3
@@ -121,8 +121,7 @@ def job_card(job: Job, tr: Translate, now: float | None = None) -> Words | None:
             return _fetching(job, tr, time.time() if now is None else now)
         case JobState.INCOMPLETE:
             words = LINKS if job.fault is not None and job.fault.code == "links_unfetchable" else _INCOMPLETE
-            links = " ".join(unfetchable_links(job))
-            return translated(words, tr, saved=job.saved, total=len(job.pictures), detail=tidy(links))
+            return translated(words, tr, saved=job.saved, total=len(job.pictures))
         case JobState.LOST:
             return translated(GIVEN_UP if job.given_up else _LOST, tr)
         case JobState.CANCELLED if job.fault is None:

@@ -57,14 +57,14 @@ GIVEN_UP = Words(
     TRY_AGAIN,
     "unknown",
 )
-UNCLEAR_STATE = (QT_TRANSLATE_NOOP("messages", "Sent, unclear reply"), "unknown")
+UNCLEAR_STATE = (QT_TRANSLATE_NOOP("messages", "Unclear reply"), "unknown")
 
 _DOUBTS = {"key_refused": _UNCLEAR_KEY, "task_unknown": _UNCLEAR_UNKNOWN, "not_ours": _NOT_OURS}
 
 LINKS = Words(
     QT_TRANSLATE_NOOP("messages", "{saved} of {total} saved, the rest can't be fetched"),
     QT_TRANSLATE_NOOP(
-        "messages", "What was named is no link that is safe to follow. Trying it again costs nothing. It is kept: {detail}"
+        "messages", "What the service named is no link that is safe to follow. It is kept; trying again costs nothing."
     ),
     RETRY_LINKS,
     "link",

@@ -4268,16 +4268,16 @@
         <translation>服务的答复不明确，可能已经扣费。之后到达的图片仍会保存。再试一次是新的付费任务。</translation>
     </message>
     <message>
-        <source>Sent, unclear reply</source>
-        <translation>已发送，答复不明确</translation>
+        <source>Unclear reply</source>
+        <translation>答复不明确</translation>
+    </message>
+    <message>
+        <source>What the service named is no link that is safe to follow. It is kept; trying again costs nothing.</source>
+        <translation>服务给出的不是可安全访问的链接。链接已留存，重试不收费。</translation>
     </message>
     <message>
         <source>{saved} of {total} saved, the rest can&apos;t be fetched</source>
         <translation>已保存 {saved}/{total} 张，其余无法获取</translation>
-    </message>
-    <message>
-        <source>What was named is no link that is safe to follow. Trying it again costs nothing. It is kept: {detail}</source>
-        <translation>给出的不是可安全访问的链接。重试不收费。已留存：{detail}</translation>
     </message>
     <message>
         <source>A link can&apos;t be fetched</source>

@@ -1,14 +1,15 @@
-"""The command waits for the task that an unclear answer names, but not for ever."""
+"""What the command makes of odd answers: an unclear one is waited for, but not for ever; links are named."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
 
 from jimeng_desktop.generate import batch
-from jimeng_desktop.generate.batch import ANSWER_UNKNOWN, DONE, Batch
+from jimeng_desktop.generate.batch import ANSWER_UNKNOWN, DONE, MISSING, Batch
 from jimeng_desktop.options import Request
 from tests.runner.world import World, bounded, recipe, running
 
@@ -38,5 +39,23 @@ def test_a_doubtful_job_is_waited_for_as_long_as_it_may_be_found(
 
     bounded(play())
     said = capsys.readouterr().err
-    assert "Sent, unclear reply" in said
+    assert "Unclear reply" in said
     assert ("may be charged twice" in said) is not known
+
+
+def test_links_that_can_not_be_fetched_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = "ftp://pictures.test/" + "x" * 500
+
+    async def play() -> None:
+        world = World()
+        world.named = lambda urls: [urls[0], link]
+        request = Request("fox", tmp_path / "out", json=True)
+        request.out.mkdir()
+        async with running(tmp_path, world) as runner:
+            following = Batch(request, tmp_path / "Pictures")
+            assert await following.run(runner, runner._desk.library, recipe("fox")) == MISSING
+
+    bounded(play())
+    out, err = capsys.readouterr()
+    assert link in err and json.loads(out)["links"] == [link]
+    assert (json.loads(out)["missing"], json.loads(out)["error"]["code"]) == (1, "links_unfetchable")

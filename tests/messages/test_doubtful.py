@@ -28,7 +28,7 @@ def test_what_was_heard_of_the_task_changes_the_words() -> None:
     codes = ("answer_unknown", "key_refused", "task_unknown", "not_ours")
     cards = [messages.job_card(replace(DOUBTFUL, fault=Fault(code)), as_it_is) for code in codes]
     assert len({card.title for card in cards if card}) == len(codes)
-    assert messages.job_state(DOUBTFUL, as_it_is)[0] == "Sent, unclear reply"
+    assert messages.job_state(DOUBTFUL, as_it_is)[0] == "Unclear reply"
     assert messages.needs_user(DOUBTFUL)
 
 

@@ -45,7 +45,7 @@ def test_what_came_of_it(outcome: str | None, state: JobState | None, fault: str
     assert messages.receipt_state(line, as_it_is)[0] == said
 
 
-@pytest.mark.parametrize(("state", "said"), [(JobState.UNKNOWN, "Sent, unclear reply"), (JobState.LOST, "Counted as lost")])
+@pytest.mark.parametrize(("state", "said"), [(JobState.UNKNOWN, "Unclear reply"), (JobState.LOST, "Counted as lost")])
 def test_a_reply_that_names_a_task_and_is_no_receipt_is_unclear(state: JobState, said: str) -> None:
     assert messages.receipt_state(replace(LINE, outcome="unknown", state=state), as_it_is)[0] == said
 

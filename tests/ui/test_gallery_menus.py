@@ -74,6 +74,27 @@ def test_a_doubtful_job_can_be_counted_as_lost_by_its_menu(view: GalleryView) ->
     assert acted.at(0) == [doubtful.id, "count_as_lost"]
 
 
+def test_a_link_that_can_not_be_fetched_is_copied_and_tried_again(view: GalleryView, qapp: QApplication) -> None:
+    partly = job(1, JobState.INCOMPLETE, "su", fault="links_unfetchable")
+    view.gallery_model.set_jobs([partly])
+    seen(view)
+    acted = QSignalSpy(view.card_action)
+    words = view.gallery_model.placeholder(*view.gallery_model.rows.at(1))
+    assert words and words.icon == "link" and partly.pictures[1].url in words.caption
+    button = view._widgets.button(partly.id)
+    assert button and button.text() == "Try link again"
+    menu = open_menu(view, *view.gallery_model.rows.at(1), QPoint(0, 0))
+    actions = {action.text(): action for action in menu.actions()}
+    actions["Copy link"].trigger()
+    actions["Try link again"].trigger()
+    menu.close()
+    assert qapp.clipboard().text() == partly.pictures[1].url
+    assert acted.at(0) == [partly.id, "retry_links"]
+    of_saved = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    assert "Copy link" not in {action.text() for action in of_saved.actions()}
+    of_saved.close()
+
+
 def test_the_menu_of_a_card_copies_the_task_id(view: GalleryView, qapp: QApplication) -> None:
     failed = job(1, JobState.FAILED, fault="transient", task_id="task-77")
     view.gallery_model.set_jobs([failed])
