@@ -128,6 +128,27 @@ async def smallest(stage: Stage) -> None:
     write_prompt(stage, worlds.WINTER)
 
 
+@scene("odd")
+async def odd_answers(stage: Stage) -> None:
+    """A link that can't be fetched in its tile and in the inspector; doubtful jobs below."""
+    gallery = stage.window.middle.gallery
+    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
+    assert row is not None
+    gallery.setCurrentIndex(gallery.gallery_model.index(row + 2))
+
+
+@scene("odd")
+async def odd_answers_below(stage: Stage) -> None:
+    """The cards of doubtful jobs, one of them given up, and a job of which nothing can be fetched."""
+    stage.window.middle.gallery.show_job(stage.jobs[4].id)
+
+
+@scene("odd")
+async def queue_doubtful(stage: Stage) -> None:
+    """Doubtful jobs and links in the queue."""
+    stage.session.open_queue()
+
+
 # The form
 
 

@@ -18,6 +18,7 @@ from jimeng_desktop.service.replies import submit_body
 
 SERVICE = "https://api.maxapi.io"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+UNFETCHABLE = "ftp://pictures.example/2026/11/22/9db7d1ed-4c0f/neon-alley-3.png?Expires=1771365304&Signature=a%2Fb"
 SIZES = {"16:9": (1024, 576), "3:4": (768, 1024), "21:9": (1195, 512), "1:1": (1024, 1024)}
 Draw = Callable[[str, int, int, int], bytes]  # prompt, position, width, height -> the bytes of a picture
 
@@ -116,6 +117,8 @@ class _Jobs:
         states = {
             "s": PictureState.SAVED, "w": PictureState.WAITING, "f": PictureState.FETCHING, "e": PictureState.EXPIRED,
         }  # fmt: skip
+        if letter == "u":  # named as a picture, and no link to follow
+            return Picture(job_id, position, UNFETCHABLE, PictureState.UNFETCHABLE, fault=Fault("link_forbidden"))
         return Picture(job_id, position, f"{SERVICE}/{job_id}-{position}.png", states[letter])
 
     def neon(self) -> Job:
@@ -182,6 +185,25 @@ def _failures(make: _Jobs) -> World:
     return World(tuple(jobs))
 
 
+def _odd(make: _Jobs) -> World:
+    """Answers that contradict themselves, and links that can't be fetched."""
+    doubts = ("answer_unknown", "key_refused", "task_unknown", "not_ours")
+    unclear = [
+        make.job(OWL, JobState.UNKNOWN, ago=(at + 1) * MINUTE, ratio="1:1", task_id=_TASK, fault=Fault(code))
+        for at, code in enumerate(doubts)
+    ]
+    rest = Fault("links_unfetchable")
+    return World(
+        (
+            make.job(NEON, JobState.INCOMPLETE, "ssus", ago=9, fault=rest, task_id=_TASK),
+            *unclear,
+            make.job(PLANET, JobState.LOST, ago=8 * MINUTE, task_id=_TASK, fault=Fault("answer_unknown")),
+            make.job(TEAHOUSE, JobState.INCOMPLETE, "uu", ago=9 * MINUTE, fault=rest, ratio="3:4"),
+            *make.done(),
+        )
+    )
+
+
 def _ledger(make: _Jobs) -> World:
     """Something of everything that a submit can come to, with estimates in two currencies."""
     jobs = [
@@ -219,6 +241,7 @@ WORLDS: dict[str, Callable[[_Jobs], World]] = {
     "calm": _calm,
     "busy": _busy,
     "failures": _failures,
+    "odd": _odd,
     "ledger": _ledger,
 }
 

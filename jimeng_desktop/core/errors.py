@@ -105,9 +105,16 @@ class TaskUnknown(Refused):
 
 
 class AnswerUnknown(ServiceError):
-    """The submit left and may have been accepted and charged; only the user may send it again."""
+    """The submit left and may have been accepted and charged; only the user may send it again.
+
+    `task_id` is the one that the answer names all the same.
+    """
 
     code = "answer_unknown"
+
+    def __init__(self, detail: str = "", task_id: str | None = None) -> None:
+        super().__init__(detail)
+        self.task_id = task_id
 
 
 class ServiceTrouble(ServiceError):

@@ -19,13 +19,13 @@ class JobState(StrEnum):
     SAVING = "saving"  # shown, not yet written to disk
     WAITING = "waiting"  # on disk here; cancelling is free
     SENDING = "sending"  # the request may have left
-    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides
+    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides; see Job.doubtful
     PENDING = "pending"
     PROCESSING = "processing"
     SUBMITTED = "submitted"
     FETCHING = "fetching"  # made; not all pictures are on disk yet
     DONE = "done"
-    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved
+    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved, or can't be fetched
     FAILED = "failed"  # refused, failed or given up by the service; the fault says which
     CANCELLED = "cancelled"
     LOST = "lost"  # an unknown answer that the user has counted as lost
@@ -42,6 +42,7 @@ class PictureState(StrEnum):
     FETCHING = "fetching"
     SAVED = "saved"
     EXPIRED = "expired"  # the link died before it was saved
+    UNFETCHABLE = "unfetchable"  # what was named in its place is no link that may be followed: shown, for the user
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Picture:
 
     job_id: int
     position: int  # from 0, in the service's order
-    url: str
+    url: str  # as it was named, whatever it is
     state: PictureState = PictureState.WAITING
     path: str | None = None
     width: int | None = None
@@ -102,6 +103,21 @@ class Job:
     def accepted(self) -> bool:
         """The service has it and has not finished it."""
         return self.state in ACCEPTED
+
+    @property
+    def doubtful(self) -> bool:
+        """No answer says plainly that it was accepted, but one has named a task."""
+        return self.state is JobState.UNKNOWN and self.task_id is not None
+
+    @property
+    def given_up(self) -> bool:
+        """It was doubtful, and the user counts it as lost; its pictures are kept if they come all the same."""
+        return self.state is JobState.LOST and self.task_id is not None
+
+    @property
+    def asked_for(self) -> bool:
+        """The service is asked how its task stands."""
+        return self.accepted or self.doubtful or self.given_up
 
     @property
     def saved(self) -> int:

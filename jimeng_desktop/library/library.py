@@ -123,6 +123,11 @@ class Library:
         """Every job that has not ended, oldest first."""
         return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
 
+    async def given_up(self, since: float) -> list[Job]:
+        """The jobs counted as lost of which an answer names a task, sent since then (epoch seconds), oldest first."""
+        tail = f"WHERE {rows.GIVEN_UP} AND coalesce(sent_at, created_at) >= ? ORDER BY id"
+        return await self._do(self._read, tail, (since,))
+
     def first_marks(self, jobs: Sequence[Job]) -> dict[int, Marks]:
         """What the user thinks of the pictures of these jobs, newest first; blocking, for the first frame."""
         return submit(self._writer, self.sorting.read_marks, jobs[-1].id, jobs[0].id).result() if jobs else {}
@@ -151,7 +156,7 @@ class Library:
 
     async def keep_order(self, job_ids: Sequence[int]) -> None:
         """Remembers in which order the waiting jobs are to go."""
-        await self._do(self._keep_order, tuple(job_ids))
+        await self._do(self._write, (), lambda: rows.write_order(self._index, job_ids))
 
     async def add_jobs(self, jobs: Sequence[Job]) -> None:
         """Writes new jobs, all or none; durable when it returns."""
@@ -161,18 +166,21 @@ class Library:
         """Writes the job and its pictures as they are now; durable when it returns."""
         await self._do(self._write, (job,))
 
+    async def save_answered(self, job: Job, result: bytes = b"") -> None:
+        """The same after the service has spoken of its task; the receipt notes that, with what named the pictures."""
+        await self._do(self._write, (job,), lambda: ledger.note_task(self._index, job, result))
+
     async def begin_send(self, job: Job, body: bytes) -> None:
         """Writes the job and opens its receipt with the exact body, in one transaction, before the request leaves."""
         await self._do(self._write, (job,), lambda: ledger.open_receipt(self._index, job, body))
 
-    async def end_send(self, job: Job, outcome: str, detail: str = "", sent: bool = True) -> None:
+    async def end_send(self, job: Job, outcome: str, detail: str = "", sent: bool = True, answer: bytes = b"") -> None:
         """Writes the job and closes its receipt: "accepted", "refused", "not_sent" or "unknown"; in one transaction.
 
-        `sent`: whether anything left this machine.
+        `sent`: whether anything left this machine. `answer`: what came back, as it came.
         """
-        if outcome not in ledger.OUTCOMES:
-            raise ValueError(outcome)
-        await self._do(self._write, (job,), lambda: ledger.close_receipt(self._index, job, outcome, detail, sent))
+        came = outcome, detail, sent, answer
+        await self._do(self._write, (job,), lambda: ledger.close_receipt(self._index, job, *came))
 
     async def receipts(self, job_id: int | None = None) -> list[Receipt]:
         """The ledger, or one job's part of it, in the order of sending."""
@@ -275,7 +283,7 @@ class Library:
         with refusals(self._originals.root):
             return call()
 
-    def _read(self, tail: str, values: tuple[int, ...]) -> list[Job]:
+    def _read(self, tail: str, values: tuple[float, ...]) -> list[Job]:
         with refusals():
             return rows.read_jobs(self._index, tail, values, self._originals.root)
 
@@ -284,10 +292,6 @@ class Library:
             rows.write_jobs(self._index, jobs, self._originals.root)
             if also is not None:
                 also()
-
-    def _keep_order(self, job_ids: tuple[int, ...]) -> None:
-        with transaction(self._index, self._originals.disk):
-            rows.write_order(self._index, job_ids)
 
     def _picture_of_file(self, path: Path) -> int | None:
         with refusals(path.parent):

@@ -16,6 +16,7 @@ from ..core.recipe import Recipe
 
 # Exactly as the partial indexes of schema.py have them: only then does SQLite use those.
 UNENDED = "state NOT IN ('cancelled', 'done', 'failed', 'incomplete', 'lost')"
+GIVEN_UP = "state = 'lost' AND task_id IS NOT NULL"
 UNSAVED = "state IN ('fetching', 'waiting')"
 LOOKED_AT = 10_000  # jobs: who makes each prompt twenty times must not have the whole table read for them
 

@@ -109,6 +109,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (collection_id, picture_id)
         ) WITHOUT ROWID""",
     ),
+    (
+        # As they came, bounded and without the key: of the submit, and of the query that named the pictures.
+        "ALTER TABLE receipt ADD COLUMN answer BLOB",
+        "ALTER TABLE receipt ADD COLUMN result BLOB",
+        "CREATE INDEX job_given_up ON job (id) WHERE state = 'lost' AND task_id IS NOT NULL",
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from .actions import (
     SHOW_IN_FORM,
     TRY_AGAIN,
 )
+from .odd_answers import OF_ODD_ANSWERS
 from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
 
 # What came of a job, as the runner stores it.
@@ -291,7 +292,7 @@ _OF_THE_PROGRAM = {
     ),
 }
 
-FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM}
+FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM, **OF_ODD_ANSWERS}
 
 # The other sentence where the fault has a detail that means something else, or none at all.
 _BY_DETAIL = {

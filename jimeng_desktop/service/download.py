@@ -29,7 +29,7 @@ from ..core.errors import (
     StorageError,
 )
 from .images import Header, read_header
-from .links import Link, check_link, follow
+from .links import Link, check_link, follow, secured
 from .transport import NETWORK_ERRORS, ExactURL, why
 
 MOST_BYTES = 200 * 1024 * 1024
@@ -120,7 +120,7 @@ async def fetch(
     client: httpx.AsyncClient, url: str, service: str, part: Path, on_progress: Callable[[int, int], None]
 ) -> Received:
     """Follows `url`, named by the host `service`, and fills `part`. See MaxAPI.download for the errors."""
-    link = check_link(url, service)
+    link = check_link(secured(url), service)
     try:
         for _ in range(MOST_REDIRECTS + 1):
             request = client.build_request("GET", link.root, headers=_HEADERS)

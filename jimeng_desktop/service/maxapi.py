@@ -11,8 +11,9 @@ from urllib.parse import quote
 from ..core.errors import AnswerUnknown, KeyRefused, LinkForbidden, NotSent, ServiceTrouble
 from ..core.recipe import Recipe
 from . import replies
+from .envelope import Answer, Broken, Unsent
 from .links import Link, is_loopback, parse_link
-from .replies import Answer, Broken, Task, Unsent, submit_body
+from .replies import Task, submit_body
 
 if TYPE_CHECKING:
     import httpx
@@ -76,10 +77,13 @@ class MaxAPI:
         """The exact body that a submit of this recipe sends."""
         return submit_body(recipe)
 
-    async def submit(self, body: bytes, key: str | None = None) -> str:
+    async def submit(
+        self, body: bytes, key: str | None = None, hear: Callable[[bytes], object] = lambda _: None
+    ) -> str:
         """Sends a job, once, over a fresh connection; its task id.
 
-        `key` is the one that is recorded with the job: ours may be replaced while this waits for a connection.
+        `key` is the one that is recorded with the job: ours may be replaced while this waits for a connection. `hear`
+        is given the answer as it came, bounded and without the key, before anything is made of it.
         Raises NotSent and RateLimited (may be sent again), KeyRefused, NoPoints, Refused (nothing was accepted),
         AnswerUnknown (it may have been).
         """
@@ -89,6 +93,7 @@ class MaxAPI:
                 answer = await self._call(clients.submits, "POST", "submit", body, key)
             except Broken as error:
                 raise AnswerUnknown(str(error)) from None
+        hear(answer.kept)
         return replies.read_task_id(answer)
 
     async def query(self, task_id: str, key: str | None = None) -> Task:
@@ -96,7 +101,7 @@ class MaxAPI:
         ServiceTrouble.
         """
         answer = await self._ask("GET", quote(task_id, safe=""), key)
-        return replies.read_task(answer, task_id, is_loopback(self._base.host))
+        return replies.read_task(answer, task_id)
 
     async def cancel(self, task_id: str, key: str | None = None) -> None:
         """Asks for a task to be cancelled. Raises Refused where it is too late, and what `query` raises."""

@@ -12,7 +12,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.request import getproxies, proxy_bypass_environment  # type: ignore[attr-defined]
 
@@ -20,12 +20,11 @@ import httpx
 
 from .. import __version__
 from ..options import proxy_fault
+from .envelope import MOST_READ, Answer, Broken, Unsent
 from .links import Link, is_loopback
-from .replies import Answer, Broken, Unsent
 
 # What a connection can die of; httpx lets some errors of ssl and of sockets through as they are.
 NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-MOST_ANSWER = 2 * 1024 * 1024  # bytes of an answer: 500 long links are a quarter of it; more would freeze the window
 SYSTEM, NONE = "system", "none"  # what a proxy setting says beside an address
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
@@ -145,7 +144,8 @@ async def exchange(
 ) -> Answer:
     """One request and its whole answer; redirects are answers like others. Raises Unsent or Broken.
 
-    An answer whose status came but whose body broke off is an Answer with `cut`: the status may decide alone.
+    An answer whose status came but whose body broke off is an Answer with `cut` and what came of it: the status may
+    decide alone, and a task id may stand there.
     The whole takes at most twice the client's read timeout, however slowly the answer drips.
     """
     begun: set[str] = set()
@@ -156,6 +156,7 @@ async def exchange(
             begun.add("sent" if getattr(info.get("request"), "method", b"") == method.encode() else "tunnel")
 
     answer: Answer | None = None
+    received = bytearray()
     try:
         # Watching costs time, and for a question it matters little whether it left.
         extensions = {"trace": watch} if body is not None else None
@@ -165,17 +166,17 @@ async def exchange(
             response = await client.send(request, stream=True)
             try:
                 answer = Answer(response.status_code, b"", dict(response.headers), cut="cut")
-                answer = await _read_body(response, answer)
+                answer = replace(answer, cut=await _read_body(response, received))
             finally:
                 await response.aclose()
     except NETWORK_ERRORS as error:
         if answer is not None:
-            return answer
+            return replace(answer, body=bytes(received))
         known = isinstance(error, _NEVER_LEFT)
         if "sent" not in begun and (known or "wire" in begun):
             raise Unsent("proxy" if "tunnel" in begun and not known else why(error)) from None
         raise Broken(why(error)) from None
-    return answer
+    return replace(answer, body=bytes(received))
 
 
 async def _set_redirect_aside(response: httpx.Response) -> None:
@@ -184,13 +185,13 @@ async def _set_redirect_aside(response: httpx.Response) -> None:
         response.extensions["location"] = response.headers.pop("location")
 
 
-async def _read_body(response: httpx.Response, answer: Answer) -> Answer:
-    body = bytearray()
+async def _read_body(response: httpx.Response, received: bytearray) -> str:
+    """Fills `received`; what is wrong with the body, which may have no end."""
     async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MOST_ANSWER:
-            return Answer(answer.status, b"", answer.headers, cut="answer too long")
-    return Answer(answer.status, bytes(body), answer.headers)
+        received += chunk
+        if len(received) > MOST_READ:
+            return "answer too long"
+    return ""
 
 
 def why(error: BaseException) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from .. import __version__
 from ..core.job import Job, JobState
-from ..messages import open_jobs_question, rescue_question
+from ..messages import open_jobs_question, rescue_question, unfetchable_links
 from ..messages.fields import faults_of_fields
 from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
@@ -70,6 +71,8 @@ class Actions(QObject):
             session.window.composer.focus_field("prompt")
         elif code == "show_everything":
             session.finding.show_all()
+        elif code == "copy_links" and job:
+            QGuiApplication.clipboard().setText("\n".join(unfetchable_links(job)))
         elif code == "choose_folder":
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:
@@ -221,6 +224,10 @@ class Actions(QObject):
         if job.state is JobState.UNKNOWN:
             title = self.tr("Send this job again?")
             sentence = self.tr("No answer came, so it may have been accepted: sending it again may be charged twice.")
+            if job.doubtful:
+                sentence = self.tr(
+                    "The reply was unclear, so it may have been accepted: sending it again may be charged twice."
+                )
             if not await ask(window, title, sentence, self.tr("Send again"), careful=True):
                 return
         self._session.when_running(lambda runner: runner.send_again(job.id))
@@ -245,6 +252,8 @@ def _command(runner: Runner, code: str, job_id: int | None) -> None:
         runner.to_front(job_id)
     elif code == "count_as_lost" and job_id is not None:
         runner.count_as_lost(job_id)
+    elif code == "retry_links" and job_id is not None:
+        runner.retry_links(job_id)
     elif code in ("ask_now", "fetch_now"):
         runner.ask_now()
     elif code == "go_on":

@@ -11,15 +11,17 @@ from ..core.job import Job, Picture, PictureState
 from ..messages import Translate, job_card, time_left
 from .language import fill
 from .placeholders import megabytes
+from .placeholders import shortened as link_ends
 
 translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size
 ENDS = 8, 4  # characters kept of a long task id, before and after the middle
+_STAYS_AWAY = (PictureState.UNFETCHABLE, PictureState.EXPIRED)
 DEMO = ".invalid"  # a host that is nowhere
 
 # The rows in their order. Every fact has one of these codes.
 CODES = (
-    "model", "ratio", "references", "size", "pictures", "file", "state", "created", "sent", "made", "saved", "task",
+    "model", "ratio", "references", "size", "pictures", "file", "link", "state", "created", "sent", "made", "saved", "task",
     "service",
 )  # fmt: skip
 
@@ -44,6 +46,7 @@ def name_of(code: str) -> str:
         "size": translate("Facts", "Size"),
         "pictures": translate("Facts", "Pictures"),
         "file": translate("Facts", "File"),
+        "link": translate("Facts", "Link"),
         "state": translate("Facts", "State"),
         "created": translate("Facts", "Created"),
         "sent": translate("Facts", "Sent"),
@@ -68,6 +71,7 @@ def facts_of(
         "size": size_fact(catalog, job, picture),
         "pictures": pictures_fact(job),
         "file": file_fact(job, picture, tr, now, gone) if picture else None,
+        "link": _link_fact(picture) if picture else None,
         "state": _state_fact(job, state, tr, now),
         "created": _moment(job.created_at),
         "sent": _moment(job.sent_at),
@@ -120,6 +124,8 @@ def file_fact(job: Job, picture: Picture, tr: Translate, now: float, gone: bool)
     """Its format and size, or why there is no file."""
     if picture.state is PictureState.EXPIRED:
         return Fact(translate("Facts", "never saved, the link has expired"), ("expired", "t3"))
+    if picture.state is PictureState.UNFETCHABLE:
+        return Fact(translate("Facts", "not saved, its link can't be fetched"), ("link", "attention"))
     if picture.state is PictureState.FETCHING:
         return Fact(translate("Facts", "being fetched"))
     if picture.state is not PictureState.SAVED:
@@ -162,6 +168,15 @@ def _state_fact(job: Job, state: str, tr: Translate, now: float) -> Fact:
     if card is None:
         return Fact(state)
     return Fact(f"{card.title}. {card.sentence}" if card.sentence else card.title)
+
+
+def _link_fact(picture: Picture) -> Fact | None:
+    """What was named in place of a picture that has not come."""
+    if picture.state is PictureState.SAVED or not (picture.attempts or picture.state in _STAYS_AWAY):
+        return None
+    if not picture.url:
+        return Fact(translate("Facts", "empty"))
+    return Fact(link_ends(picture.url), whole=picture.url)
 
 
 def _moment(seconds: float | None) -> Fact | None:

@@ -37,6 +37,7 @@ class Inspector(QWidget):
 
     recipe_wanted = Signal(object)  # job id
     export_wanted = Signal()  # of the chosen pictures
+    links_wanted = Signal(object)  # job id: what could not be fetched is to be tried again
     judged = Signal(str, object)  # a field of Marks and its value, for the chosen pictures
 
     def __init__(self, catalog: Catalog, middle: Middle, start: Start, parent: QWidget | None = None) -> None:
@@ -82,6 +83,7 @@ class Inspector(QWidget):
         body = InspectorBody(self)
         body.recipe_pressed.connect(lambda: self.recipe_wanted.emit(self.job_id))
         body.export_pressed.connect(self.export_wanted)
+        body.facts.retry_link.clicked.connect(lambda: self.links_wanted.emit(self.job_id))
         body.marks.judged.connect(self.judged)
         body.preview.opened.connect(lambda: self._middle.open_loupe(self._id))
         self._place(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ SAID = 1200  # milliseconds for which a button says that it has copied
 LATIN_LINE, CHINESE_LINE = 21, 22
 EDGE = 1  # of the prompt: the focus ring
 BAR = 12
+MOST_TIP = 2000  # characters
 MOST_LINES = 10  # of a prompt; a longer one scrolls
 
 
@@ -63,18 +65,30 @@ class Mark(QWidget):
             QPainter(self).drawPixmap(0, (ROW - 14) // 2, drawing)
 
 
-class CopyButton(ToolButton):
-    """Puts the text that `text` gives on the clipboard, and says for a moment that it has."""
+def plain_tip(text: str) -> str:
+    """A text of somebody else's as a tooltip that is never taken for markup."""
+    return f"<span>{html.escape(text[:MOST_TIP])}</span>" if text else ""
 
-    def __init__(self, name: str, text: Callable[[], str], parent: QWidget) -> None:
+
+class RowButton(ToolButton):
+    """A small button behind a value."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = text
-        self.setIcon(look.icon("copy", 16))
+        self.setIcon(look.icon(icon, 16))
         self.setIconSize(QSize(16, 16))
         self.setFixedSize(ROW + 2, ROW + 2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
         self.setToolTip(name)
+
+
+class CopyButton(RowButton):
+    """Puts the text that `text` gives on the clipboard, and says for a moment that it has."""
+
+    def __init__(self, name: str, text: Callable[[], str], parent: QWidget) -> None:
+        super().__init__("copy", name, parent)
+        self._text = text
         self._said = QTimer(self, singleShot=True, interval=SAID)
         self._said.timeout.connect(lambda: self.setIcon(look.icon("copy", 16)))
         self.clicked.connect(self._copy)
@@ -127,7 +141,10 @@ class FactRows(QWidget):
         grid.setColumnMinimumWidth(0, KEY)
         grid.setColumnStretch(1, 1)
         self._whole = ""
+        self._link = ""
         self.copy_task = CopyButton(self.tr("Copy the task id"), lambda: self._whole, self)
+        self.copy_link = CopyButton(self.tr("Copy the link"), lambda: self._link, self)
+        self.retry_link = RowButton("again", self.tr("Try the link again, which costs nothing"), self)
         self._rows: dict[str, tuple[QLabel, QLabel, Mark]] = {}
         for row, code in enumerate(CODES):
             self._rows[code] = self._row(code)
@@ -139,6 +156,9 @@ class FactRows(QWidget):
             if code == "task":
                 cell.addWidget(self.copy_task)
                 value.setFont(look.fixed_font())
+            if code == "link":
+                cell.addWidget(self.copy_link)
+                cell.addWidget(self.retry_link)
             cell.addStretch()
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(cell, row, 1)
@@ -152,11 +172,15 @@ class FactRows(QWidget):
             mark.show_mark(fact.mark if fact else None)
             if fact:
                 value.setText(fact.value)
-                value.setToolTip(fact.whole)
+                value.setToolTip(plain_tip(fact.whole))
                 value.setAccessibleName(fill(self.tr("%1: %2"), name.text(), fact.whole or fact.value))
         task = facts.get("task")
         self._whole = task.whole if task else ""
         self.copy_task.setVisible(task is not None)
+        link = facts.get("link")
+        self._link = link.whole if link else ""
+        self.copy_link.setVisible(bool(self._link))
+        self.retry_link.setVisible(link is not None)
 
     def value(self, code: str) -> str:
         """What a row says; "" where there is none."""

@@ -29,7 +29,7 @@ ASIDE = 12  # from its right edge
 THUMB = 96  # logical pixels of a row's picture, long edge: the middle square of even the longest fills its place
 UNBOUND = 16_777_215  # Qt's own "as high as you like"
 SECOND, OFTEN = 1000, 200  # milliseconds between two looks at the clocks; often while something changes faster
-_STAYS = (TO_FRONT, CANCEL, "try_again", "send_again")  # what is asked here and seen here
+_STAYS = (TO_FRONT, CANCEL, "try_again", "send_again", "ask_now", "retry_links")  # what is asked here and seen here
 
 
 class QueuePopover(Popover):

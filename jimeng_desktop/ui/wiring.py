@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from ..messages import RETRY_LINKS
 from .commands import Commands
 from .filter_bar import COLLECTION
 from .gallery import GalleryView
@@ -37,6 +38,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.closing.connect(lambda: session.actions.leave())
     window.status_bar.asked.connect(session.status_asked)
     window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
+    window.inspector.links_wanted.connect(lambda job_id: session.actions.act(RETRY_LINKS.code, job_id))
     window.banner.acted.connect(lambda code: session.actions.act(code))
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)

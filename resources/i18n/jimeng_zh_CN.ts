@@ -42,6 +42,10 @@
         <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
     </message>
     <message>
+        <source>The reply was unclear, so it may have been accepted: sending it again may be charged twice.</source>
+        <translation>答复不明确，任务可能已被接受：再次发送可能重复扣费。</translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>再次发送</translation>
     </message>
@@ -808,6 +812,14 @@
         <translation>复制任务编号</translation>
     </message>
     <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Try the link again, which costs nothing</source>
+        <translation>重试链接，不收费</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -837,6 +849,10 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>State</source>
@@ -903,6 +919,10 @@
         <translation>未保存，链接已过期</translation>
     </message>
     <message>
+        <source>not saved, its link can&apos;t be fetched</source>
+        <translation>未保存，链接无法获取</translation>
+    </message>
+    <message>
         <source>being fetched</source>
         <translation>正在取回</translation>
     </message>
@@ -929,6 +949,10 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -1980,6 +2004,10 @@
         <translation>配方已保留</translation>
     </message>
     <message>
+        <source>Link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
+    </message>
+    <message>
         <source>Waiting to download</source>
         <translation>等待下载</translation>
     </message>
@@ -2816,12 +2844,20 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Ask now</source>
+        <source>Check now</source>
         <translation>立即查询</translation>
     </message>
     <message>
         <source>Fetch now</source>
         <translation>立即取回</translation>
+    </message>
+    <message>
+        <source>Try link again</source>
+        <translation>重试链接</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Check key</source>
@@ -4198,6 +4234,58 @@
     <message>
         <source>It is made all the same, and kept.</source>
         <translation>它照常生成，并会保存下来。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear</source>
+        <translation>服务的答复不明确</translation>
+    </message>
+    <message>
+        <source>It named a task, so the job may have been accepted. The program keeps checking, and saves the pictures if they come. Sending again may be charged twice.</source>
+        <translation>答复中给出了任务编号，任务可能已被接受。程序会继续查询，图片一到就保存。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the key is refused for its task</source>
+        <translation>答复不明确，且查询该任务时密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>The job may have been accepted all the same. The program keeps checking. Sending again may be charged twice.</source>
+        <translation>任务仍可能已被接受，程序会继续查询。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the service doesn&apos;t know its task</source>
+        <translation>答复不明确，且服务不认识该任务</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and its task has another prompt</source>
+        <translation>答复不明确，且该任务的提示词不同</translation>
+    </message>
+    <message>
+        <source>That task is not this job&apos;s, so nobody can say whether the job was accepted. Sending again may be charged twice.</source>
+        <translation>那不是这次发送的任务，因此无法得知是否已被接受。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear, so it may have been charged. Pictures that still come are kept. A new try is a new paid job.</source>
+        <translation>服务的答复不明确，可能已经扣费。之后到达的图片仍会保存。再试一次是新的付费任务。</translation>
+    </message>
+    <message>
+        <source>Unclear reply</source>
+        <translation>答复不明确</translation>
+    </message>
+    <message>
+        <source>What the service named is no link that is safe to follow. It is kept; trying again costs nothing.</source>
+        <translation>服务给出的不是可安全访问的链接。链接已留存，重试不收费。</translation>
+    </message>
+    <message>
+        <source>{saved} of {total} saved, the rest can&apos;t be fetched</source>
+        <translation>已保存 {saved}/{total} 张，其余无法获取</translation>
+    </message>
+    <message>
+        <source>A link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
+    </message>
+    <message>
+        <source>It is not safe to follow, but kept as text. Trying it again costs nothing.</source>
+        <translation>链接不可安全访问，已作为文本留存。重试不收费。</translation>
     </message>
 </context>
 <context>

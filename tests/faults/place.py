@@ -87,6 +87,9 @@ class Place:
     def _query(self, talk: Talk, task_id: str) -> None:
         prompt = self.tasks.get(task_id, "")
         self.queried[prompt].append(time.monotonic())
+        if task_id not in self.tasks:
+            say(talk, {"code": 404, "msg": "task not found"}, 404)
+            return
         step = self.queries[prompt].pop(0) if self.queries[prompt] else self.made(talk, prompt)
         if callable(step):
             step(talk)

@@ -121,6 +121,7 @@ async def _first_run(row: Row, place: Place, base: str, folder: Path) -> tuple[H
                 healthy = healthy or runner.generate(recipe(HEALTHY))[0]
                 await until(lambda: heard.last(healthy.id).state is JobState.DONE)
                 await until(lambda: heard.last(job.id).state is row.state)
+                await until(lambda: row.heard is None or row.heard in codes(heard, job.id))
                 check_saved(heard.last(healthy.id), HEALTHY)
         finally:
             await service.close()
@@ -209,7 +210,7 @@ def check_saved(job: Job, prompt: str) -> None:
     for one in job.pictures:
         if one.path:
             data = Path(one.path).read_bytes()
-            assert data == picture(prompt, one.position, one.format or "png")
+            assert data == picture(prompt, int(one.url.rpartition("/")[2].partition(".")[0]), one.format or "png")
             assert hashlib.sha256(data).hexdigest() == one.sha256
 
 

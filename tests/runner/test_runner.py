@@ -278,10 +278,10 @@ def test_a_listener_or_stage_that_breaks_does_not_stop_the_others(
         async with running(tmp_path, world, heard) as runner:
             real = runner._desk.service.submit
 
-            async def submit(body: bytes, key: str) -> str:
+            async def submit(body: bytes, *others: Any) -> str:
                 if b"broken" in body:
                     raise KeyError("a bug")
-                return await real(body, key)
+                return await real(body, *others)
 
             monkeypatch.setattr(runner._desk.service, "submit", submit)
             jobs = runner.generate(recipe("broken")) + runner.generate(recipe("fine"))

@@ -53,6 +53,8 @@ class World(httpx.AsyncBaseTransport):
         self.cancelled: list[str] = []
         self.keys: set[str] = set()
         self.pictures = 4
+        self.named: Callable[[list[str]], list[Any]] = lambda urls: urls  # what a result names, made of its links
+        self.asked: list[str] = []  # the links that were fetched
         self.generation = 0  # of the links given out
         self.dead_before = 0  # links of a generation before this one no longer work
         self.submit_gate: Callable[[], Any] | None = None
@@ -95,6 +97,8 @@ class World(httpx.AsyncBaseTransport):
             raise httpx.ReadError("reset", request=request)
         if fault == "500":
             return httpx.Response(500, text="<html>oops</html>")
+        if fault == "named":
+            return httpx.Response(500, json={"code": 500, "msg": "busy", "data": {"taskId": task_id}})
         if fault == "same id":
             task_id = "task-1"
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": {"taskId": task_id}})
@@ -108,6 +112,10 @@ class World(httpx.AsyncBaseTransport):
         status = task["left"].pop(0) if task["left"] else "SUCCESS"
         if status == "offline":
             raise httpx.ConnectError("down")
+        if status == "not known":
+            return httpx.Response(404, json={"code": 404, "msg": "task not found"})
+        if status == "refuses":
+            return httpx.Response(401, json={"code": 401, "msg": "unauthorized"})
         if status == "garbage":
             return httpx.Response(200, text="<html>")
         name, _, reason = status.partition(":")
@@ -117,7 +125,7 @@ class World(httpx.AsyncBaseTransport):
         data = {
             "taskId": task_id,
             "status": name,
-            "result": {"type": "image", "urls": urls} if name == "SUCCESS" else None,
+            "result": {"type": "image", "urls": self.named(urls)} if name == "SUCCESS" else None,
             "failure_reason": reason or None,
         }
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": data})
@@ -140,10 +148,13 @@ class World(httpx.AsyncBaseTransport):
         return httpx.Response(200, json={"code": 0, "msg": "ok"})
 
     def _picture(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.url.scheme}://{request.url.host}/{_path(request)}")
         if self.picture_faults:
             fault = self.picture_faults.pop(0)
             if isinstance(fault, Exception):
                 raise fault
+            if fault == 302:
+                return httpx.Response(302, headers={"Location": f"http://{request.url.host}/{_path(request)}"})
             return httpx.Response(200, content=fault) if isinstance(fault, bytes) else httpx.Response(fault)
         path, _, generation = _path(request).partition("?g=")
         if int(generation) < self.dead_before:
