@@ -20,14 +20,14 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FORM = {"prompt": "an owl"}
 
 
-def play(folder: Path, scene: Play) -> None:
+def play(folder: Path, scene: Play, times: int = 1) -> None:
     """The scene, after which as many jobs were asked for as were made: no guard further down had to step in."""
-    asked: list[object] = []
+    asked: list[int] = []
 
     async def watched(window: MainWindow) -> None:
-        window.composer.generate.connect(lambda recipe, times: asked.append(recipe))
+        window.composer.generate.connect(lambda recipe, times: asked.append(times))
         await scene(window)
-        assert len(asked) == len(jobs(window))
+        assert sum(asked) == len(jobs(window)) and set(asked) <= {times}
 
     in_window(Options(demo=True, profile=folder, headless=True), watched, last_form=FORM)
 
@@ -83,14 +83,16 @@ def test_a_held_ctrl_enter_makes_one_job_and_no_new_line(tmp_path: Path, key: Qt
     play(tmp_path, scene)
 
 
-def test_a_double_click_makes_one_job(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [1, 8])
+def test_a_double_click_makes_the_jobs_once(tmp_path: Path, number: int) -> None:
     async def scene(window: MainWindow) -> None:
         button, left = window.composer.foot.button, Qt.MouseButton.LeftButton
+        window.composer.times.setValue(number)
         for event in (QTest.mousePress, QTest.mouseRelease, QTest.mouseDClick, QTest.mouseRelease):
             event(button, left)
-        assert await made(window) == 1
+        assert await made(window) == number
 
-    play(tmp_path, scene)
+    play(tmp_path, scene, number)
 
 
 def test_a_held_space_on_the_button_makes_one_job(tmp_path: Path) -> None:
