@@ -107,9 +107,7 @@ class Fetching:
         fetched.write_text("", "utf-8")
         places = {"GITHUB_WORKSPACE": self.checkout, "GITHUB_PATH": self.folder / "path", "FETCHED": fetched}
         env = {**os.environ, "OTHER": other, **{name: str(place) for name, place in places.items()}}
-        done = subprocess.run(
-            ["bash", "-e", "-c", command], cwd=self.checkout, env=env, capture_output=True, check=False
-        )
+        done = processes.run(["bash", "-e", "-c", command], cwd=self.checkout, env=env)
         return done.returncode, fetched.read_text("utf-8").splitlines()
 
 

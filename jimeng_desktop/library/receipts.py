@@ -88,9 +88,7 @@ def read_receipts(connection: sqlite3.Connection, job_id: int | None) -> list[Re
     """All of them or those of one job, in the order of sending."""
     rows = connection.execute(
         "SELECT job_id, body, sent_at, outcome, detail, task_id, ended_at, service, key_mark, sent, answer, result"
-        " FROM receipt"
-        + (" WHERE job_id = ?" if job_id is not None else "")
-        + " ORDER BY id",
+        " FROM receipt" + (" WHERE job_id = ?" if job_id is not None else "") + " ORDER BY id",
         () if job_id is None else (job_id,),
     )
     return [_receipt(row) for row in rows]

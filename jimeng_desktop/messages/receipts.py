@@ -21,7 +21,13 @@ _BECAME = {
 }
 _UNANSWERED = frozenset({JobState.SAVING, JobState.WAITING, JobState.SENDING, JobState.UNKNOWN, JobState.LOST})
 
-_ALL = (_ACCEPTED, _REFUSED, _NOT_SENT, UNCLEAR_STATE, *(_BECAME.get(state) or plain_state(state, None) for state in JobState))
+_ALL = (
+    _ACCEPTED,
+    _REFUSED,
+    _NOT_SENT,
+    UNCLEAR_STATE,
+    *(_BECAME.get(state) or plain_state(state, None) for state in JobState),
+)
 
 _OF_LISTS = {
     "storage_failed": QT_TRANSLATE_NOOP("messages", "The list was not written: {detail}."),

@@ -21,8 +21,8 @@ from ..service.maxapi import MaxAPI
 from .deciding import end_unknown, retry_links
 from .desk import Desk
 from .fetching import Fetcher
-from .outcome import repeatable, with_cancel_asked, with_wish
 from .left import jobs_left
+from .outcome import repeatable, with_cancel_asked, with_wish
 from .polling import Poller
 from .sending import Sender
 
@@ -129,12 +129,12 @@ class Runner:
     def generate(self, recipe: Recipe, times: int = 1, *, front: bool = False) -> list[Job]:
         """Makes `times` jobs of the recipe, shown at once and sent when they are on disk and their hold is over.
 
-        With `front` they go before all that wait. The same call within half a second counts once, whether to the
-        front or not: it returns []. Raises ValueError for an invalid recipe.
+        With `front` they go before all that wait. The same recipe within half a second counts once, however many and
+        whether to the front or not: it returns []. Raises ValueError for an invalid recipe.
         """
         if validate(recipe, self._catalog):
             raise ValueError("an invalid recipe")
-        return [] if self._pressed_again((recipe, times)) else self._new_jobs([recipe] * times, front=front)
+        return [] if self._pressed_again(recipe) else self._new_jobs([recipe] * times, front=front)
 
     def move(self, job_id: int, before: int | None) -> None:
         """Lets a waiting job go right before another, or last with None. Its hold and every pause hold as ever."""
@@ -147,6 +147,7 @@ class Runner:
 
     def cancel(self, job_id: int) -> None:
         """Takes a waiting job back for free; asks the service to cancel an accepted one, which it may refuse."""
+        self._last_press = None  # who generates again right after it means it
         self._desk.note(job_id, with_wish)  # at once: a send that is just being prepared sees it
         self._desk.spawn(self._cancel(job_id))
 

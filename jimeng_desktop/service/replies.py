@@ -322,4 +322,3 @@ def _prompt(given: Any) -> str | None:
 
 def _text(value: Any) -> str | None:
     return whole(value)[:LONGEST_DETAIL] if isinstance(value, str) and value else None
-

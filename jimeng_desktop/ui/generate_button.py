@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -25,6 +26,7 @@ from .placeholders import countdown
 from .words import facts_within
 
 GAP = 4  # room around the fill for the focus ring
+LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else
 
 
 class GenerateButton(QAbstractButton):
@@ -32,12 +34,16 @@ class GenerateButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(self.tr("Generate"))
-        self.setAccessibleName(self.text())
+        self.set_jobs(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(40 + 2 * GAP)
         self._ring = False
+
+    def set_jobs(self, jobs: int) -> None:
+        """Says how many jobs a press makes, where it is more than one."""
+        self.setText(self.tr("Generate %n job(s)", "", jobs) if jobs > 1 else self.tr("Generate"))
+        self.setAccessibleName(self.text())
 
     def sizeHint(self) -> QSize:
         return QSize(200, 40 + 2 * GAP)
@@ -100,12 +106,20 @@ class Caption(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class Held(NamedTuple):
+    """The jobs of one press that have not left yet, and until when they stay."""
+
+    jobs: frozenset[int]
+    until: float  # epoch seconds
+
+
 class GenerateFoot(QWidget):
-    """The foot of the composer. While a job is held back, Undo stands where the key hint was."""
+    """The foot of the composer. While jobs are held back, Undo stands where the key hint was; the last press first."""
 
     pressed = Signal()
     undone = Signal(object)  # the ids of the jobs to take back
-    holding_changed = Signal(bool)
+    late = Signal()  # there is nothing to take back any more: it has just been sent
+    holding_changed = Signal(bool)  # whether Ctrl+Z is for a press of Generate; said anew after each press
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,11 +131,12 @@ class GenerateFoot(QWidget):
         self.hint.setContentsMargins(0, 0, GAP, 0)
         self.undo = ToolButton(self)
         self.undo.setProperty("role", "link")
-        self._held: frozenset[int] = frozenset()
-        self._offered = False
-        self._until = 0.0
+        self._held: list[Held] = []
+        self._answering = False
         self._timer = QTimer(self, interval=200)
         self._timer.timeout.connect(self._tick)
+        self._late = QTimer(self, interval=LATE, singleShot=True)
+        self._late.timeout.connect(self._tick)
         self.button.clicked.connect(self.pressed)
         self.undo.clicked.connect(self.take_back)
         self.undo.setToolTip(key_text("Ctrl+Z"))
@@ -152,38 +167,48 @@ class GenerateFoot(QWidget):
 
     def hold(self, job_ids: Collection[int], until: float) -> None:
         """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""
-        self._held, self._until = frozenset(job_ids), until
+        self._held.append(Held(frozenset(job_ids), until))
         self._timer.start()
+        self._answering = False  # a press like the one before, but newer than what has been done meanwhile
         self._tick()
 
     def take_over(self, old: GenerateFoot) -> None:
         """Offers what another foot still offers, as after a change of the language."""
-        self.hold(old._held, old._until)
+        for held in old._held:
+            self.hold(*held)
 
-    def release(self, still_held: Collection[int]) -> None:
-        """Only these jobs have not left yet."""
-        self._held &= frozenset(still_held)
-        self._tick()
+    def release(self, still_held: Collection[int], *, sent: bool = False) -> None:
+        """Only these jobs have not left yet; the others were sent, or cancelled."""
+        self._held = [Held(held.jobs & frozenset(still_held), held.until) for held in self._held]
+        self._tick(sent=sent)
 
     @property
     def holding(self) -> bool:
         """Undo is on offer."""
         return bool(self._held)
 
-    def _tick(self) -> None:
+    @property
+    def answering(self) -> bool:
+        """Ctrl+Z is for a press of Generate: it undoes that, or comes too late for it."""
+        return self.holding or self._late.isActive()
+
+    def _tick(self, *, sent: bool = True) -> None:
         now = time.time()
-        if now >= self._until:
-            self._held = frozenset()
-        if self.holding != self._offered:
-            self._offered = self.holding
-            self.holding_changed.emit(self.holding)
+        before, self._held = self._held, [held for held in self._held if held.jobs and now < held.until]
+        if self._held:
+            self._late.stop()
+        elif before and sent:
+            self._late.start()
+        if self.answering != self._answering:
+            self._answering = self.answering
+            self.holding_changed.emit(self.answering)
         if not self._held:
             self._timer.stop()
             if self.undo.hasFocus():
                 self.button.setFocus()
             self._show_undo(False)
             return
-        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._until, now)))
+        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._held[-1].until, now)))
         self.undo.setAccessibleName(self.undo.text())
         self._show_undo(True)
 
@@ -202,11 +227,14 @@ class GenerateFoot(QWidget):
         self._fit()
 
     def take_back(self) -> None:
-        """Undo: the held jobs are not sent."""
-        taken, self._held = self._held, frozenset()
+        """Undo: the held jobs of the last press are not sent."""
         self._tick()
-        if taken:
+        if self._held:
+            taken = self._held.pop().jobs
+            self._tick(sent=False)
             self.undone.emit(taken)
+        elif self._late.isActive():
+            self.late.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

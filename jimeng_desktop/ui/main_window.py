@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
@@ -22,9 +23,13 @@ from .key_meant import KeysAsMeant, meant_key, press
 from .language import translate_message
 from .middle import Middle
 from .selection import SelectedCount
+from .send_undo import SendUndo
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 from .view_commands import ViewCommands
+
+if TYPE_CHECKING:
+    from .quiet_notice import QuietNotice
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
@@ -127,6 +132,7 @@ class MainWindow(QMainWindow):
         gallery.verticalScrollBar().setValue(scrolled)
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
+        self.composer.times.setValue(old.composer.times.value())
         self.composer.foot.take_over(old.composer.foot)
         self.commands.take_over(old.commands)
         self.toolbar.search.setText(old.toolbar.search.text())
@@ -138,6 +144,13 @@ class MainWindow(QMainWindow):
         if focused and old.inspector.isAncestorOf(focused):
             self._focus(self.inspector)
         self.composer.prompt.setTextCursor(_same_place(old.composer.prompt, self.composer.prompt))
+
+    @cached_property
+    def quiet_notice(self) -> QuietNotice:
+        """What has just been done or undone, in a few words over the pictures."""
+        from .quiet_notice import QuietNotice
+
+        return QuietNotice(self.middle, self)
 
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
@@ -206,6 +219,8 @@ class MainWindow(QMainWindow):
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
         commands.undo.connect(self.composer.foot.take_back)
+        self.composer.foot.late.connect(lambda: self.quiet_notice.say(self.tr("Already sent")))
+        SendUndo(self.composer.foot, self)
         self.composer.foot.holding_changed.connect(commands.set_holding)
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)

@@ -182,6 +182,16 @@
     </message>
 </context>
 <context>
+    <name>GenerateButton</name>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>Generate %n job</numerusform>
+            <numerusform>Generate %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n picture(s) selected</source>

@@ -1238,6 +1238,12 @@
         <source>Generate</source>
         <translation>生成</translation>
     </message>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>生成 %n 个任务</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GenerateFoot</name>
@@ -1735,6 +1741,10 @@
     <message>
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
+    </message>
+    <message>
+        <source>Already sent</source>
+        <translation>已经发送</translation>
     </message>
 </context>
 <context>

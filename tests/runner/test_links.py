@@ -57,7 +57,11 @@ def test_what_is_no_link_keeps_its_place_and_the_rest_is_saved_in_its_own(tmp_pa
             await until(lambda: heard.last(job.id).ended)
             (receipt,) = await runner._desk.library.receipts(job.id)
         job = await kept(tmp_path, job.id)
-        assert (job.state, job.fault and job.fault.code, states(job)) == (JobState.INCOMPLETE, "links_unfetchable", "ususu")
+        assert (job.state, job.fault and job.fault.code, states(job)) == (
+            JobState.INCOMPLETE,
+            "links_unfetchable",
+            "ususu",
+        )
         assert [job.pictures[place].url for place in (0, 2, 4)] == ODD
         assert ODD[2].encode() in receipt.result and job.recipe == recipe("fox")
         assert all(url.startswith("https://pictures.test/") for url in world.asked)

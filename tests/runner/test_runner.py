@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_same_press_counts_once_and_times_makes_jobs(tmp_path: Path) -> None:
         world = World()
         async with running(tmp_path, world) as runner:
             jobs = runner.generate(recipe("one"), 3)
-            assert len(jobs) == 3 and runner.generate(recipe("one"), 3) == []
+            assert len(jobs) == 3 and runner.generate(recipe("one")) == [], "the recipe counts, however many"
             jobs += runner.generate(recipe("two"))
             await runner.wait(job.id for job in jobs)
         assert world.prompts == {"one": 3, "two": 1}

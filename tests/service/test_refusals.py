@@ -18,8 +18,8 @@ from jimeng_desktop.core.errors import (
     ServiceTrouble,
     TaskUnknown,
 )
-from jimeng_desktop.service.maxapi import MaxAPI
 from jimeng_desktop.service.envelope import Answer
+from jimeng_desktop.service.maxapi import MaxAPI
 from jimeng_desktop.service.replies import read_cancelled, read_task, read_task_id
 
 NGINX = b"<html><head><title>404 Not Found</title></head></html>"
