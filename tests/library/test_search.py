@@ -19,6 +19,7 @@ from jimeng_desktop.core.search import Wanted, spaced, words
 from jimeng_desktop.library import search
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.search import SEARCH
+from tests.patience import LONGEST
 from tests.ui.made_jobs import FIRST, NOON, job
 
 Looked = Callable[[Callable[[Library], Awaitable[None]]], None]
@@ -43,7 +44,7 @@ def looked(tmp_path: Path) -> Looked:
             try:
                 if not await library.jobs():
                     await library.add_jobs([job(number, prompt=prompt) for number, prompt in PROMPTS.items()])
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(LONGEST):
                     await play(library)
             finally:
                 await library.close()
