@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests import zones
 from tests.fonts import use_test_fonts
+from tests.patience import LONGEST
 from tests.processes import adopt_orphans, children, left_running, start_children_afresh
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
     zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
+    for wait in (QtBot.waitActive, QtBot.waitExposed, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
+        wait.__kwdefaults__["timeout"] = int(LONGEST * 1000)
     start_children_afresh()
     adopt_orphans()
 
@@ -150,11 +154,11 @@ def nothing_is_held_down() -> None:
 
 @pytest.fixture
 def run_async() -> Callable[[Coroutine[Any, Any, T]], T]:
-    """Run a coroutine to its end in a loop of its own; one that hangs fails after half a minute."""
+    """Run a coroutine to its end in a loop of its own; one that hangs fails in the end."""
 
     def run(coroutine: Coroutine[Any, Any, T]) -> T:
         async def bounded() -> T:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
         return asyncio.run(bounded())

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.patience import LONGEST
+
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 Command = Sequence[str | Path]
@@ -42,7 +44,7 @@ def adopt_orphans() -> None:
 
 
 @contextmanager
-def started(command: Command, seconds: float | None = 60.0, **more: Any) -> Iterator[subprocess.Popen[Any]]:
+def started(command: Command, seconds: float | None = LONGEST, **more: Any) -> Iterator[subprocess.Popen[Any]]:
     """A process that is killed in the end with all that it started, and its pipes closed.
 
     After `seconds` it is killed too, so that whoever reads from it or waits for it goes on; then the test has failed.
@@ -72,7 +74,9 @@ def started(command: Command, seconds: float | None = 60.0, **more: Any) -> Iter
             raise Hung(f"still ran after {seconds:g} s: {' '.join(map(str, command))}")
 
 
-def run(command: Command, seconds: float = 60.0, check: bool = False, **more: Any) -> subprocess.CompletedProcess[str]:
+def run(
+    command: Command, seconds: float = LONGEST, check: bool = False, **more: Any
+) -> subprocess.CompletedProcess[str]:
     """Runs it to its end and takes what it says; one that hangs is told of with what it had said until then."""
     out = err = ""
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
@@ -86,7 +90,7 @@ def run(command: Command, seconds: float = 60.0, check: bool = False, **more: An
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = LONGEST) -> None:
     """Looks again and again; a condition that never comes true fails the test."""
     end = time.monotonic() + seconds
     while not condition():

@@ -158,7 +158,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, An
     out = tmp_path_factory.mktemp("frozen")
     command = [sys.executable, str(ROOT / "packaging/freeze.py"), "--out", str(out)]
     base = getattr(sys, "_base_executable", sys.executable)  # the environment for freezing is made with this one's own
-    done = processes.run([base, *command[1:]])
+    done = processes.run([base, *command[1:]], seconds=800)
     assert done.returncode == 0, done.stderr[-2000:]
     return out / "jimeng-desktop", json.loads(done.stdout)
 

@@ -21,7 +21,7 @@ PROBE = Path(__file__).parent / "house" / "none_probe.py"
 @pytest.fixture(scope="module")
 def drift() -> dict[str, float]:
     """References to None gained or lost per call, by call: in a process of its own, as a loss aborts it."""
-    done = processes.run([sys.executable, str(PROBE)], seconds=120, check=True)
+    done = processes.run([sys.executable, str(PROBE)], check=True)
     return json.loads(done.stdout)
 
 

@@ -22,7 +22,7 @@ def take(out: Path, *args: str) -> set[str]:
     env = {**os.environ, "QT_SCALE_FACTOR": "3", "LC_ALL": "C.UTF-8"}
     script = str(ROOT / "packaging" / "screens.py")
     command = [sys.executable, script, "--out", str(out), "--only", "empty-gallery", *args]
-    processes.run(command, seconds=120, check=True, env=env)
+    processes.run(command, check=True, env=env)
     return {path.name for path in out.iterdir()}
 
 

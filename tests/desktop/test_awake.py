@@ -6,7 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,13 +95,6 @@ def inhibitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def appears(path: Path) -> bool:
-    deadline = time.monotonic() + 20
-    while not path.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return path.exists()
-
-
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="systemd is Linux's")
 
 
@@ -110,7 +102,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="systemd
 def test_linux_is_asked_not_to_sleep_and_only_that(inhibitor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAXAPI_API_KEY", "secret")
     release = hold_awake()
-    assert release is not None and appears(inhibitor / "asked")
+    assert release is not None
+    processes.wait_for((inhibitor / "asked").exists)
     release()
     words = (inhibitor / "asked").read_text().splitlines()
     assert words[0] == "--what=sleep" and words[-1] == "key=" and "secret" not in words
@@ -121,8 +114,9 @@ def test_it_ends_with_us_even_when_we_are_killed(inhibitor: Path) -> None:
     code = "from jimeng_desktop.desktop.awake import hold_awake; held = hold_awake(); print(1, flush=True); input()"
     with processes.started([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout and child.stdout.readline() == b"1\n"
-        assert appears(inhibitor / "asked") and not (inhibitor / "over").exists()
-    assert appears(inhibitor / "over")
+        processes.wait_for((inhibitor / "asked").exists)
+        assert not (inhibitor / "over").exists()
+    processes.wait_for((inhibitor / "over").exists)
 
 
 @linux

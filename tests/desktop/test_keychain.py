@@ -217,12 +217,12 @@ async def main():
     in_thread(threading.Event().wait)
 asyncio.run(main())
 """
-    processes.run([sys.executable, "-c", script], check=True, seconds=20)
+    processes.run([sys.executable, "-c", script], check=True)
 
 
 def test_keyring_is_imported_late() -> None:
     script = "import sys, jimeng_desktop.desktop.keychain; sys.exit('keyring' in sys.modules)"
-    processes.run([sys.executable, "-c", script], check=True, seconds=20)
+    processes.run([sys.executable, "-c", script], check=True)
 
 
 def test_foreign_errors_are_looked_up_where_they_are_loaded() -> None:

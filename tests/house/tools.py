@@ -16,7 +16,7 @@ def _complaints(root: Path, *command: str) -> str:
     """What `command` prints if it fails; the tree comes first on the path, so that a copy is not its original."""
     env = {**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "160"}
     words = [sys.executable, *command]
-    done = processes.run(words, seconds=170, cwd=root, env=env)
+    done = processes.run(words, cwd=root, env=env)
     return (done.stdout + done.stderr) if done.returncode else ""
 
 

@@ -37,7 +37,6 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict]:
     folder = tmp_path_factory.mktemp("temp")
     done = processes.run(
         [sys.executable, "-c", WATCHED],
-        seconds=170,
         env={**os.environ, "TMPDIR": str(folder), "HOME": str(folder / "home"), "XDG_CONFIG_HOME": ""},
     )
     lines = done.stdout.splitlines()

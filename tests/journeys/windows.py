@@ -17,6 +17,7 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.main_window import MainWindow
+from tests.patience import LONGEST
 
 Play = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
@@ -54,9 +55,9 @@ def words(window: MainWindow) -> set[str]:
     return {widget.text() for widget in found if widget.isVisible()}
 
 
-async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Looks again every 10 ms; fails after so many seconds."""
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    """Looks again every 10 ms; fails in the end."""
+    async with asyncio.timeout(LONGEST):
         while not condition():
             await asyncio.sleep(0.01)
 

@@ -17,6 +17,7 @@ from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import Library
 from tests.library.conftest import Shelf
 from tests.library.making import make_job
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -56,7 +57,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate.open()
 
 
-def tidied(library: Library, seconds: float = 10) -> None:
+def tidied(library: Library, seconds: float = LONGEST) -> None:
     """Returns when the tidying, queued by open(), is over."""
     library._odd_jobs.submit(int).result(seconds)
 

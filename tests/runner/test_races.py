@@ -135,7 +135,7 @@ def test_a_disk_that_refuses_does_not_keep_the_program_from_starting(
             await real(self, *args)
 
         monkeypatch.setattr(Library, "end_send", end_send)
-        async with asyncio.timeout(10), running(tmp_path, world, heard) as runner:
+        async with running(tmp_path, world, heard) as runner:
             assert [job.state for job in runner.live_jobs()] == [JobState.UNKNOWN]
             await until(lambda: runner.queue.paused == Fault("storage_failed", "ENOSPC"))
             refusing = False

@@ -25,6 +25,7 @@ from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
+from tests.patience import LONGEST
 
 CATALOG = read_catalog(asset("models.toml"))
 SETTINGS = Settings(hold_seconds=0)
@@ -216,18 +217,18 @@ async def running(
         await library.close()
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Waits for the condition; fails after so many seconds."""
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    """Waits for the condition; fails in the end."""
+    async with asyncio.timeout(LONGEST):
         while not condition():
             await asyncio.sleep(0.002)
 
 
-def bounded(play: Coroutine[Any, Any, None], seconds: float = 30.0) -> None:
+def bounded(play: Coroutine[Any, Any, None]) -> None:
     """Runs a test to its end; one in which a job is stuck fails instead of hanging."""
 
     async def in_time() -> None:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(LONGEST):
             await play
 
     asyncio.run(in_time())

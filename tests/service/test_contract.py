@@ -21,6 +21,7 @@ from jimeng_desktop.core.errors import JimengError, KeyRefused, NoPoints, Refuse
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.service.maxapi import MaxAPI
 from jimeng_desktop.service.replies import Task
+from tests.patience import LONGEST
 from tests.service_process import start_service
 from tests.service_world import World
 
@@ -41,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 
 
 def ask(base: str, path: str) -> Any:
-    with urllib.request.urlopen(base + path, timeout=10) as answer:
+    with urllib.request.urlopen(base + path, timeout=LONGEST) as answer:
         return json.load(answer)
 
 

@@ -257,7 +257,7 @@ asyncio.run(main())
 
 def test_httpx_is_imported_at_the_first_call_and_off_the_loop() -> None:
     with wire(lambda t: t.say(200, OK)) as server:
-        done = processes.run([sys.executable, "-c", FIRST_CALL, server.base], cwd=ROOT, seconds=60)
+        done = processes.run([sys.executable, "-c", FIRST_CALL, server.base], cwd=ROOT)
     assert (done.stdout, done.stderr) == ("False\n", "")
 
 

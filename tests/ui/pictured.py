@@ -18,6 +18,7 @@ from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session import Session
+from tests.patience import LONGEST
 
 PROMPT = "a red fox in snow"
 FORM = {"model": "jimeng-4.5", "prompt": PROMPT, "ratio": "16:9", "resolution": "1k", "times": 1}
@@ -28,7 +29,7 @@ def run_in(qapp: QApplication, coroutine: Coroutine[Any, Any, Any]) -> Any:
     """Runs it in the window's loop."""
 
     async def bounded() -> Any:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LONGEST):
             return await coroutine
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:

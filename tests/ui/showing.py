@@ -16,6 +16,7 @@ from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
 from jimeng_desktop.ui import look
+from tests.patience import LONGEST
 from tests.ui.letters import letters_of_width
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class Showing:
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         async def bounded() -> T:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(self._theatre.app)) as runner:

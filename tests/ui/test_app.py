@@ -302,7 +302,7 @@ def test_a_second_start_brings_the_window_to_the_front(
 
     async def go() -> None:
         async with session_of(options) as session:
-            second = await asyncio.to_thread(processes.run, command(options), seconds=30)
+            second = await asyncio.to_thread(processes.run, command(options))
             assert second.returncode == 0
             assert fronted == [session.window]
 

@@ -22,6 +22,7 @@ from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finishe
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.tasks import Tasks
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 KEY = "sk-0123456789abcdef"
@@ -34,7 +35,7 @@ def run(qapp: QApplication) -> Run:
 
     def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
         async def bounded() -> Any:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:

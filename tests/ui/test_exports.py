@@ -23,6 +23,7 @@ from jimeng_desktop.ui import exports as module
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.export_progress import ExportProgress
 from jimeng_desktop.ui.exports import Exports, Standing
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -74,7 +75,7 @@ class Gate:
 
     async def reached(self, times: int) -> None:
         for _ in range(times):
-            assert await asyncio.to_thread(self.waiting.acquire, timeout=20)
+            assert await asyncio.to_thread(self.waiting.acquire, timeout=LONGEST)
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_the_interface_size_is_qts_scale_and_the_users_own_has_the_last_word(
     if users:
         environment[scale.VARIABLE] = users
     command = [sys.executable, "-c", SCALED, str(demo.profile)]
-    done = processes.run(command, env=environment, seconds=60, check=True)
+    done = processes.run(command, env=environment, check=True)
     got = done.stdout.split()
     assert got[0] == ratio, done.stderr
     assert got[2:] == ["True", str(users)], "the window fits, and nobody inherits our scale"
