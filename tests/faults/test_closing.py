@@ -12,13 +12,13 @@ import pytest
 import jimeng_desktop.runner.runner as runner_module
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.library.receipts import Receipt
-from tests.faults.disk import STEPS, StepDisk, check_files, session
+from tests.faults.disk import SENT, StepDisk, check_files, session
 from tests.faults.place import Does, Place, closes_after, raw, reset, say, says
 from tests.faults.table import FAULTY, HEALTHY
 from tests.runner.world import Heard, bounded, recipe, until
 from tests.service.wires import Talk, wire
 
-BEGUN, ANSWERED = (at for at, name in enumerate(STEPS[:12]) if name == "commit" and at)  # the commits of a send
+BEGUN, ANSWERED = SENT - 1, SENT  # the commits of a send
 LATE = 0.2  # seconds after the closing began, until what held it up goes on
 
 ANSWERS: dict[str, Does | None] = {
