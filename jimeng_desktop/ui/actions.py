@@ -77,6 +77,8 @@ class Actions(QObject):
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:
             session.tasks.start(self._send_again(job), name="send again")
+        elif code == "count_as_lost" and job:
+            session.tasks.start(self._count_as_lost(job), name="count as lost")
         else:
             session.when_running(lambda runner: _command(runner, code, job_id))
 
@@ -232,6 +234,12 @@ class Actions(QObject):
                 return
         self._session.when_running(lambda runner: runner.send_again(job.id))
 
+    async def _count_as_lost(self, job: Job) -> None:
+        title = self.tr("Count this job as lost?")
+        sentence = self.tr("Nothing more is expected of it, and this can't be undone. Its receipt stays.")
+        if await ask(self._session.window, title, sentence, self.tr("Count as lost"), careful=True):
+            self._session.when_running(lambda runner: runner.count_as_lost(job.id))
+
     async def _choose_folder(self) -> None:
         session = self._session
         folder = await choose_folder(session.window, self.tr("Library folder"), session.place.originals)
@@ -250,8 +258,6 @@ def _command(runner: Runner, code: str, job_id: int | None) -> None:
         runner.send_again(job_id)
     elif code == "to_front" and job_id is not None:
         runner.to_front(job_id)
-    elif code == "count_as_lost" and job_id is not None:
-        runner.count_as_lost(job_id)
     elif code == "retry_links" and job_id is not None:
         runner.retry_links(job_id)
     elif code in ("ask_now", "fetch_now"):

@@ -6,19 +6,29 @@ import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import JimengError
 from ..core.job import MOST_PICTURES
 from ..core.marks import UNMARKED, Label, Marks
+from ..messages import FLAGS, LABELS
 from . import happened
+from .language import fill, translate_message
 
 if TYPE_CHECKING:
     from .session import Session
 
 STEPS = 100  # that can be taken back
+
+
+class Step(NamedTuple):
+    """What was set, and what the pictures that it changed had before."""
+
+    field: str
+    value: Any
+    before: Mapping[int, Marks]
 
 
 class Judging(QObject):
@@ -30,11 +40,12 @@ class Judging(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._before: deque[Mapping[int, Marks]] = deque(maxlen=STEPS)
+        self._before: deque[Step] = deque(maxlen=STEPS)
         self.judged = 0  # steps that have begun
         self.all_kept = asyncio.Event()  # nothing that has been judged is still on its way to the disk
         self.all_kept.set()
         self._under_way = 0  # steps that are still to be kept
+        self._unseen: tuple[Step, int | None] | None = None  # undone out of sight, and what was current then
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
     @property
@@ -53,15 +64,44 @@ class Judging(QObject):
         if new:
             self.was_set.emit(field, value, len(new))
         if changed:
-            self._before.append({picture: before[picture] for picture in changed})
+            self._before.append(Step(field, value, {picture: before[picture] for picture in changed}))
+            self._unseen = None
             self._change(changed)
             self.undoable.emit(self.steps)
 
     def undo(self) -> None:
-        """The last step is taken back, and its pictures come back to what is looked for."""
+        """The last step is taken back, its pictures come back to what is looked for, and it is seen and said."""
         if self._before:
-            self._change(self._before.pop(), look_again=True)
+            step = self._before.pop()
+            self._change(step.before, look_again=True)
             self.undoable.emit(self.steps)
+            self._say(step)
+            middle = self._session.window.middle
+            self._unseen = None if middle.show_pictures(step.before) else (step, middle.current_picture)
+
+    def _say(self, step: Step, *more: str) -> None:
+        many = len(step.before)
+        counted = [self.tr("%n picture(s)", "", many)] if many > 1 else []
+        what = " · ".join([self._words(step), *counted, *more])
+        self._session.window.quiet_notice.say(fill(self.tr("Undone: %1"), what))
+
+    def _show_unseen(self) -> None:
+        """What was undone out of sight has been looked for again: it is seen now, or it is said that it can't be."""
+        middle = self._session.window.middle
+        if self._unseen and self._unseen[1] == middle.current_picture:  # else the user has gone on meanwhile
+            step = self._unseen[0]
+            if not middle.show_pictures(step.before):
+                self._say(step, self.tr("not in this view"))
+        self._unseen = None
+
+    def _words(self, step: Step) -> str:
+        """What was set: 3 stars, Rejected, No colour."""
+        value = step.value
+        if step.field == "rating":
+            return self.tr("%n star(s)", "", value) if value else self.tr("No stars")
+        if step.field == "flag":
+            return translate_message(FLAGS[value]) if value else self.tr("No flag")
+        return translate_message(LABELS[value]) if value else self.tr("No colour")
 
     def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
         self._session.model.set_marks(marks)
@@ -87,6 +127,9 @@ class Judging(QObject):
             await self._show_kept()
         if look_again:
             session.finding.look_again()
+        if self._unseen and not self._under_way:
+            await session.finding.looked()
+            self._show_unseen()
 
     async def _show_kept(self) -> None:
         """The marks as the disk has them, once nothing is on its way there any more."""

@@ -152,6 +152,10 @@ class MainWindow(QMainWindow):
 
         return QuietNotice(self.middle, self)
 
+    def say_not_sent(self, jobs: int) -> None:
+        """So many have been taken back."""
+        self.quiet_notice.say(self.tr("Not sent: %n job(s)", "", jobs))
+
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
         toolbar, bar = self.toolbar, self.status_bar

@@ -198,6 +198,15 @@ class Middle(QStackedWidget):
         self.setCurrentWidget(self.gallery)
         self.gallery.show_job(job_id)
 
+    def show_pictures(self, pictures: Collection[int]) -> bool:
+        """Selects them in the gallery and brings them into view, in the loupe the first of them; False where none of
+        them is among what is looked for.
+        """
+        shown = self.gallery.show_pictures(pictures)
+        if shown and self.showing_loupe and self.loupe.picture_id not in pictures:
+            self.loupe.show_picture(self.gallery.selected_pictures()[0])
+        return shown
+
     def first_control(self) -> QWidget:
         """What gets the keyboard when it comes to the middle."""
         if self.showing_gallery:

@@ -10,7 +10,7 @@ from . import look
 from .controls import rounded
 
 SECONDS = 4
-HEIGHT, PADDING, MARGIN = 32, 14, 20
+HEIGHT, PADDING, MARGIN = 32, 14, 16
 
 
 class QuietNotice(QWidget):

@@ -23,7 +23,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer = window.composer
     composer.generate.connect(session.generate)
     composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
-    composer.undo.connect(session.undo)
+    composer.undo.connect(lambda job_ids: _undo_send(session, job_ids))
     composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
@@ -43,6 +43,14 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def _undo_send(session: Session, job_ids: frozenset[int]) -> None:
+    """The jobs of a press are not sent: they are brought into view, and it is said."""
+    session.undo(job_ids)
+    window = session.window
+    window.middle.gallery.bring(max(job_ids))
+    window.say_not_sent(len(job_ids))
 
 
 def _connect_filters(session: Session, window: MainWindow) -> None:

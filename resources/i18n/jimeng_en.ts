@@ -202,6 +202,33 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Not sent: %n job(s)</source>
+        <translation>
+            <numerusform>Not sent: %n job</numerusform>
+            <numerusform>Not sent: %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MarksBar</name>
     <message numerus="yes">
         <source>%n star(s)</source>

@@ -50,6 +50,18 @@
         <translation>再次发送</translation>
     </message>
     <message>
+        <source>Count this job as lost?</source>
+        <translation>把这个任务记为丢失？</translation>
+    </message>
+    <message>
+        <source>Nothing more is expected of it, and this can&apos;t be undone. Its receipt stays.</source>
+        <translation>将不再等待它的结果，且无法撤销。收据会保留。</translation>
+    </message>
+    <message>
+        <source>Count as lost</source>
+        <translation>记为丢失</translation>
+    </message>
+    <message>
         <source>Library folder</source>
         <translation>图库文件夹</translation>
     </message>
@@ -1335,6 +1347,41 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in this view</source>
+        <translation>不在当前视图中</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>无星级</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>API key</source>
@@ -1741,6 +1788,12 @@
     <message>
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n job(s)</source>
+        <translation>
+            <numerusform>未发送：%n 个任务</numerusform>
+        </translation>
     </message>
     <message>
         <source>Already sent</source>
@@ -2886,8 +2939,8 @@
         <translation>再次发送…</translation>
     </message>
     <message>
-        <source>Count as lost</source>
-        <translation>记为丢失</translation>
+        <source>Count as lost…</source>
+        <translation>记为丢失…</translation>
     </message>
     <message>
         <source>Send</source>

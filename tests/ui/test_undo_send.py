@@ -233,3 +233,20 @@ def test_above_one_the_button_says_how_many(run: Run, demo: Options, language: s
             assert composer.foot.button.text() == plain
 
     run(go())
+
+
+def test_an_undone_send_is_seen_and_said(cull: Callable[[Play], None]) -> None:
+    async def scene(session: Session) -> None:
+        session.kept.change(hold_seconds=30)
+        window, gallery = session.window, session.window.middle.gallery
+        assert session._runner
+        session._runner.set_settings(session.kept.value)
+        window.composer.times.setValue(2)
+        window.composer.press_generate()
+        gallery.set_current_picture(at(2))
+        ctrl(session, Key.Key_Z)
+        await until(lambda: states(session)[:2] == [JobState.CANCELLED] * 2)
+        assert gallery.verticalScrollBar().value() < 200, "they are in view"
+        assert window.quiet_notice.text == "Not sent: 2 jobs"
+
+    cull(scene)
