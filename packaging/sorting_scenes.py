@@ -85,14 +85,14 @@ async def loupe_marked(stage: Stage) -> None:
 async def judged(stage: Stage) -> None:
     """What was just set, where nothing else tells it."""
     await open_loupe(stage)
-    stage.window.middle.show_judged("rating", 4, 1)
+    stage.session.judging.say_set("rating", 4, 1)
 
 
 @scene()
 async def judged_several(stage: Stage) -> None:
     """The same over the gallery."""
     stage.window.middle.gallery.selectAll()
-    stage.window.middle.show_judged("label", Label.GREEN, 10)
+    stage.session.judging.say_set("label", Label.GREEN, 10)
 
 
 @scene()

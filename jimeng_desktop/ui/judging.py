@@ -12,15 +12,18 @@ from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import JimengError
 from ..core.job import MOST_PICTURES
-from ..core.marks import UNMARKED, Label, Marks
+from ..core.marks import UNMARKED, Flag, Label, Marks
 from ..messages import FLAGS, LABELS
 from . import happened
 from .language import fill, translate_message
+from .quiet_notice import SHORT, Sign
+from .words import BETWEEN
 
 if TYPE_CHECKING:
     from .session import Session
 
 STEPS = 100  # that can be taken back
+_FLAG_SIGNS = {Flag.PICK: Sign("pick-on", "pick"), Flag.REJECT: Sign("reject", "reject")}
 
 
 class Step(NamedTuple):
@@ -34,7 +37,6 @@ class Step(NamedTuple):
 class Judging(QObject):
     """Of one session. What was thought before is remembered, step by step, until the program ends."""
 
-    was_set = Signal(str, object, int)  # field of Marks, its value, and how many pictures have it now
     undoable = Signal(int)  # how many steps can be taken back; said after every step
 
     def __init__(self, session: Session) -> None:
@@ -62,7 +64,7 @@ class Judging(QObject):
         new = {picture: replace(marks, **{field: value}) for picture, marks in before.items()}
         changed = {picture: marks for picture, marks in new.items() if marks != before[picture]}
         if new:
-            self.was_set.emit(field, value, len(new))
+            self.say_set(field, value, len(new))
         if changed:
             self._before.append(Step(field, value, {picture: before[picture] for picture in changed}))
             self._unseen = None
@@ -79,10 +81,16 @@ class Judging(QObject):
             middle = self._session.window.middle
             self._unseen = None if middle.show_pictures(step.before) else (step, middle.current_picture)
 
+    def say_set(self, field: str, value: Any, pictures: int) -> None:
+        """For a second, what so many pictures have got: their marks may be out of sight, or leave with them."""
+        words, counted = self._words(field, value), self._counted(pictures)
+        signs = _signs(field, value)
+        shown = counted if field == "rating" and signs else [words, *counted]  # stars are seen
+        notice = self._session.window.quiet_notice
+        notice.say(BETWEEN.join(shown), signs, spoken=". ".join([words, *counted]), milliseconds=SHORT)
+
     def _say(self, step: Step, *more: str) -> None:
-        many = len(step.before)
-        counted = [self.tr("%n picture(s)", "", many)] if many > 1 else []
-        what = " · ".join([self._words(step), *counted, *more])
+        what = BETWEEN.join([self._words(step.field, step.value), *self._counted(len(step.before)), *more])
         self._session.window.quiet_notice.say(fill(self.tr("Undone: %1"), what))
 
     def _show_unseen(self) -> None:
@@ -94,12 +102,14 @@ class Judging(QObject):
                 self._say(step, self.tr("not in this view"))
         self._unseen = None
 
-    def _words(self, step: Step) -> str:
+    def _counted(self, pictures: int) -> list[str]:
+        return [self.tr("%n picture(s)", "", pictures)] if pictures > 1 else []
+
+    def _words(self, field: str, value: Any) -> str:
         """What was set: 3 stars, Rejected, No colour."""
-        value = step.value
-        if step.field == "rating":
+        if field == "rating":
             return self.tr("%n star(s)", "", value) if value else self.tr("No stars")
-        if step.field == "flag":
+        if field == "flag":
             return translate_message(FLAGS[value]) if value else self.tr("No flag")
         return translate_message(LABELS[value]) if value else self.tr("No colour")
 
@@ -140,3 +150,12 @@ class Judging(QObject):
             self._doubtful -= pictures
             session.model.set_marks({picture: kept.get(picture, UNMARKED) for picture in pictures})
             session.finding.look_again()
+
+
+def _signs(field: str, value: Any) -> list[Sign]:
+    """As they stand under a tile."""
+    if field == "rating":
+        return [Sign("star-on", "stars")] * int(value)
+    if not value:
+        return []
+    return [_FLAG_SIGNS[value] if field == "flag" else Sign("", f"lab_{value}")]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
@@ -150,7 +150,8 @@ class MainWindow(QMainWindow):
         """What has just been done or undone, in a few words over the pictures."""
         from .quiet_notice import QuietNotice
 
-        return QuietNotice(self.middle, self)
+        middle = self.middle
+        return QuietNotice(lambda: middle.sight.translated(middle.mapTo(self, QPoint())), self)
 
     def say_not_sent(self, jobs: int) -> None:
         """So many have been taken back."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,7 +21,6 @@ from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
-    from .judged_sign import JudgedSign
     from .loupe import Loupe
     from .loupe_page import LoupePage
 
@@ -118,16 +117,10 @@ class Middle(QStackedWidget):
             return None if picture is None else picture // MOST_PICTURES
         return current_job(self.gallery)
 
-    def show_judged(self, field: str, value: Any, pictures: int) -> None:
-        """A short sign of a mark that was just set, over the foot of what is shown."""
-        foot = QPoint(self.width() // 2, self.loupe.height() if self.showing_loupe else self.height())
-        self._judged_sign.show_mark(field, value, pictures, foot)
-
-    @cached_property
-    def _judged_sign(self) -> JudgedSign:
-        from .judged_sign import JudgedSign
-
-        return JudgedSign(self)
+    @property
+    def sight(self) -> QRect:
+        """What shows pictures: all but the loupe's foot."""
+        return self.rect() if not self.showing_loupe else self.loupe.geometry()
 
     def chosen_pictures(self) -> list[int]:
         """The ids of the saved pictures that commands are about: the selection, or the loupe's one."""

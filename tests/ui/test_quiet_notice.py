@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 
 from jimeng_desktop.core.marks import Flag
 from jimeng_desktop.ui.columns import Side
-from jimeng_desktop.ui.judged_sign import JudgedSign
 from jimeng_desktop.ui.session import Session
 from tests.ui.many_jobs import Play, at, press
 from tests.ui.pictured import until
@@ -27,12 +26,6 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return words
 
 
-def sign_of(session: Session) -> JudgedSign:
-    found = session.window.middle.findChild(JudgedSign)
-    assert isinstance(found, JudgedSign)
-    return found
-
-
 def test_a_loupe_without_room_for_its_marks_tells_them(cull: Callable[[Play], None], spoken: list[str]) -> None:
     async def judge(session: Session) -> None:
         window = session.window
@@ -41,17 +34,17 @@ def test_a_loupe_without_room_for_its_marks_tells_them(cull: Callable[[Play], No
         window.middle.open_loupe(at(5))
         for key, words, told in (
             (Key.Key_P, "Picked", "Picked"),
-            (Key.Key_4, "", "rated 4 of 5"),
+            (Key.Key_4, "", "4 stars"),
             (Key.Key_0, "No stars", "No stars"),
             (Key.Key_8, "Green", "Green"),
             (Key.Key_8, "No colour", "No colour"),
             (Key.Key_U, "No flag", "No flag"),
         ):
             press(session, key)
-            sign = sign_of(session)
-            assert (sign.isVisible(), sign.words, spoken[-1]) == (True, words, told)
-            assert sign.geometry().bottom() < window.middle.loupe.height(), "over the picture's ground, not the foot"
-        assert len(window.middle.findChildren(JudgedSign)) == 1, "the next one takes the place of the last"
+            sign = window.quiet_notice
+            assert (sign.isVisible(), sign.text, spoken[-1]) == (True, words, told)
+            foot = window.middle.loupe_page.foot
+            assert sign.geometry().bottom() < foot.mapTo(window, foot.rect().topLeft()).y(), "not over the foot"
         await until(lambda: not sign.isVisible())
 
     cull(judge)
@@ -63,24 +56,24 @@ def test_full_screen_tells_what_was_set(cull: Callable[[Play], None], spoken: li
         window.middle.gallery.set_current_picture(at(5))
         window.full_screen.enter()
         press(session, Key.Key_X)
-        sign = sign_of(session)
-        assert sign.isVisible() and sign.words == "Rejected"
-        assert window.middle.rect().contains(sign.geometry())
+        sign = window.quiet_notice
+        assert sign.isVisible() and sign.text == "Rejected"
+        assert window.rect().contains(sign.geometry())
 
     cull(judge)
 
 
 def test_the_gallery_tells_how_many_have_it(cull: Callable[[Play], None], spoken: list[str]) -> None:
     async def judge(session: Session) -> None:
-        gallery = session.window.middle.gallery
+        window, gallery = session.window, session.window.middle.gallery
         gallery.selectAll()
         press(session, Key.Key_P)
-        sign = sign_of(session)
-        assert sign.words == "Picked · 240 pictures" and spoken == ["Picked. 240 pictures"]
+        sign = window.quiet_notice
+        assert sign.text == "Picked · 240 pictures" and spoken == ["Picked. 240 pictures"]
         await until(lambda: session.tasks.running == 0)
         assert session.model.marks_of(at(1)).flag is Flag.PICK
         under = sign.geometry().center()
-        assert session.window.middle.childAt(under) is not sign, "the mouse goes through it"
+        assert window.childAt(under) is not sign, "the mouse goes through it"
         QTest.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=gallery.viewport().rect().center())
         assert gallery.hasFocus()
 
