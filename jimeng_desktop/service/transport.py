@@ -11,9 +11,11 @@ import re
 import socket
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import cast
 from urllib.request import getproxies, proxy_bypass_environment  # type: ignore[attr-defined]
 
 import httpx
@@ -163,12 +165,9 @@ async def exchange(
         request = client.build_request(method, link.root, headers=headers, content=body, extensions=extensions)
         request.url = ExactURL(link)
         async with asyncio.timeout(2 * (client.timeout.read or 60.0)):
-            response = await client.send(request, stream=True)
-            try:
+            async with streamed(client, request) as (response, chunks):
                 answer = Answer(response.status_code, b"", dict(response.headers), cut="cut")
-                answer = replace(answer, cut=await _read_body(response, received))
-            finally:
-                await response.aclose()
+                answer = replace(answer, cut=await _read_body(chunks, received))
     except NETWORK_ERRORS as error:
         if answer is not None:
             return replace(answer, body=bytes(received))
@@ -179,15 +178,33 @@ async def exchange(
     return replace(answer, body=bytes(received))
 
 
+@asynccontextmanager
+async def streamed(
+    client: httpx.AsyncClient, request: httpx.Request
+) -> AsyncIterator[tuple[httpx.Response, AsyncIterator[bytes]]]:
+    """The head of an answer, and its body, which may be left at any place.
+
+    The answer is closed before the body's generators are. The other way round the innermost would close it, and nobody
+    waits for that on a loop without asyncio's hooks: the connection would never come back to its pool.
+    """
+    response = await client.send(request, stream=True)
+    body = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
+    try:
+        yield response, body
+    finally:
+        await response.aclose()
+        await body.aclose()
+
+
 async def _set_redirect_aside(response: httpx.Response) -> None:
     """Before httpx looks: it would prepare the next request itself, and fail on addresses that we want to judge."""
     if "location" in response.headers:
         response.extensions["location"] = response.headers.pop("location")
 
 
-async def _read_body(response: httpx.Response, received: bytearray) -> str:
+async def _read_body(body: AsyncIterator[bytes], received: bytearray) -> str:
     """Fills `received`; what is wrong with the body, which may have no end."""
-    async for chunk in response.aiter_bytes():
+    async for chunk in body:
         received += chunk
         if len(received) > MOST_READ:
             return "answer too long"

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 from shiboken6 import isValid
 
 from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
@@ -21,6 +20,7 @@ from jimeng_desktop.ui import look
 from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finished
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.tasks import Tasks
 from tests.patience import LONGEST
 
@@ -38,7 +38,7 @@ def run(qapp: QApplication) -> Run:
             async with asyncio.timeout(LONGEST):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        with window_runner(qapp) as runner:
             return runner.run(bounded())
 
     return run_in_qt
