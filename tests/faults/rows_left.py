@@ -15,6 +15,7 @@ from tests.faults.rows_query import ASKED_AGAIN
 from tests.faults.table import BACK_OFF, Row, row_of
 
 LONG = 200_000  # bytes: more than a connection reads at a time
+TIMES = DOWNLOADS + 1
 PAGE = b"<html>" + b"sorry " * (LONG // 6)
 
 
@@ -27,7 +28,7 @@ def small(place: Place) -> Iterator[None]:
 
 DOWNLOADED = tuple(
     row_of("download", {"next": BACK_OFF})(
-        f"{fault}, {DOWNLOADS + 1} times", FETCHED_AGAIN, heard=heard, around=around, download=(does,) * (DOWNLOADS + 1))
+        f"{fault}, {TIMES} times", FETCHED_AGAIN, heard=heard, around=around, download=(does,) * TIMES)
     for fault, heard, does, around in (
         ("a long page with 200", "not_a_picture", raw(PAGE, 200, "Content-Type: text/html"), None),
         ("60000×60000 pixels in 200 kB", "picture_too_large", raw(bomb() + bytes(LONG), 200, TYPE), None),
