@@ -21,6 +21,7 @@ from urllib.request import getproxies, proxy_bypass_environment  # type: ignore[
 import httpx
 
 from .. import __version__
+from ..core.errors import SOCKS_PROXY
 from ..options import proxy_fault
 from .envelope import MOST_READ, Answer, Broken, Unsent
 from .links import Link, is_loopback
@@ -72,43 +73,56 @@ class ExactURL(httpx.URL):
         return self._target
 
 
+class UnusableSocks(httpx.ProxyError):
+    """The proxy speaks SOCKS, which is not spoken here."""
+
+    def __init__(self) -> None:
+        super().__init__("SOCKS proxy")
+
+
 class Ways(httpx.AsyncBaseTransport):
     """Sends each request directly or through a proxy; loopback never through one.
 
-    `proxy` is "system", "none", or the address of the one through which everything goes.
+    `proxy` is "system", "none", or the address of the one through which everything goes. The system is asked before
+    each request: what is corrected there helps at the next try.
     """
 
     def __init__(self, context: ssl.SSLContext, limits: httpx.Limits, proxy: str = SYSTEM) -> None:
         self._context = context
         self._limits = limits
-        self._proxies = getproxies() if proxy == SYSTEM else {}
+        self._asks_system = proxy == SYSTEM
         self._fixed = None if proxy in (SYSTEM, NONE) else proxy
         self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
-        self._proxied: httpx.AsyncHTTPTransport | None = None
+        self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}  # an old one may still carry an answer
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Plain http is for loopback only, so the proxy that matters is the one for https."""
         host = request.url.host
-        address = self._fixed or _https_proxy(self._proxies)
-        by_itself = self._fixed is None and proxy_bypass_environment(host, self._proxies)
+        proxies = getproxies() if self._asks_system else {}
+        address = self._fixed or _https_proxy(proxies)
+        by_itself = self._fixed is None and proxy_bypass_environment(host, proxies)
         if address is None or is_loopback(host) or by_itself:
             return await self._direct.handle_async_request(request)
-        if self._proxied is None:
-            self._proxied = self._through(address)
-        return await self._proxied.handle_async_request(request)
+        if address not in self._proxied:
+            self._proxied[address] = self._through(address)
+        return await self._proxied[address].handle_async_request(request)
 
     async def aclose(self) -> None:
-        """Closes both ways."""
-        await self._direct.aclose()
-        if self._proxied:
-            await self._proxied.aclose()
+        """Closes all ways."""
+        for way in (self._direct, *self._proxied.values()):
+            await way.aclose()
 
     def _through(self, address: str) -> httpx.AsyncHTTPTransport:
-        if self._fixed is not None and proxy_fault(address):  # never by another way than the one that was chosen
-            raise httpx.ProxyError("unusable proxy setting")
+        fault = proxy_fault(address) if self._fixed is not None else None
+        if fault:  # never by another way than the one that was chosen
+            raise UnusableSocks() if fault == "proxy_kind" else httpx.ProxyError("unusable proxy setting")
         try:
             return httpx.AsyncHTTPTransport(verify=self._context, limits=self._limits, trust_env=False, proxy=address)
-        except (ValueError, ImportError, httpx.InvalidURL):  # no address, or socks5:// without the package for it
+        except ImportError:  # socks5:// works where the package for it is there
+            raise UnusableSocks() from None
+        except (ValueError, httpx.InvalidURL):
+            if address.startswith("socks"):
+                raise UnusableSocks() from None
             raise httpx.ProxyError("unusable proxy setting") from None
 
 
@@ -221,6 +235,7 @@ def why(error: BaseException) -> str:
 
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (UnusableSocks, SOCKS_PROXY),
     (httpx.ProxyError, "proxy"),
     (httpx.PoolTimeout, "pool"),
     (httpx.TimeoutException, "timeout"),
