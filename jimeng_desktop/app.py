@@ -31,7 +31,7 @@ from .desktop.logfile import kept_log
 from .desktop.scale import scaled
 from .library.library import Library
 from .messages import fault_sentence
-from .options import Options, base_url_problem
+from .options import Options, base_url_problem, plain_base_url
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
@@ -365,7 +365,7 @@ def _base_url(options: Options, settings: Settings, file: Path) -> str:
     problem = base_url_problem(base_url)
     if problem:
         raise AddressUnusable(f"{file}: {problem}")
-    return base_url
+    return plain_base_url(base_url)
 
 
 async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBusy, leaving: Leaving) -> int:
