@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
-from .options import Options, Request, base_url_problem
+from .options import Options, Request, base_url_problem, plain_base_url
 
 _MOST_JOBS = 100
 _NEED_A_SCREEN = ("", "xcb", "wayland", "wayland-egl")
@@ -158,7 +158,7 @@ def _base_url(text: str) -> str:
     problem = base_url_problem(text)
     if problem:
         raise argparse.ArgumentTypeError(problem)
-    return text
+    return plain_base_url(text)
 
 
 def _choose_platform(parser: argparse.ArgumentParser, options: Options, self_check: bool) -> None:

@@ -21,7 +21,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QPointF, QSettings, Qt, QTranslator
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
-from qasync import QEventLoop
 
 from .app import window_session
 from .assets import asset
@@ -35,6 +34,7 @@ from .options import Options
 from .ui.application import make_application
 from .ui.gallery import GalleryView
 from .ui.language import LANGUAGES
+from .ui.loop import window_runner
 from .ui.main_window import MainWindow
 
 PROMPT = "Layered mountains after snow, a lake at first light"
@@ -116,7 +116,7 @@ def _run(report: Report) -> None:
     # The system's own file dialogs can't be driven by events of ours.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with window_runner(app) as loop:
         loop.run(_check(app, report))
 
 

@@ -54,6 +54,11 @@ def test_options_reach_the_window(started: list[tuple[Any, ...]], tmp_path: Path
     assert started == [("app", Options(False, tmp_path / "p", "http://127.0.0.1:80", True))]
 
 
+def test_an_address_of_the_service_loses_the_ending_of_its_calls(started: list[tuple[Any, ...]]) -> None:
+    command_line.main(["--base-url", "https://api.example.com/api/v1/"])
+    assert started == [("app", Options(base_url="https://api.example.com"))]
+
+
 def test_pictures_opened_with_the_program_reach_the_window(
     started: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ def test_a_wrong_import_is_seen(copy: Path, module: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        ("from qasync import QEventLoop\n", "`qasync.QEventLoop` is banned"),
         ("from qasync import asyncSlot\n", "`qasync.asyncSlot` is banned"),
         ("import qasync\n\n\n@qasync.asyncClose\ndef end() -> None:\n    pass\n", "`qasync.asyncClose` is banned"),
         ("import asyncio\n\nasyncio.ensure_future(None)\n", "`asyncio.ensure_future` is banned"),

@@ -43,6 +43,10 @@ class Fault:
     detail: str = ""
 
 
+SOCKS_PROXY = "socks"  # of a NotSent or a DownloadError: the system names a proxy that can't be used
+UNUSABLE_KEY = "the key holds characters that no key has"  # of a KeyRefused that is ours: the service was not asked
+
+
 class JimengError(Exception):
     """The root of the tree. `detail` is for people: it never holds a key or a full signed link."""
 

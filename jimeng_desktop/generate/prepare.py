@@ -19,7 +19,7 @@ from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread
 from ..desktop.lock import LibraryLock
 from ..library.files import probe
 from ..messages import as_it_is, own_models_words, problem_sentence
-from ..options import Options, Request, base_url_problem
+from ..options import Options, Request, base_url_problem, plain_base_url
 from ..service.maxapi import MaxAPI
 from .batch import USAGE
 from .output import tell
@@ -58,7 +58,7 @@ def prepare(options: Options, request: Request) -> Ground:
     _check_recipe(recipe, catalog)
     settings = read_settings(folders(options.profile, options.demo).settings)
     places = folders(options.profile, options.demo, settings.library_folder)
-    base_url = options.base_url or settings.base_url
+    base_url = plain_base_url(options.base_url or settings.base_url)
     if not options.demo and (problem := base_url_problem(base_url)):
         raise CannotStart(f"The settings name an address that can't be used: {problem}.")
     _check_out(request.out)

@@ -20,6 +20,7 @@ from .actions import (
     TRY_AGAIN,
 )
 from .odd_answers import OF_ODD_ANSWERS
+from .ours import OURS
 from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
 
 # What came of a job, as the runner stores it.
@@ -369,12 +370,11 @@ _TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")
 def fault_words(fault: Fault, tr: Translate) -> Words:
     """Title, sentence, actions and icon of a fault; one this version doesn't know shows its code."""
     detail = tidy(fault.detail)
-    words = FAULTS.get(fault.code)
+    words = OURS.get((fault.code, detail)) or FAULTS.get(fault.code)
     if words is None:
         words, detail = FAULTS["unexpected"], tidy(f"{fault.code} {detail}")
         fault = Fault("unexpected", detail)
-    other = _BY_DETAIL.get((fault.code, detail))
-    if other is not None:
+    if other := _BY_DETAIL.get((fault.code, detail)):
         words = replace(words, sentence=other)
     return translated(words, tr, detail=detail)
 

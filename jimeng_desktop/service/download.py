@@ -11,7 +11,7 @@ import errno
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -30,7 +30,7 @@ from ..core.errors import (
 )
 from .images import Header, read_header
 from .links import Link, check_link, follow, secured
-from .transport import NETWORK_ERRORS, ExactURL, why
+from .transport import NETWORK_ERRORS, ExactURL, streamed, why
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_REDIRECTS = 5
@@ -125,14 +125,11 @@ async def fetch(
         for _ in range(MOST_REDIRECTS + 1):
             request = client.build_request("GET", link.root, headers=_HEADERS)
             request.url = ExactURL(link)
-            response = await client.send(request, stream=True)
-            try:
+            async with streamed(client, request) as (response, body):
                 if response.status_code not in _REDIRECTS:
                     _check_status(response.status_code)
-                    return await _receive(response, part, on_progress)
+                    return await _receive(_announced(response), body, part, on_progress)
                 link = _redirected(link, response)
-            finally:
-                await response.aclose()
     except NETWORK_ERRORS as error:
         raise DownloadError(why(error)) from None
     raise DownloadError("too many redirects")
@@ -152,14 +149,15 @@ def _check_status(status: int) -> None:
         raise DownloadError(f"HTTP {status}")
 
 
-async def _receive(response: httpx.Response, part: Path, on_progress: Callable[[int, int], None]) -> Received:
-    total = _announced(response)
+async def _receive(
+    total: int, body: AsyncIterator[bytes], part: Path, on_progress: Callable[[int, int], None]
+) -> Received:
     if total > MOST_BYTES:
         raise PictureTooLarge(f"{total // 1_000_000} MB")
     file = PartFile(part)
     kept = False
     try:
-        size, header = await _stream(response, file, _Meter(total, on_progress))
+        size, header = await _stream(body, file, _Meter(total, on_progress))
         received = Received(size, await asyncio.to_thread(file.finish), header.format, header.width, header.height)
         kept = True
         return received
@@ -168,11 +166,11 @@ async def _receive(response: httpx.Response, part: Path, on_progress: Callable[[
             await asyncio.shield(asyncio.to_thread(file.discard))
 
 
-async def _stream(response: httpx.Response, file: PartFile, meter: _Meter) -> tuple[int, Header]:
+async def _stream(body: AsyncIterator[bytes], file: PartFile, meter: _Meter) -> tuple[int, Header]:
     """Writes the body in slices, the first one only once the header is known to be a picture's."""
     pending = bytearray()
     header: Header | None = None
-    async for chunk in response.aiter_bytes():
+    async for chunk in body:
         pending += chunk
         meter.count(len(chunk))
         header = header or read_header(bytes(pending))

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..core.errors import AnswerUnknown, KeyRefused, LinkForbidden, NotSent, ServiceTrouble
+from ..core.api_keys import strange_characters
+from ..core.errors import UNUSABLE_KEY, AnswerUnknown, KeyRefused, LinkForbidden, NotSent, ServiceTrouble
 from ..core.recipe import Recipe
+from ..options import plain_base_url
 from . import replies
 from .envelope import Answer, Broken, Unsent
 from .links import Link, is_loopback, parse_link
@@ -110,7 +112,7 @@ class MaxAPI:
     async def test_key(self) -> None:
         """Asks for a task that is not there, which costs nothing. Returns if the service takes the key.
 
-        Raises KeyRefused, RateLimited, NotSent, ServiceTrouble.
+        Raises KeyRefused; RateLimited, NotSent and ServiceTrouble where that could not be found out.
         """
         replies.read_key_test(await self._ask("GET", NO_SUCH_TASK))
 
@@ -166,7 +168,7 @@ class MaxAPI:
 
 def _base_link(base_url: str) -> Link:
     try:
-        link = parse_link(base_url.strip())
+        link = parse_link(plain_base_url(base_url))
     except LinkForbidden:
         raise ValueError("malformed") from None
     if link.scheme == "http" and not is_loopback(link.host):
@@ -181,8 +183,8 @@ def _header_key(key: str | None) -> str:
     """The key, if a header can carry it. Raises KeyRefused, without naming it."""
     if not key:
         raise KeyRefused("no key")
-    if not all("!" <= c <= "~" for c in key):
-        raise KeyRefused("the key holds characters that no key has")
+    if strange_characters(key):
+        raise KeyRefused(UNUSABLE_KEY)
     return key
 
 

@@ -144,18 +144,23 @@ def read_cancelled(answer: Answer) -> None:
 
 
 def read_key_test(answer: Answer) -> None:
-    """Returns where the answer shows that the key is taken: any plain word of the service that is not about the key.
+    """Returns where the answer is about the task that was asked for, which nobody is told with a wrong key.
 
-    Raises KeyRefused, RateLimited, ServiceTrouble; a page of somebody else's (a portal, a wrong host) is trouble.
+    Raises KeyRefused where the service says so, else RateLimited or ServiceTrouble: any other answer, such as that of a
+    wrong address, a portal or a proxy, neither proves the key nor refuses it.
     """
     opened = open_answer(answer)
     try:
-        _read_about_task(answer, refusable=True)
-    except KeyRefused:
-        raise
+        data = _read_about_task(answer, refusable=True)
     except Refused as error:
-        if opened.code is None:
-            raise ServiceTrouble(f"HTTP {answer.status}") from error
+        if isinstance(error, KeyRefused) and opened.code is not None:
+            raise
+        without_paths = re.sub(r"\S*/\S*", " ", opened.message)  # "/api/v1/task/…: not found" speaks of the address
+        if not (isinstance(error, TaskUnknown) and _speaks_of(TASK_WORDS, without_paths)):
+            raise ServiceTrouble(_said(answer, opened)) from error
+    else:
+        if not isinstance(data, dict) or not _text(data.get("taskId")):
+            raise ServiceTrouble("no task in the answer")
 
 
 def read_time(value: Any) -> float | None:

@@ -85,7 +85,7 @@ class KeyStep(Step):
 
     @property
     def ready(self) -> bool:
-        return self.known or bool(self.entry.key())
+        return bool(self.entry.key()) or (self.known and not self.entry.strange)
 
     def set_known(self) -> None:
         """A key has been found where keys are kept."""
@@ -96,7 +96,7 @@ class KeyStep(Step):
         return self.entry.field
 
     def _edited(self) -> None:
-        if self.known and not self.entry.key():
+        if self.known and not self.entry.key() and not self.entry.strange:
             said = self.tr("A key is in use already. Paste another one to replace it.")
             self.entry.result_line.say("check", "ok", said)
         self.changed.emit()

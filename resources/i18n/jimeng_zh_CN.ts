@@ -1455,6 +1455,18 @@
         <translation>无法连接到服务。</translation>
     </message>
     <message>
+        <source>The key could not be checked. You can still use it.</source>
+        <translation>无法验证密钥，但仍可使用。</translation>
+    </message>
+    <message>
+        <source>The key could not be checked: %1. You can still use it.</source>
+        <translation>无法验证密钥：%1。仍可使用。</translation>
+    </message>
+    <message>
+        <source>A key can’t contain “%1”. Copy it again; the service was not asked.</source>
+        <translation>密钥中不会有“%1”，请重新复制；尚未询问服务。</translation>
+    </message>
+    <message>
         <source>A test costs nothing: it only asks whether the key is taken.</source>
         <translation>测试不收费：只询问密钥是否可用。</translation>
     </message>
@@ -3999,6 +4011,10 @@
         <translation>代理无法到达</translation>
     </message>
     <message>
+        <source>SOCKS proxies are not supported, only http:// and https://</source>
+        <translation>不支持 SOCKS 代理，只支持 http:// 和 https://</translation>
+    </message>
+    <message>
         <source>the connection broke off</source>
         <translation>连接中断</translation>
     </message>
@@ -4349,6 +4365,26 @@
     <message>
         <source>It is not safe to follow, but kept as text. Trying it again costs nothing.</source>
         <translation>链接不可安全访问，已作为文本留存。重试不收费。</translation>
+    </message>
+    <message>
+        <source>This key can’t be used</source>
+        <translation>此密钥无法使用</translation>
+    </message>
+    <message>
+        <source>It contains characters that no key has; the service was not asked. Enter it again.</source>
+        <translation>其中有密钥不会有的字符，尚未询问服务。请重新输入。</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies are not supported</source>
+        <translation>不支持 SOCKS 代理</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Use an http:// or https:// proxy, which you can enter in the settings.</source>
+        <translation>没有发送任何内容。请使用 http:// 或 https:// 代理，可在设置中填写。</translation>
+    </message>
+    <message>
+        <source>Use an http:// or https:// proxy. The picture is still on the server.</source>
+        <translation>请使用 http:// 或 https:// 代理。图片仍在服务器上。</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,6 @@ import jimeng_desktop.ui  # noqa: F401  (before anything of Qt, as in the progra
 # isort: split
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
@@ -33,6 +32,7 @@ from jimeng_desktop.desktop.keychain import fingerprint
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.bench.corpus import make_library
 from tests.bench.figures import goal, percentile
@@ -159,7 +159,7 @@ def main() -> None:
     with a_screen(), tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
         application = make_application()
         with start_pictures(Path(folder, "service"), **options) as url:
-            with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+            with window_runner(application) as loop:
                 loop.run(measure(application, Path(folder), url))
 
 

@@ -51,12 +51,11 @@ def fill_store(profile: Path) -> None:
 
 def sweep_twice(profile: Path) -> None:
     """In a process of its own: prints the megabytes after the first and after the second sweep."""
-    from qasync import QEventLoop
-
     from jimeng_desktop import app
     from jimeng_desktop.options import Options
     from jimeng_desktop.ui.application import make_application
     from jimeng_desktop.ui.gallery import GalleryView
+    from jimeng_desktop.ui.loop import window_runner
     from tests.ui.pictured import until
 
     async def sweep(gallery: GalleryView) -> int:
@@ -84,7 +83,7 @@ def sweep_twice(profile: Path) -> None:
                 print(peak_megabytes(), pages, time.monotonic() - begun, flush=True)
 
     application = make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+    with window_runner(application) as loop:
         loop.run(go())
 
 

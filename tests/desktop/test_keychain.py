@@ -123,6 +123,18 @@ def test_the_environment_comes_first_and_a_blank_is_none(monkeypatch: pytest.Mon
     assert key_from_environment() == KEY
 
 
+@pytest.mark.parametrize("copied", [f"Bearer {KEY}", f"\u200b{KEY}\u2060", f'"{KEY}"\n', KEY.replace("sk", "ｓｋ")])
+def test_a_key_is_clean_wherever_it_comes_from(memory: InMemory, monkeypatch: pytest.MonkeyPatch, copied: str) -> None:
+    monkeypatch.setenv("MAXAPI_API_KEY", copied)
+    assert key_from_environment() == KEY
+    write("api.maxapi.io", copied)
+    assert read("api.maxapi.io") == KEY
+    write("api.maxapi.io", "\u200b")
+    assert read("api.maxapi.io") is None
+    delete("api.maxapi.io")
+    assert not memory.kept
+
+
 def test_a_fingerprint_tells_keys_apart_and_nothing_else() -> None:
     mark = fingerprint(KEY)
     assert len(mark) == 12

@@ -18,6 +18,7 @@ from tests.faults.table import FAULTY, HEALTHY
 from tests.runner.world import Heard, bounded, recipe, until
 from tests.service.wires import Talk, wire
 
+pytestmark = pytest.mark.usefixtures("each_loop")
 BEGUN, ANSWERED = SENT - 1, SENT  # the commits of a send
 LATE = 0.2  # seconds after the closing began, until what held it up goes on
 

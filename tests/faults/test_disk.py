@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from unittest import mock
@@ -20,6 +20,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.library import schema
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.service import download as downloading
+from jimeng_desktop.service.maxapi import DOWNLOADS
 from tests import processes
 from tests.faults.disk import (
     CODES,
@@ -35,12 +36,13 @@ from tests.faults.disk import (
     to_the_end,
     told,
 )
-from tests.faults.place import Place, picture
+from tests.faults.place import Does, Place, picture, raw
 from tests.faults.table import FAULTY, HEALTHY
 from tests.library.making import Stop, originals_in
 from tests.runner.world import Heard, bounded, recipe, until
 from tests.service.wires import wire
 
+pytestmark = pytest.mark.usefixtures("each_loop")
 NAMES = {code: errno.errorcode[code] for code in CODES}
 BOTH = {FAULTY: ["done"], HEALTHY: ["done"]}
 
@@ -50,10 +52,13 @@ def numbered() -> list[str]:
     return [f"{at:02} {name}" for at, name in enumerate(STEPS)]
 
 
-def played(folder: Path, disk: StepDisk, meanwhile: Callable[[], object] = lambda: None) -> tuple[Place, Heard]:
+def played(
+    folder: Path, disk: StepDisk, meanwhile: Callable[[], object] = lambda: None, received: Sequence[Does] = ()
+) -> tuple[Place, Heard]:
     """A job on a disk in trouble, and one beside it, both brought to their end by a user who goes on."""
     place, heard = Place(), Heard()
     one_each(place)
+    place.pictures[FAULTY] += received
 
     async def play() -> None:
         with wire(place.talk, read=False) as served:
@@ -131,6 +136,22 @@ def test_the_received_bytes_can_t_be_written(tmp_path: Path, call: str, code: in
     with mock.patch.object(downloading, "PartFile", Troubled):
         place, heard = played(tmp_path, StepDisk())
     assert told(heard) == {CODES[code]} and not left and len(place.fetched[FAULTY]) == 2
+
+
+def test_the_disk_fills_up_while_pictures_come_more_often_than_there_are_connections(tmp_path: Path) -> None:
+    left = [errno.ENOSPC] * (DOWNLOADS + 1)
+
+    class Full(downloading.PartFile):
+        def write(self, data: bytes | bytearray) -> None:
+            with downloading._disk_errors():
+                if left and len(data) >= downloading.SLICE:
+                    raise refuses(left.pop())
+            super().write(data)
+
+    long = raw(picture(FAULTY, 0) + bytes(200_000))
+    with mock.patch.object(downloading, "PartFile", Full), mock.patch.object(downloading, "SLICE", 1000):
+        place, heard = played(tmp_path, StepDisk(), received=[long] * len(left))
+    assert told(heard) == {"disk_full"} and not left and len(place.fetched[FAULTY]) == DOWNLOADS + 2
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
@@ -252,6 +273,7 @@ def test_a_prompt_far_longer_than_a_name(tmp_path: Path) -> None:
     check_files(tmp_path, place, {prompt: 1})
 
 
+@pytest.mark.parametrize("each_loop", ["asyncio"], indirect=True)
 def test_a_locale_that_is_not_utf_8(tmp_path: Path) -> None:
     done = processes.run(
         [sys.executable, "-m", "tests.faults.locale_probe", str(tmp_path)],

@@ -153,3 +153,12 @@ def test_stopping_waits_for_the_answer_of_a_send(studio: Studio) -> None:
     (job,) = studio.unended()
     assert job.task_id == studio.submits()[0]["task_id"] == done.lines[0]["task_id"]
     assert job.accepted
+
+
+def test_a_key_that_can_not_be_sent_is_ours_to_tell(studio: Studio) -> None:
+    studio.environment["MAXAPI_API_KEY"] = KEY + "–"
+    done = studio.run(*studio.arguments("owl"))
+    assert done.status == 1 and "This key can’t be used" in done.err
+    assert studio.submits() == []
+    studio.environment["MAXAPI_API_KEY"] = f"Bearer {KEY}\u200b"
+    assert studio.run(*studio.arguments("owl")).status == 0

@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.first_run_page import FirstRunPage
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.windows import until
 from tests.patience import LONGEST
@@ -44,7 +44,7 @@ def in_program(options: Options, play: Play) -> int:
                     await until(run.done)
         return run.result()
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+    with window_runner(application) as loop:
         return loop.run(go())
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from qasync import QEventLoop
 
 from jimeng_desktop.app import window_session
 from jimeng_desktop.core.job import Job
@@ -16,6 +15,7 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.patience import LONGEST
 
@@ -34,7 +34,7 @@ def in_window(options: Options, play: Play, **settings: Any) -> None:
         async with window_session(options, app=app, demo_seconds=0.1) as window:
             await play(window)
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with window_runner(app) as loop:
         loop.run(session(app))
 
 

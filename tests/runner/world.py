@@ -224,6 +224,9 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.002)
 
 
+new_runner: Callable[[], asyncio.Runner] = asyncio.Runner  # the loop that tests run on
+
+
 def bounded(play: Coroutine[Any, Any, None]) -> None:
     """Runs a test to its end; one in which a job is stuck fails instead of hanging."""
 
@@ -231,4 +234,5 @@ def bounded(play: Coroutine[Any, Any, None]) -> None:
         async with asyncio.timeout(LONGEST):
             await play
 
-    asyncio.run(in_time())
+    with new_runner() as runner:
+        runner.run(in_time())

@@ -37,6 +37,7 @@ def outcome(url: str) -> JimengError | None:
         (200, {"code": 401, "msg": "unauthorized"}, KeyRefused),
         (401, {"code": 401, "msg": "unauthorized"}, KeyRefused),
         (503, {"code": 503, "msg": "down"}, ServiceTrouble),
+        (404, {"code": 404, "msg": "not found"}, ServiceTrouble),
     ],
 )
 def test_an_unknown_task_shows_that_the_key_is_taken(
@@ -46,3 +47,9 @@ def test_an_unknown_task_shows_that_the_key_is_taken(
     error = outcome(httpserver.url_for("/"))
     assert (type(error) if error else None) is expected
     assert [(request.method, request.path) for request, _ in httpserver.log] == [("GET", PATH)]
+
+
+@pytest.mark.parametrize("ending", ["api/v1", "api/v1/", "v1", "V1/", "api/v1/task/submit"])
+def test_an_address_that_ends_like_a_call_is_asked_all_the_same(httpserver: HTTPServer, ending: str) -> None:
+    httpserver.expect_request(PATH).respond_with_json({"code": 401, "msg": "unauthorized"})
+    assert type(outcome(httpserver.url_for(f"/{ending}"))) is KeyRefused

@@ -11,12 +11,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.patience import LONGEST
 
@@ -32,7 +32,7 @@ def run_in(qapp: QApplication, coroutine: Coroutine[Any, Any, Any]) -> Any:
         async with asyncio.timeout(LONGEST):
             return await coroutine
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+    with window_runner(qapp) as runner:
         return runner.run(bounded())
 
 

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import worlds
 from PySide6.QtWidgets import QWidget
-from qasync import QEventLoop
 from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.loop import window_runner
 from tests.patience import LONGEST
 from tests.ui.letters import letters_of_width
 
@@ -54,7 +54,7 @@ class Showing:
             async with asyncio.timeout(LONGEST):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(self._theatre.app)) as runner:
+        with window_runner(self._theatre.app) as runner:
             return runner.run(bounded())
 
 

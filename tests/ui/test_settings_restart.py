@@ -52,7 +52,7 @@ def test_restart_now_ends_the_session_in_order(
 
 
 def test_another_address_never_gets_another_hosts_key(run: Run, service: Options, memory: InMemory) -> None:
-    memory.kept = {"127.0.0.1:9": "key of nine"}
+    memory.kept = {"127.0.0.1:9": "key-of-nine"}
     seen: list[tuple[str, str | None]] = []
 
     async def go() -> None:
@@ -70,7 +70,7 @@ def test_another_address_never_gets_another_hosts_key(run: Run, service: Options
                 assert (client.origin, client.key) == seen[-1], f"nothing changes before the next session: {url}"
 
     run(go())
-    assert seen == [("http://127.0.0.1:9", "key of nine"), ("http://127.0.0.1:8", None)]
+    assert seen == [("http://127.0.0.1:9", "key-of-nine"), ("http://127.0.0.1:8", None)]
 
 
 def test_again_is_the_same_session_with_the_new_settings(
