@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 from stage import Stage
 
-from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.errors import SOCKS_PROXY, Fault
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Problem
 from jimeng_desktop.ui.cards import SmallButton
@@ -274,6 +274,13 @@ async def banner_key(stage: Stage) -> None:
     stage.queue(key_missing=True)
 
 
+@scene("busy")
+async def banner_socks(stage: Stage) -> None:
+    """The system names a proxy that can't be used."""
+    stage.session.notices._offline_since = 0.0  # for long enough to be told
+    stage.queue(offline=Fault("not_sent", SOCKS_PROXY))
+
+
 @scene()
 async def banner_unexpected(stage: Stage) -> None:
     """Something that nobody foresaw; the longest sentence a banner has."""
@@ -309,6 +316,25 @@ async def key_dialog_refused(stage: Stage) -> None:
     dialog.entry.field.setText("sk-a-key-that-is-none")
     dialog.entry.show_action.setChecked(True)
     dialog.entry.show_result(dialog.entry.key(), "unreachable", "dns")
+
+
+@scene()
+async def key_dialog_strange(stage: Stage) -> None:
+    """What was pasted can be no key."""
+    dialog = KeyDialog("api.maxapi.io", stage.window)
+    stage.hold(finished(dialog))
+    await stage.shown(KeyDialog)
+    dialog.entry.field.setText("sk-–中é")
+
+
+@scene()
+async def key_dialog_unchecked(stage: Stage) -> None:
+    """The answer said nothing about the key."""
+    dialog = KeyDialog("api.maxapi.io", stage.window)
+    stage.hold(finished(dialog))
+    await stage.shown(KeyDialog)
+    dialog.entry.field.setText("sk-a-key-that-is-none")
+    dialog.entry.show_result(dialog.entry.key(), "unchecked", "HTTP 404: not found")
 
 
 @scene("busy")

@@ -17,9 +17,7 @@ OURS = {
     ),
     ("not_sent", SOCKS_PROXY): Words(
         QT_TRANSLATE_NOOP("messages", "SOCKS proxies are not supported"),
-        QT_TRANSLATE_NOOP(
-            "messages", "Nothing was sent. Use an http:// or https:// proxy, which you can enter in the settings."
-        ),
+        QT_TRANSLATE_NOOP("messages", "Nothing was sent. Enter an http:// or https:// proxy in the settings."),
         ASK_NOW,
         "offline",
     ),

@@ -4379,8 +4379,8 @@
         <translation>不支持 SOCKS 代理</translation>
     </message>
     <message>
-        <source>Nothing was sent. Use an http:// or https:// proxy, which you can enter in the settings.</source>
-        <translation>没有发送任何内容。请使用 http:// 或 https:// 代理，可在设置中填写。</translation>
+        <source>Nothing was sent. Enter an http:// or https:// proxy in the settings.</source>
+        <translation>没有发送任何内容。请在设置中填写 http:// 或 https:// 代理。</translation>
     </message>
     <message>
         <source>Use an http:// or https:// proxy. The picture is still on the server.</source>

@@ -226,7 +226,7 @@ def test_what_tells_of_harm_is_grave_whatever_its_icon() -> None:
     ("queue_now", "title", "sentence"),
     [
         (QueueChanged(paused=Fault("key_refused", UNUSABLE_KEY)), "This key can’t be used", "not asked"),
-        (QueueChanged(offline=Fault("not_sent", SOCKS_PROXY)), "SOCKS proxies are not supported", "Use an http://"),
+        (QueueChanged(offline=Fault("not_sent", SOCKS_PROXY)), "SOCKS proxies are not supported", "Enter an http://"),
     ],
 )
 def test_what_is_ours_is_not_laid_at_the_services_door(queue_now: QueueChanged, title: str, sentence: str) -> None:
