@@ -118,6 +118,7 @@ async def _first_run(row: Row, place: Place, base: str, folder: Path) -> tuple[H
                 (job,) = runner.generate(recipe(row.prompt))
                 if row.next == GO_ON:
                     await _paused(row, place, runner, heard, job)
+                await until(lambda: not place.connections)  # the healthy job's may be the first to be taken
                 healthy = healthy or runner.generate(recipe(HEALTHY))[0]
                 await until(lambda: heard.last(healthy.id).state is JobState.DONE)
                 await until(lambda: heard.last(job.id).state is row.state)
