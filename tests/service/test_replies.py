@@ -313,30 +313,6 @@ def test_cancelled_or_too_late() -> None:
         assert type(error.value) is expected, answer
 
 
-def test_only_an_answer_about_the_task_proves_a_key_and_only_the_service_refuses_one() -> None:
-    for answer in (recorded("query_unknown"), recorded("query_unknown", 404), recorded("query_pending")):
-        read_key_test(answer)
-    for answer, expected in (
-        (recorded("submit_unauthorized"), KeyRefused),
-        (says({"code": 403, "msg": "forbidden"}, 403), KeyRefused),
-        (Answer(401, b"<html>sign in to the hotel</html>"), ServiceTrouble),
-        (Answer(403, b"<html>blocked by the firewall</html>"), ServiceTrouble),
-        (says({"code": 9, "msg": "no"}, 400), ServiceTrouble),
-        (says({"code": 404, "msg": "not found"}, 404), ServiceTrouble),
-        (says({"code": 404, "msg": "Not Found: /api/v1/api/v1/task/0"}, 404), ServiceTrouble),
-        (says({"code": 402, "msg": "积分不足"}, 402), ServiceTrouble),
-        (says({"code": 0, "msg": "ok"}), ServiceTrouble),
-        (says({"code": 0, "msg": "ok", "data": {"status": "UP"}}), ServiceTrouble),
-        (Answer(404, b"<html>some other server</html>"), ServiceTrouble),
-        (Answer(200, b"<html>portal</html>"), ServiceTrouble),
-        (Answer(500, b""), ServiceTrouble),
-        (Answer(429, b""), RateLimited),
-    ):
-        with pytest.raises(JimengError) as error:
-            read_key_test(answer)
-        assert type(error.value) is expected, answer
-
-
 @pytest.mark.parametrize("zone", ZONES, indirect=True)
 @pytest.mark.parametrize(
     ("value", "expected"),
