@@ -344,6 +344,21 @@ async def question(stage: Stage) -> None:
     await stage.asked()
 
 
+@scene("busy")
+async def count_as_lost(stage: Stage) -> None:
+    """Giving a job up can't be undone."""
+    stage.session.actions.act("count_as_lost", job_in(stage, JobState.UNKNOWN).id)
+    await stage.asked()
+
+
+@scene()
+async def undone(stage: Stage) -> None:
+    """Stars are taken back, and it is said."""
+    stage.window.middle.gallery.set_current_picture(saved_picture(stage, 0, 1).id)
+    stage.session.judging.judge("rating", 3)
+    stage.session.judging.undo()
+
+
 @scene()
 async def about(stage: Stage) -> None:
     """What this is."""

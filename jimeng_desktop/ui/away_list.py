@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.job import Job, JobState, PictureState
 from ..messages import job_state, time_left, unsaved
 from .language import fill, translate_message
 from .lines import rule
 from .placeholders import title_of
+from .plain import PlainLabel
 from .popover import Popover
 from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 from .thumbnails import Wish
@@ -56,7 +57,7 @@ class AwayPopover(Popover):
             self.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self, more: int) -> None:
-        title = QLabel(self.tr("While you were away"), self)
+        title = PlainLabel(self.tr("While you were away"), self)
         title.setProperty("role", "title")
         title.setContentsMargins(15, 0, 15, 0)
         title.setFixedHeight(HEAD)
@@ -69,7 +70,7 @@ class AwayPopover(Popover):
         for at, job in enumerate(self.jobs):
             rows.addWidget(self._row(at, job))
         if more > 0:
-            note = QLabel(self.tr("and %n more", "", more), self._list)
+            note = PlainLabel(self.tr("and %n more", "", more), self._list)
             note.setProperty("role", "caption")
             note.setContentsMargins(15, 8, 15, 8)
             rows.addWidget(note)

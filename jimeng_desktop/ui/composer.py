@@ -19,6 +19,7 @@ from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
 from .language import fill, translate_message
 from .model_picker import ModelPicker
+from .plain import PlainLabel, set_tip
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
 
@@ -228,7 +229,7 @@ class Composer(QWidget):
 
     def _fill_choices(self) -> None:
         self.model.set_models(self._catalog)
-        self.count.setToolTip(self.tr("How many pictures each job asks for; each is billed"))
+        set_tip(self.count, self.tr("How many pictures each job asks for; each is billed"))
         self.ratio.set_choices(list(dict.fromkeys(ratio for model in self._catalog for ratio in model.ratios)))
         sizes = dict.fromkeys(size for model in self._catalog for size in model.resolutions)
         self.resolution.set_choices(list(sizes))
@@ -361,7 +362,7 @@ class Composer(QWidget):
 
 
 def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setProperty("role", role)
     return label
 

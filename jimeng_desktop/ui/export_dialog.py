@@ -22,6 +22,7 @@ from .export_strip import Strip
 from .language import fill, translate_message
 from .lines import add_sign
 from .number_field import NumberField
+from .plain import PlainLabel, set_tip
 
 
 class ExportDialog(QDialog):
@@ -68,7 +69,7 @@ class ExportDialog(QDialog):
         self._order = replace(self._order, folder=str(folder))
         self._folder_there = there
         self.folder.setText(_from_home(folder))
-        self.folder.setToolTip(str(folder))
+        set_tip(self.folder, str(folder))
         self.folder.setCursorPosition(0)
         self._changed()
 
@@ -92,7 +93,7 @@ class ExportDialog(QDialog):
         self.plus.setIcon(look.icon("plus"))
         self.plus.setIconSize(QSize(16, 16))
         self.plus.setFixedSize(32, 32)
-        self.plus.setToolTip(self.tr("Put a field into the name"))
+        set_tip(self.plus, self.tr("Put a field into the name"))
         self.plus.setAccessibleName(self.plus.toolTip())
         self.plus.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.plus.setMenu(self._fields_menu())
@@ -200,7 +201,7 @@ class ExportDialog(QDialog):
         self._mark(self.example, "role", "fault" if problem else "caption")
         wide = self.example.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FIELDS_WIDTH)
         self.example.setText(wide)
-        self.example.setToolTip(text if wide != text else "")
+        set_tip(self.example, text if wide != text else "")
         self.template.setAccessibleDescription(text)
         self.export.setEnabled(problem is None and self._folder_there)
 
@@ -216,9 +217,8 @@ class ExportDialog(QDialog):
 
 
 def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 

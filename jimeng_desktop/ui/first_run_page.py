@@ -23,6 +23,7 @@ from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
 from .language import fill
 from .lines import IconLine, rule
 from .main_window import MainWindow
+from .plain import PlainLabel
 from .visit import FOLDER, KEY, PROMPT
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32
@@ -264,6 +265,6 @@ class Bars(QWidget):
 
 
 def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setProperty("role", role)
     return label

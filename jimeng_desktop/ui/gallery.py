@@ -35,6 +35,7 @@ from .gallery_painter import GalleryPainter
 from .gallery_rows import picture_at, row_id
 from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
+from .plain import set_tip
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
 from .tile_marks import with_marks
@@ -356,7 +357,7 @@ class GalleryView(GalleryBase):
         row = self.indexAt(point).row() if point.x() >= 0 else -1
         placed = header_at(self.visible(), point.y() + self.verticalOffset()) if point.x() >= 0 else None
         self._widgets.hover(placed, self._painter.header(placed)[1] if placed else None, self.verticalOffset())
-        self.viewport().setToolTip(self._painter.tip(point) if row < 0 else "")
+        set_tip(self.viewport(), self._painter.tip(point) if row < 0 else "")
         if row != self._hovered:
             before, self._hovered = self._hovered, row
             for changed in (before, row):

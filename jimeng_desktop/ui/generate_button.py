@@ -11,7 +11,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .language import fill
 from .placeholders import countdown
+from .plain import PlainLabel, set_tip
 from .words import facts_within
 
 GAP = 4  # room around the fill for the focus ring
@@ -86,7 +86,7 @@ class GenerateButton(QAbstractButton):
         self.update()
 
 
-class Caption(QLabel):
+class Caption(PlainLabel):
     """One line of facts that gives way: the last go first, and the tooltip tells all of them."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -102,7 +102,7 @@ class Caption(QLabel):
         painter.setPen(look.theme().t3)
         facts = facts_within(self.text(), self.width(), painter.fontMetrics())
         shown = painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        set_tip(self, "" if shown == self.text() else self.text())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -125,7 +125,7 @@ class GenerateFoot(QWidget):
         super().__init__(parent)
         self.button = GenerateButton(self)
         self.caption = Caption(self)
-        self.hint = QLabel(key_text(generate_keys()[0]), self)
+        self.hint = PlainLabel(key_text(generate_keys()[0]), self)
         self.hint.setProperty("role", "caption")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint.setContentsMargins(0, 0, GAP, 0)
@@ -139,7 +139,7 @@ class GenerateFoot(QWidget):
         self._late.timeout.connect(self._tick)
         self.button.clicked.connect(self.pressed)
         self.undo.clicked.connect(self.take_back)
-        self.undo.setToolTip(key_text("Ctrl+Z"))
+        set_tip(self.undo, key_text("Ctrl+Z"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -163,7 +163,7 @@ class GenerateFoot(QWidget):
         self.caption.setText(text)
         self._fit()
         self.button.setAccessibleDescription(why_not or text)
-        self.button.setToolTip(why_not)
+        set_tip(self.button, why_not)
 
     def hold(self, job_ids: Collection[int], until: float) -> None:
         """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""

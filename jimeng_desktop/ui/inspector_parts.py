@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from . import look
 from .buttons import ToolButton
 from .facts import CODES, Facts, name_of
 from .language import fill
+from .plain import PlainLabel, set_tip
 from .tile_painter import paint_picture
 
 KEY, ROW = 84, 22
@@ -65,11 +65,6 @@ class Mark(QWidget):
             QPainter(self).drawPixmap(0, (ROW - 14) // 2, drawing)
 
 
-def plain_tip(text: str) -> str:
-    """A text of somebody else's as a tooltip that is never taken for markup."""
-    return f"<span>{html.escape(text[:MOST_TIP])}</span>" if text else ""
-
-
 class RowButton(ToolButton):
     """A small button behind a value."""
 
@@ -80,7 +75,7 @@ class RowButton(ToolButton):
         self.setFixedSize(ROW + 2, ROW + 2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
 
 class CopyButton(RowButton):
@@ -172,7 +167,7 @@ class FactRows(QWidget):
             mark.show_mark(fact.mark if fact else None)
             if fact:
                 value.setText(fact.value)
-                value.setToolTip(plain_tip(fact.whole))
+                set_tip(value, fact.whole[:MOST_TIP])
                 value.setAccessibleName(fill(self.tr("%1: %2"), name.text(), fact.whole or fact.value))
         task = facts.get("task")
         self._whole = task.whole if task else ""
@@ -192,11 +187,10 @@ class FactRows(QWidget):
         return self._rows[code][2]
 
     def _row(self, code: str) -> tuple[QLabel, QLabel, Mark]:
-        name, value = QLabel(name_of(code), self), QLabel(self)
+        name, value = PlainLabel(name_of(code), self), PlainLabel(self)
         name.setProperty("role", "caption")
         name.setFixedHeight(ROW)
         value.setProperty("role", "fact")
-        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
         value.setMinimumHeight(ROW)
         name.setBuddy(value)

@@ -11,6 +11,7 @@ from . import look
 from .buttons import PushButton
 from .language import fill, translate_message
 from .lines import IconLine
+from .plain import set_tip
 
 
 class KeyEntry(QWidget):
@@ -125,7 +126,7 @@ class KeyEntry(QWidget):
 
     def _name_eye(self, name: str) -> None:
         self.show_action.setText(name)
-        self.show_action.setToolTip(name)
+        set_tip(self.show_action, name)
         for button in self.field.findChildren(QToolButton):  # Qt gives it no name of its own
             button.setAccessibleName(name)
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
@@ -40,6 +40,7 @@ from .loupe_painter import (
 from .loupe_pictures import LoupePictures
 from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
 from .placeholders import title_of
+from .plain import PlainLabel, set_tip
 from .thumbnails import LARGE, Start, Thumbnails, Wish
 
 BUTTON = 28
@@ -47,7 +48,7 @@ SETTLE = 60  # milliseconds after the last move until the picture is reduced wel
 QUIET = 2000  # milliseconds without the mouse until words and buttons go
 
 
-class Loupe(QLabel):
+class Loupe(PlainLabel):
     """Shows the saved pictures of a GalleryModel one at a time. Zoom and place stay from one to the next.
 
     All of it is painted here; a label with a picture is what a screen reader takes for a graphic.
@@ -357,7 +358,7 @@ class Loupe(QLabel):
         button.setFixedSize(BUTTON, BUTTON)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the loupe do the same
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.clicked.connect(lambda: does())
         return button
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.events import QueueChanged
 from ..core.job import Job, JobState, PictureState
@@ -16,6 +16,7 @@ from . import look
 from .buttons import IconButton
 from .cards import SmallButton
 from .lines import rule
+from .plain import PlainLabel
 from .popover import Popover
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
@@ -129,7 +130,7 @@ class QueuePopover(Popover):
         line = QHBoxLayout(head)
         line.setContentsMargins(15, 0, 7, 0)
         line.setSpacing(4)
-        title = QLabel(self.tr("Queue"), head)
+        title = PlainLabel(self.tr("Queue"), head)
         title.setProperty("role", "title")
         self.pause_button = SmallButton(head, flat=True)
         self.pause_button.setIconSize(QSize(16, 16))

@@ -25,6 +25,7 @@ from . import look
 from .buttons import IconButton
 from .cards import BUTTON, ONCE, SmallButton, button_width, state_colour
 from .controls import BY_KEYBOARD
+from .plain import set_tip
 from .words import BETWEEN, facts_within
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
@@ -108,7 +109,7 @@ class QueueRow(QAbstractButton):
         self._words, self._picture = words, picture
         self.button.setVisible(bool(words.code))
         self.button.setText(words.label)
-        self.button.setToolTip(words.why)
+        set_tip(self.button, words.why)
         self.button.setAccessibleDescription(words.why or words.title)
         self.setAccessibleName(words.spoken)
         self.setAccessibleDescription(self.tr("Alt+↑ and Alt+↓ change its place") if words.movable else words.why)

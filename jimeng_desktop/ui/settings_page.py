@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..library.rows import MonthUse
 from ..messages.settings import SECTIONS
 from .disk_use import DiskUse
 from .language import fill, translate_message
+from .plain import PlainLabel
 from .settings_row import SettingRow
 
 MARGIN = 32
@@ -34,7 +35,7 @@ class Page(QScrollArea):
         self._use: Sequence[MonthUse] | None = None
         self._groups: dict[str, _Group] = {}
         self._ground = QWidget(self)
-        self._nothing = QLabel(self._ground)
+        self._nothing = PlainLabel(self._ground)
         self._nothing.setProperty("role", "quiet")
         self._nothing.setWordWrap(True)
         self._column = QVBoxLayout(self._ground)
@@ -105,9 +106,9 @@ class _Group(QWidget):
     def __init__(self, code: str, rows_of: RowsOf, parent: QWidget) -> None:
         super().__init__(parent)
         section = SECTIONS[code]
-        title = QLabel(translate_message(section.title), self)
+        title = PlainLabel(translate_message(section.title), self)
         title.setProperty("role", "title")
-        self._sentence = QLabel(translate_message(section.sentence), self)
+        self._sentence = PlainLabel(translate_message(section.sentence), self)
         self._sentence.setProperty("role", "quiet")
         self._sentence.setWordWrap(True)
         column = QVBoxLayout(self)

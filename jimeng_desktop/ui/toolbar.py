@@ -13,6 +13,7 @@ from .filter_bar import FilterBar
 from .filter_button import NARROWEST, WIDEST, ListButton
 from .language import fill
 from .lines import add_sign
+from .plain import set_tip
 from .switch import Switch, Way
 from .words import CountButton
 
@@ -147,7 +148,7 @@ class Toolbar(QWidget):
             if demo
             else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
         )
-        mark.setToolTip(on)
+        set_tip(mark, on)
         mark.setAccessibleName(mark.text())
         mark.setAccessibleDescription(on)
         mark.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -158,7 +159,7 @@ class Toolbar(QWidget):
         button.setIcon(look.icon("menu", 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
-        button.setToolTip(self.tr("Menu"))
+        set_tip(button, self.tr("Menu"))
         button.setAccessibleName(self.tr("Menu"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setVisible(menu is not None)
@@ -172,7 +173,7 @@ class Toolbar(QWidget):
         field.setProperty("role", "search")
         field.setAccessibleName(self.tr("Search prompts"))
         field.setPlaceholderText(self.tr("Search prompts"))
-        field.setToolTip(fill(self.tr("Search prompts (%1)"), key_text("Ctrl+F")))
+        set_tip(field, fill(self.tr("Search prompts (%1)"), key_text("Ctrl+F")))
         field.setFixedHeight(28)
         field.setMinimumWidth(NARROWEST_SEARCH)
         add_sign(field, "search")
@@ -191,7 +192,7 @@ class Toolbar(QWidget):
         button.setFixedSize(28, 28)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.setAccessibleName(name)
         return button
 
@@ -201,7 +202,7 @@ class Toolbar(QWidget):
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
         button.setAccessibleName(self.tr("Settings"))
-        button.setToolTip(fill(self.tr("Settings (%1)"), key_text("Ctrl+,")))
+        set_tip(button, fill(self.tr("Settings (%1)"), key_text("Ctrl+,")))
         button.clicked.connect(self.settings_pressed)
         return button
 
@@ -213,7 +214,7 @@ class Toolbar(QWidget):
         slider.setValue(USUAL)
         slider.setFixedSize(96, 20)
         slider.setAccessibleName(self.tr("Size of the pictures"))
-        slider.setToolTip(self.tr("Size of the pictures"))
+        set_tip(slider, self.tr("Size of the pictures"))
         slider.valueChanged.connect(self.tile_changed)
         return slider
 

@@ -10,6 +10,7 @@ from . import look
 from .buttons import ToolButton
 from .controls import rounded
 from .language import fill
+from .plain import set_tip
 
 GAP = 6
 BETWEEN = " · "  # facts on one line
@@ -46,7 +47,7 @@ class WordButton(ToolButton):
             self._brief = brief
             self.updateGeometry()
             self.update()
-        self.setToolTip("\n".join(filter(None, (self.text() if brief else "", self._tip))))
+        set_tip(self, "\n".join(filter(None, (self.text() if brief else "", self._tip))))
 
     @property
     def full_width(self) -> int:

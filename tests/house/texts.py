@@ -26,6 +26,7 @@ READ = {
     "setInformativeText", "setItemText", "setLabelText", "setMarkdown", "setNameFilter", "setPlaceholderText",
     "setPlainText", "setPrefix", "setSpecialValueText", "setStatusTip", "setSuffix", "setTabText", "setTabToolTip",
     "setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage",
+    "PlainLabel", "set_tip",
 }
 # fmt: on
 UNREAD_ARGUMENTS = {"parent", "objectName", "shortcut", "type"}
