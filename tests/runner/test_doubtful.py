@@ -90,7 +90,7 @@ def test_it_is_kept_and_asked_for_over_restarts(tmp_path: Path) -> None:
 
 def test_it_takes_no_place_among_open_jobs(tmp_path: Path) -> None:
     async def play() -> None:
-        world, heard = doubting(*["not known"] * 10_000), Heard()
+        world, heard = doubting(*["garbage"] * 10_000), Heard()
         async with running(tmp_path, world, heard, open_jobs=1) as runner:
             (doubtful,) = runner.generate(recipe("fox"))
             await until(lambda: heard.last(doubtful.id).doubtful)
