@@ -37,7 +37,7 @@ class Pacing:
         return wait * (0.9 + 0.2 * chance) * self.scale
 
     def doubt_after(self, age: float, usual: tuple[float, float] | None, chance: float) -> float | None:
-        """The same of a doubtful job sent `age` seconds ago; None where it is only asked for at starts and on demand."""
+        """The same of a doubtful job sent `age` seconds ago; None where it is asked for at starts and on demand."""
         if age < DOUBT_YOUNG * self.scale:
             return self.poll_after(age, usual, chance)
         return self.doubtful * self.scale if age < DAY * self.scale else None

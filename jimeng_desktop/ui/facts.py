@@ -21,8 +21,8 @@ DEMO = ".invalid"  # a host that is nowhere
 
 # The rows in their order. Every fact has one of these codes.
 CODES = (
-    "model", "ratio", "references", "size", "pictures", "file", "link", "state", "created", "sent", "made", "saved", "task",
-    "service",
+    "model", "ratio", "references", "size", "pictures", "file", "link", "state", "created", "sent", "made", "saved",
+    "task", "service",
 )  # fmt: skip
 
 

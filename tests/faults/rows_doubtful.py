@@ -11,7 +11,7 @@ from typing import Any
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from tests.faults.place import Does, Place, closes_after, raw, says, success
-from tests.faults.table import FAULTY, NEVER, Row, row_of
+from tests.faults.table import FAULTY, NEVER, Row, codes, row_of
 from tests.runner.world import Heard
 
 NAMES = {"taskId": "t"}
@@ -36,6 +36,12 @@ def _unpaused(job: Job, heard: Heard) -> None:
     """Nothing that was said of the task has paused the queue."""
     assert job.task_id == "t"
     assert not any(isinstance(event, QueueChanged) and event.paused for event in heard)
+
+
+def _ours(job: Job, heard: Heard) -> None:
+    """At no time was the task taken for somebody else's."""
+    _unpaused(job, heard)
+    assert "not_ours" not in codes(heard, job.id)
 
 
 def _found(fault: str, does: Does, **more: Any) -> Row:
@@ -76,6 +82,7 @@ WORDS_ABOUT_IT = (
     _found("a doubtful task that is not known for a while", says({"code": 500, "data": NAMES}),
            query=(says({"code": 404, "msg": "task not found"}, 404),) * 3),
     _found("a doubtful task of the same prompt, written otherwise", says({"code": 500, "data": NAMES}), prompt=FEE,
+           check=_ours,
            around=knows("t", FEE),
            query=({"status": "PENDING", "input": {"prompt": unicodedata.normalize("NFD", " ".join(FEE.split()))}},)),
     _stays("a doubtful task that is never known", code="answer_unknown", heard="task_unknown"),

@@ -149,7 +149,7 @@ class World(httpx.AsyncBaseTransport):
         return httpx.Response(200, json={"code": 0, "msg": "ok"})
 
     def _picture(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(f"{request.url.scheme}://{request.url.host}/{_path(request)}")
+        self.asked.append(f"{request.url.scheme}://{request.url.netloc.decode()}/{_path(request)}")
         if self.picture_faults:
             fault = self.picture_faults.pop(0)
             if isinstance(fault, Exception):
