@@ -25,7 +25,7 @@ async def main(folder: Path, paid: str, prompt: str) -> None:
         (job,) = runner.generate(recipe(prompt))
         await until(lambda: heard.last(job.id).task_id is not None or runner.queue.paused is not None)
         os.environ["SHARE"] = str(folder)
-        await until(lambda: heard.last(job.id).state is JobState.DONE or runner.queue.paused is not None, 20)
+        await until(lambda: heard.last(job.id).state is JobState.DONE or runner.queue.paused is not None)
         paused = runner.queue.paused
     await service.close()
     await library.close()

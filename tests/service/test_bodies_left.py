@@ -13,6 +13,7 @@ import pytest
 from jimeng_desktop.core.errors import JimengError
 from jimeng_desktop.service.envelope import MOST_READ
 from jimeng_desktop.service.maxapi import CALLS, DOWNLOADS, MaxAPI
+from tests.patience import LONGEST
 from tests.service.fetching import PNG
 from tests.service.wires import Talk, wire
 
@@ -26,7 +27,7 @@ def run_bare(coroutine: Coroutine[Any, Any, None]) -> None:
 
     async def bare() -> None:
         sys.set_asyncgen_hooks(None, None)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONGEST):
             await coroutine
 
     asyncio.run(bare())
