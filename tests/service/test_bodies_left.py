@@ -43,7 +43,7 @@ def test_after_many_refused_bodies_the_next_is_read(tmp_path: Path, way: str) ->
         talk.say(200, bodies[len(said)])
 
     async def ask() -> None:
-        service = MaxAPI(server.base, "sk-secret", connect_timeout=1)
+        service = MaxAPI(server.base, "sk-secret", connect_timeout=30)
         link = (server.url("/1.png"), tmp_path / "part", lambda *_: None)
         args: dict[str, tuple[Any, ...]] = {"download": link, "submit": (b"{}",), "query": ("t",), "cancel": ("t",)}
         for _ in bodies:
