@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -17,6 +16,7 @@ import pytest
 from jimeng_desktop.core import disk
 from jimeng_desktop.core.errors import FolderReadOnly
 from jimeng_desktop.core.job import JobState
+from tests import processes
 from tests.faults.disk import check_files, session, stored, told
 from tests.faults.place import Place, say
 from tests.faults.poor import NO_FLUSH, NO_LINKS, SHORTEST, PoorFiles, refusal
@@ -192,15 +192,8 @@ def test_what_can_not_be_met_is_known_before_it_is_paid(tmp_path: Path, monkeypa
 def test_a_system_that_refuses_longer_names(tmp_path: Path, paid: str) -> None:
     shim = tmp_path / "name143.so"
     source = Path(__file__).with_name("name143.c")
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True, timeout=60)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.short_names_probe", str(tmp_path), paid, CHINESE],
-        env={**os.environ, "LD_PRELOAD": str(shim)},
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    processes.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True)
+    command = [sys.executable, "-m", "tests.faults.short_names_probe", str(tmp_path), paid, CHINESE]
+    done = processes.run(command, env={**os.environ, "LD_PRELOAD": str(shim)}, cwd=Path(__file__).parents[2])
     assert done.stdout.splitlines()[:3] == ["refused", "done, paused: None", "4"], done.stderr
     assert all(int(length) <= SHORTEST for length in done.stdout.splitlines()[3:])

@@ -227,11 +227,11 @@ async def until(condition: Callable[[], bool]) -> None:
 new_runner: Callable[[], asyncio.Runner] = asyncio.Runner  # the loop that tests run on
 
 
-def bounded(play: Coroutine[Any, Any, None]) -> None:
+def bounded(play: Coroutine[Any, Any, None], seconds: float = LONGEST) -> None:
     """Runs a test to its end; one in which a job is stuck fails instead of hanging."""
 
     async def in_time() -> None:
-        async with asyncio.timeout(LONGEST):
+        async with asyncio.timeout(seconds):
             await play
 
     with new_runner() as runner:

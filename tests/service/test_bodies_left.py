@@ -13,6 +13,7 @@ import pytest
 from jimeng_desktop.core.errors import JimengError
 from jimeng_desktop.service.envelope import MOST_READ
 from jimeng_desktop.service.maxapi import CALLS, DOWNLOADS, MaxAPI
+from tests.patience import LONGEST
 from tests.service.fetching import PNG
 from tests.service.wires import Talk, wire
 
@@ -26,7 +27,7 @@ def run_bare(coroutine: Coroutine[Any, Any, None]) -> None:
 
     async def bare() -> None:
         sys.set_asyncgen_hooks(None, None)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONGEST):
             await coroutine
 
     asyncio.run(bare())
@@ -42,7 +43,7 @@ def test_after_many_refused_bodies_the_next_is_read(tmp_path: Path, way: str) ->
         talk.say(200, bodies[len(said)])
 
     async def ask() -> None:
-        service = MaxAPI(server.base, "sk-secret", connect_timeout=1)
+        service = MaxAPI(server.base, "sk-secret", connect_timeout=30)
         link = (server.url("/1.png"), tmp_path / "part", lambda *_: None)
         args: dict[str, tuple[Any, ...]] = {"download": link, "submit": (b"{}",), "query": ("t",), "cancel": ("t",)}
         for _ in bodies:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.ui.loop import window_runner
+from tests.patience import LONGEST
 
 Left = Callable[[AsyncGenerator[int, None]], Coroutine[Any, Any, object]]
 
@@ -49,7 +50,7 @@ def test_a_generator_that_is_let_go_is_closed(qapp: QApplication, leave: Left) -
     async def go() -> None:
         ended = Ended()
         await leave(ended.numbers())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LONGEST):
             await ended.wait()
 
     with window_runner(qapp) as runner:
