@@ -277,8 +277,6 @@ class Sender:
                 settled = replace(settled, state=JobState.CANCELLED, fault=None, ended_at=self.desk.clock())
             left = outcome != "not_sent"
             await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail, left, answer))
-            asked = self.desk.jobs.get(job.id, job).cancel_asked  # perhaps while that was written
-            settled = replace(settled, cancel_asked=asked)
             self.desk.show(settled)
         if settled.asked_for:
             self._accepted(settled)
