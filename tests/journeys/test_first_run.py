@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,7 @@ def test_to_a_first_picture_in_the_demo_within_five_actions(
 ) -> None:
     monkeypatch.setattr(language, "system_language", lambda: system)
     monkeypatch.setattr(first_run, "system_language", lambda: system)
-    keys, begun = Keyboard(), time.monotonic()
+    keys = Keyboard()
 
     async def play() -> None:
         await step(1)
@@ -63,7 +62,7 @@ def test_to_a_first_picture_in_the_demo_within_five_actions(
         assert hashlib.sha256(Path(picture.path or "").read_bytes()).hexdigest() == picture.sha256
 
     assert in_program(Options(profile=tmp_path), play) == 0
-    assert keys.actions <= 5 and time.monotonic() - begun < 60
+    assert keys.actions <= 5
 
 
 def test_to_a_first_picture_of_the_service_in_five_actions(tmp_path: Path) -> None:

@@ -324,9 +324,7 @@ def test_beside_generate_the_window_says_why_it_does_not_open(
 
 
 def test_nobody_answers_at_a_door_that_is_not_there(qapp: QApplication, tmp_path: Path) -> None:
-    began = time.monotonic()
     assert not raise_other_window(tmp_path, patience=0.2)
-    assert time.monotonic() - began < 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
