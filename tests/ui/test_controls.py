@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,9 +11,10 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui import generate_button, look
 from jimeng_desktop.ui.controls import RatioTile, Stepper, ratio_tiles, segments, shape_size
 from jimeng_desktop.ui.generate_button import GenerateFoot
+from tests.ui.made_jobs import NOON
 
 RATIOS = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"]
 
@@ -129,14 +131,19 @@ def test_a_held_space_presses_generate_once(qtbot: QtBot) -> None:
     assert pressed == [1]
 
 
-def test_undo_stands_while_a_job_is_held_and_takes_it_back(qtbot: QtBot) -> None:
+def test_undo_stands_while_a_job_is_held_and_takes_it_back(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [NOON]
+    monkeypatch.setattr(generate_button, "time", SimpleNamespace(time=lambda: now[0]))
     foot = GenerateFoot()
     shown(qtbot, foot)
     undone: list[frozenset[int]] = []
     foot.undone.connect(undone.append)
     assert foot.hint.isVisible() and not foot.undo.isVisible()
-    foot.hold([1, 2], time.time() + 3)
+    foot.hold([1, 2], NOON + 3)
     assert foot.undo.isVisible() and foot.undo.text() == "Undo (3 s)"
+    now[0] = NOON + 2.5
+    foot.release([1, 2])
+    assert foot.undo.text() == "Undo (1 s)"
     assert foot.button.isEnabled(), "Generate never waits for a job"
     qtbot.mouseClick(foot.undo, Qt.MouseButton.LeftButton)
     assert undone == [frozenset({1, 2})]

@@ -311,6 +311,28 @@ def test_a_new_language_still_offers_undo(run: Run, options: Options) -> None:
     run(go())
 
 
+def test_undo_takes_back_all_of_the_last_press_and_nothing_else(run: Run, options: Options) -> None:
+    prepare(options, hold_seconds=60)
+
+    async def go() -> None:
+        async with session_of(options) as session:
+            composer, undo = session.window.composer, session.window.commands.undo_action
+            for prompt, times in (("first", 1), ("last", 3)):
+                composer.prompt.set_text(prompt)
+                composer.times.setValue(times)
+                composer.press_generate()
+            await until(lambda: [job.state for job in jobs_of(session)] == [JobState.WAITING] * 4)
+            sends = dict(session._queue_state.send_times)
+            assert all(0 <= sends[job.id] - composer.foot._until < 1 for job in jobs_of(session)[:3])
+            undo.trigger()
+            assert not undo.isEnabled()
+            await until(lambda: len([job for job in jobs_of(session) if job.ended]) >= 3)
+            left = [(job.recipe.prompt, job.state) for job in jobs_of(session)]
+            assert left == [("last", JobState.CANCELLED)] * 3 + [("first", JobState.WAITING)]
+
+    run(go())
+
+
 def test_where_the_window_was_is_known_after_a_kill(run: Run, options: Options) -> None:
     async def go() -> None:
         async with session_of(options) as session:
