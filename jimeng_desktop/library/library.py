@@ -19,9 +19,9 @@ from ..core.ledger import LedgerPage
 from ..core.marks import Marks
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
+from ..decoding.thumbnails import DECODERS, SIZES, Decoded
 from . import receipts as ledger
 from . import rows
-from .decoding import DECODERS, SIZES, Decoded
 from .files import Disk, copy_fitting, hash_of, parts_in, remove_part
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.errors import DownloadError, StorageError
-from .decoding import SIZES, Decoded, decode
+from ..decoding.thumbnails import SIZES, Decoded, decode
 from .files import Disk
 from .schema import connect
 

@@ -18,7 +18,7 @@ from ..desktop import opening
 from ..export.naming import Shot
 from ..export.order import read_order
 from ..messages import Words, export_sentence
-from .clipboard import bitmap, copied_files
+from .clipboard import copied_files
 from .dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from .export_dialog import ExportDialog
 from .export_strip import size_of
@@ -27,6 +27,7 @@ from .language import fill, translate_message
 from .picture_commands import MOST_PROGRAMS
 from .tasks import computed
 from .thumbnails import SMALL, scaled
+from .whole_pictures import whole_picture
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress
@@ -97,7 +98,7 @@ class PictureActions(QObject):
         if picture is None or not picture.path:
             return
         path = Path(picture.path)
-        image = await computed(bitmap, path)
+        image = await computed(whole_picture, path, clear=True)
         if image.isNull():
             self._session.notices.say("open", lambda: _said(self.tr("%1 can't be read"), path))
         else:
