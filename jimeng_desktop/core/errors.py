@@ -154,9 +154,10 @@ class NotAPicture(DownloadError):
 
 
 class PictureDamaged(DownloadError):
-    """It begins like a picture but does not decode to its end."""
+    """It begins like a picture but does not decode to its end. `kept` is where its bytes are, if they were kept."""
 
     code = "picture_damaged"
+    kept: str | None = None
 
 
 class PictureUnproven(PictureDamaged):
@@ -172,9 +173,10 @@ class PictureNotShown(DownloadError):
 
 
 class PictureTooLarge(DownloadError):
-    """More bytes or pixels than any model makes."""
+    """More bytes or pixels than any model makes. `kept` is where the bytes are, if they were kept."""
 
     code = "picture_too_large"
+    kept: str | None = None
 
 
 class StorageError(JimengError):

@@ -23,7 +23,9 @@ T = TypeVar("T")
 
 MOST_PIXELS = 100_000_000
 LONGEST_SIDE = 20_000
-FILLERS = (1, 2, 3, 7, 40, 300)  # bytes put before the end mark that a JPEG is tried with
+# What is put before the end mark that a JPEG is tried with: patterns of bits that are coded as large numbers.
+FILLERS = tuple(bytes((value,)) * length for value, length in (
+    (0xFE, 1), (0xEE, 2), (0xDB, 3), (0xB6, 5), (0xAA, 7), (0x55, 16), (0x92, 40), (0xF7, 300)))  # fmt: skip
 _CODES = {"MPO": "jpeg", "JPEG2000": "jp2"}  # for Pillow's names; the others are the same in small letters
 
 # Whatever broken bytes provoke in Pillow's readers comes out of them. An OSError with an errno is the disk's instead.
@@ -66,7 +68,7 @@ def read(path: Path, use: Callable[[Image], T], *, check: bool = False, proven: 
                 raise PictureNotShown(kind)
             return _used(path, kind, use)
         except PictureDamaged:
-            mended = _mended(path, kind)
+            mended = _mended(path, kind, check)
             if mended is None:
                 raise
             if kind == "jpeg" and check and not proven:
@@ -77,7 +79,7 @@ def read(path: Path, use: Callable[[Image], T], *, check: bool = False, proven: 
 def code_of(image: Image) -> str:
     """The kind of an opened picture, by our names."""
     format = image.format or ""
-    return _CODES.get(format, format.lower())
+    return _CODES.get(format, format.lower()) if getattr(image, "codec", "") != "j2k" else "j2k"
 
 
 def _used(source: Path | IO[bytes], kind: str, use: Callable[[Image], T]) -> T:
@@ -145,31 +147,31 @@ def _is_read_here(kind: str) -> bool:
     return kind in PILLOW
 
 
-def _mended(path: Path, kind: str) -> bytes | None:
+def _mended(path: Path, kind: str, check: bool) -> bytes | None:
     """The file with what touches no pixel put right; None where there is nothing of the sort."""
     try:
         if kind == "png":
             return whole.png_without_remarks(path)
-        return _jpeg_with_end(path.read_bytes()) if kind == "jpeg" else None
+        return _jpeg_with_end(path.read_bytes(), check) if kind == "jpeg" else None
     except PictureDamaged:
         return None
 
 
-def _jpeg_with_end(data: bytes) -> bytes | None:
+def _jpeg_with_end(data: bytes, check: bool) -> bytes | None:
     """A JPEG that lacks nothing but its end mark, with it; None for any other.
 
     libjpeg makes up what is missing: whatever stands in place of the missing bytes must leave the pixels as they are.
+    One that was checked before is only looked at with its usual tables.
     """
     heads = whole.scans(data)
     if heads is None or not whole.has_all_scans(heads):
         return None
     data = data.rstrip(b"\xff")  # half an end mark
-    pixels = _pixels(data + b"\xff\xd9")
-    for length in FILLERS:
-        filler = hashlib.shake_128(bytes((length & 255,))).digest(length).replace(b"\xff", b"\x7f")
-        if _pixels(data + filler + b"\xff\xd9") != pixels:
+    for tried in (data, *(whole.louder(data, group) for group in range(whole.GROUPS if check else 0))):
+        pixels = _pixels(tried + whole.JPEG_END)
+        if any(_pixels(tried + filler + whole.JPEG_END) != pixels for filler in FILLERS):
             return None
-    return data + b"\xff\xd9"
+    return data + whole.JPEG_END
 
 
 def _pixels(data: bytes) -> bytes:
