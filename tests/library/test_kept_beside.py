@@ -17,6 +17,7 @@ from tests.decoding.making import SORTS, encoded, heic, jxl
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, image_bytes, make_job, originals_in, refusing, sha
 
+pytestmark = pytest.mark.zone("UTC")  # names tell the local time
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 NAME = "2026/2026-11-22/1432 a red fox in snow 1"
 
