@@ -64,7 +64,7 @@ def read(path: Path, use: Callable[[Image], T], *, check: bool = False, proven: 
         try:
             if check:
                 whole.check_end(path, kind)
-            if not _is_read_here(kind):
+            if not is_read_here(kind):
                 raise PictureNotShown(kind)
             return _used(path, kind, use)
         except PictureDamaged:
@@ -118,7 +118,7 @@ def _is_of_a_sort_not_read(source: Path | IO[bytes], kind: str) -> bool:
     return kind in ("tiff", "bmp", "avif", "jp2", "j2k")
 
 
-def _is_read_here(kind: str) -> bool:
+def is_read_here(kind: str) -> bool:
     """Pillow's reader of the kind is imported, where there is one in this build."""
     try:
         match kind:

@@ -11,6 +11,7 @@ from uuid import uuid4
 from ..core import disk
 from ..core.errors import OriginalMissing, PictureDamaged, StorageError
 from ..decoding.reading import BROKEN, code_of, read
+from . import original
 from .format import Format
 from .pixels import prepared, shrinks
 
@@ -24,6 +25,9 @@ class Manner(NamedTuple):
     format: Format
     quality: int = 0
     long_edge: int | None = None
+
+
+AS_IT_IS = Manner(original.FORMAT)
 
 
 def write_copy(

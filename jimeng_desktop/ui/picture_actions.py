@@ -66,7 +66,13 @@ class PictureActions(QObject):
 
     def open_in(self, program: str = "") -> None:
         """Opens the chosen pictures in a program, or in the system's."""
-        self._start(self._open(program))
+        self._start(self._open(self._pictures(), program))
+
+    def open_one(self, picture_id: int) -> None:
+        """Opens one picture in the system's program."""
+        picture = self._session.model.picture(picture_id)
+        if picture and picture.path:
+            self._start(self._open([picture]))
 
     # Which pictures
 
@@ -203,8 +209,8 @@ class PictureActions(QObject):
 
     # Other programs
 
-    async def _open(self, program: str = "") -> None:
-        session, pictures = self._session, self._pictures()
+    async def _open(self, pictures: Sequence[Picture], program: str = "") -> None:
+        session = self._session
         if len(pictures) > MANY:
             title = self.tr("Open %n picture(s)?", "", len(pictures))
             if not await ask(session.window, title, self.tr("Each may get a window of its own."), self.tr("Open")):
@@ -228,7 +234,7 @@ class PictureActions(QObject):
         start = Path(last[0]).parent if last else opening.PROGRAMS
         program = await choose_program(self._session.window, self.tr("Open with"), start)
         if program:
-            await self._open(str(program))
+            await self._open(self._pictures(), str(program))
 
     def _remember(self, program: str) -> None:
         kept = self._session.kept
