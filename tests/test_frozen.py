@@ -76,6 +76,7 @@ OF_WHEELS = [
     "pyside6.abi3",
     "shiboken6.abi3",
     "Xau",
+    "avif",
     "jpeg",
     "lcms2",
     "lzma",
