@@ -27,6 +27,8 @@ from .assets import asset
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
+from .decoding.kinds import PILLOW
+from .decoding.reading import is_read_here
 from .desktop.folders import folders
 from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
@@ -43,6 +45,7 @@ LONGEST = 60.0  # seconds that any one step may take
 # What every build has; keychains and roots are told only, the system has its say there.
 WANTED = {
     "formats": [format.code for format in FORMATS if format.save],
+    "kinds": [kind for kind in PILLOW if kind != "avif"],  # which Pillow lacks on Windows for ARM
     "languages": list(LANGUAGES),
     "languages of Qt": list(LANGUAGES),
     "icons": True,
@@ -166,6 +169,8 @@ def _parts(picture: Picture, profile: Path) -> dict[str, Any]:
     translated = [QTranslator(), QTranslator()]
     return {
         "formats": [format.code for format in formats if not QImage(str(copies / format.code)).isNull()],
+        "kinds": [kind for kind in PILLOW if kind != "avif" and is_read_here(kind)],
+        "avif": is_read_here("avif"),
         "languages": [code for code in LANGUAGES if translated[0].load(f"jimeng_{code}", str(asset("i18n")))],
         "languages of Qt": [
             code

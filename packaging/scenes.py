@@ -201,6 +201,40 @@ async def open_loupe(stage: Stage) -> None:
     showing._reduce()  # at once, not when the hand has come to rest
 
 
+@scene("unshown")
+async def unshown(stage: Stage) -> None:
+    """A picture of a kind that is not shown here, in its tile and in the inspector; others came damaged."""
+    show_tile(stage, 1)
+
+
+@scene("unshown")
+async def unshown_damaged(stage: Stage) -> None:
+    """The same with the damaged one in the inspector."""
+    show_tile(stage, 2)
+
+
+@scene("unshown")
+async def loupe_unshown(stage: Stage) -> None:
+    """A picture that is kept and not shown, in the loupe."""
+    await stage.settle()
+    stage.window.middle.open_loupe(stage.jobs[0].pictures[1].id)
+
+
+@scene("unshown")
+async def loupe_damaged(stage: Stage) -> None:
+    """What came damaged, in the loupe."""
+    await stage.settle()
+    stage.window.middle.open_loupe(stage.jobs[0].pictures[2].id)
+
+
+def show_tile(stage: Stage, place: int) -> None:
+    """Makes a tile of the newest job current."""
+    gallery = stage.window.middle.gallery
+    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
+    assert row is not None
+    gallery.setCurrentIndex(gallery.gallery_model.index(row + place))
+
+
 # The queue
 
 

@@ -76,6 +76,7 @@ OF_WHEELS = [
     "pyside6.abi3",
     "shiboken6.abi3",
     "Xau",
+    "avif",
     "jpeg",
     "lcms2",
     "lzma",
@@ -178,8 +179,8 @@ def test_what_is_inside_and_that_it_works(report: tuple[Path, dict[str, Any]]) -
     assert dotted - modules == set(), "modules of ours that are missing"
     foreign = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - set(MODULES)
     assert foreign == set(), "packages that nobody expects"
-    assert not modules & {"tkinter", "unittest", "numpy", "PIL.ImageQt", "PIL.AvifImagePlugin", "pip", "setuptools"}
-    assert {"keyring.backends.SecretService", "PIL.WebPImagePlugin", "certifi", "truststore"} <= modules
+    assert not modules & {"tkinter", "unittest", "numpy", "PIL.ImageQt", "pip", "setuptools"}
+    assert {"keyring.backends.SecretService", "PIL.WebPImagePlugin", "PIL.AvifImagePlugin", "certifi", "truststore"} <= modules
 
     plugins = {stem(path) for path in (internal / "PySide6/Qt/plugins").rglob("*.so")}
     assert plugins == {name.rpartition("/")[2] for name in PLUGINS}

@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .errors import Fault
+from .errors import Fault, PictureNotShown
 from .recipe import Recipe
 
 # A picture's id is its job's id times this, plus its position: one number for rows, thumbnails and files.
 MOST_PICTURES = 1000
+NOT_SHOWN = PictureNotShown.code
 
 
 class JobState(StrEnum):
@@ -58,10 +59,16 @@ class Picture:
     height: int | None = None
     size: int | None = None  # bytes
     sha256: str | None = None
-    format: str | None = None  # "png", "jpeg", "webp"
+    format: str | None = None  # "png", "jpeg", "webp", "heic"…
     fault: Fault | None = None
     attempts: int = 0  # failed downloads so far
     saved_at: float | None = None
+    damaged: str | None = None  # absolute path of bytes that came for it and are no good
+
+    @property
+    def shown(self) -> bool:
+        """What is saved can be shown here; else it is kept as it came, and its fault names its kind."""
+        return self.fault is None or self.fault.code != NOT_SHOWN
 
     @property
     def id(self) -> int:

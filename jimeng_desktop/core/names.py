@@ -15,7 +15,9 @@ from .recipe import Recipe
 from .settings import NAME_TEMPLATE
 
 FIELDS = frozenset(["year", "month", "day", "date", "time", "prompt", "n", "model", "ratio", "resolution", "id"])
-EXTENSIONS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
+_KINDS = "png webp gif bmp tiff avif jp2 j2k heic heif jxl jxr psd exr hdr qoi dds ico icns"
+EXTENSIONS = {"jpeg": ".jpg", **{kind: f".{kind}" for kind in _KINDS.split()}}
+DAMAGED = ".damaged"  # after the name of a file whose bytes are no good: no program takes it for a picture
 LONGEST_NAME = 255  # bytes of UTF-8: the limit of ext4, the tightest of the common file systems
 MOST_OF_A_NAME = 9999  # files that share a name: " (2)" … " (9999)"
 SUFFIX_ROOM = len(f" ({MOST_OF_A_NAME})") + len(".webp")

@@ -56,7 +56,7 @@ def copy_name(
     most, plain = fit or Fit()
     more = {NUMBER: str(number).zfill(max(2, len(str(of))))}
     longest = LONGEST_PATH and max(40, LONGEST_PATH - len(str(folder)) - 1)
-    code = format.code if format.save else shot.picture.format
+    code = format.code if format.save and shot.picture.shown else shot.picture.format
     if code not in EXTENSIONS:
         code = "png"
     return relative_name(shot.job, shot.picture.position, template, code, longest, more, most, plain).name

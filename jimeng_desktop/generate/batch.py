@@ -144,7 +144,8 @@ class Batch:
 
     def _explanation(self, job: Job, status: int) -> tuple[Fault, str]:
         """Why the job is not done, as a fault and in words."""
-        of_a_picture = next((picture.fault for picture in job.pictures if picture.fault), None)
+        missing = [picture for picture in job.pictures if picture.state is not PictureState.SAVED]
+        of_a_picture = next((picture.fault for picture in missing if picture.fault), None)
         fault = job.fault or of_a_picture
         card = job_card(job, as_it_is)
         if fault is None and self._queue.paused is not None:  # taken back by us: the pause says why
@@ -155,6 +156,8 @@ class Batch:
             message += " It is kept in the library; the window asks what to do."
         elif status == MISSING and not job.ended:
             message += " It goes on when the window is next open."
+        if kept := [picture.damaged for picture in missing if picture.damaged]:
+            message += f" What came is kept beside: {', '.join(kept)}"
         return fault, message
 
     def _say(self, job_id: int, words: str) -> None:

@@ -8,21 +8,22 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from ..core.errors import DownloadError, OriginalMissing, PictureDamaged
-from ..core.job import Job, Picture, PictureState
+from ..core.errors import OriginalMissing
+from ..core.job import Job, Picture
 from ..core.ledger import LedgerPage
 from ..core.marks import Marks
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
+from ..decoding.thumbnails import DECODERS, SIZES
 from . import receipts as ledger
 from . import rows
-from .decoding import DECODERS, SIZES, Decoded
 from .files import Disk, copy_fitting, hash_of, parts_in, remove_part
+from .keeping import Keeping
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
@@ -61,6 +62,7 @@ class Library:
         self._decoders = patient_threads(DECODERS, "decode")
         self._besides = ThreadPoolExecutor(DECODERS, "decode-beside")
         self._remakers = patient_threads(DECODERS, "remake")
+        self._keeping = Keeping(index, thumbs, self._writer, self._besides)
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
         self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
@@ -230,14 +232,17 @@ class Library:
         """The temporary file, one per picture, that the picture is to be received into. Raises StorageError."""
         return await self._do(self._part_path, picture)
 
-    async def keep(self, job: Job, picture: Picture, part: Path, sha256: str, format: str) -> Picture:
+    async def keep(
+        self, job: Job, picture: Picture, part: Path, sha256: str, format: str, announced: bool = False
+    ) -> Picture:
         """Makes a received file an original: checked, thumbnailed, named, recorded. Returns the saved picture.
 
-        Raises PictureDamaged, PictureTooLarge (the part is gone then), StorageError (then it may be called again, with
-        the part or without). After a stop at any point the same call comes to its end and makes no second file.
+        `announced`: its length was said before it came. Raises PictureDamaged, PictureUnproven, PictureTooLarge (the
+        part has gone to where the error says), StorageError (then it may be called again, with the part or without).
+        After a stop at any point the same call comes to its end and makes no second file.
         """
         wanted = replace(picture, sha256=sha256, format=format, size=None, fault=None)
-        return await result_of(submit(self._decoders, self._keep, job, wanted, part))
+        return await result_of(submit(self._decoders, self._keep, job, wanted, part, announced))
 
     async def thumbnail(self, picture_id: int, size: int) -> bytes | None:
         """JPEG of a saved picture, `size` (256 or 512) pixels on its longest side; None if the original is gone.
@@ -310,52 +315,8 @@ class Library:
                 self._given.add(path.name)
             return path
 
-    def _keep(self, job: Job, picture: Picture, part: Path) -> Picture:
-        with refusals(self._originals.root):
-            source = part if part.exists() else self._left_behind(job, picture)
-            decoded = self._checked(source, picture)
-            size = source.stat().st_size
-        self._thumbs.put(picture.id, decoded.thumbnails)
-        picture = replace(picture, width=decoded.width, height=decoded.height, size=size, format=decoded.format)
-        return submit(self._writer, self._record, job, picture, source).result()
-
-    def _left_behind(self, job: Job, picture: Picture) -> Path:
-        def look() -> Path | None:
-            with refusals(self._originals.root):
-                return self._originals.adoptable(self._index, job, picture)
-
-        found = submit(self._writer, look).result()
-        if found is None:
-            raise FileNotFoundError(2, "the received file is gone")
-        return found
-
-    def _checked(self, source: Path, picture: Picture) -> Decoded:
-        """Decoded, and on the disk to the last byte: both at once, for the user waits for them."""
-        beside = submit(self._besides, self._on_disk, source)
-        try:
-            decoded = self._thumbs.decode(source)
-            if beside.result() != picture.sha256:
-                raise PictureDamaged("the bytes on the disk are not those that were received")
-            return decoded
-        except DownloadError:
-            wait([beside])  # a file that is open can't go everywhere
-            if source.parent == self._originals.parts:
-                self._originals.disk.unlink(source)
-            raise
-
-    def _on_disk(self, source: Path) -> str:
-        self._originals.disk.fsync(source)
-        return hash_of(source)
-
-    def _record(self, job: Job, picture: Picture, source: Path) -> Picture:
-        """The only place where a picture gets its name: one thread, so no two can claim the same."""
-        originals = self._originals
-        with refusals(originals.root):
-            target = originals.place(self._index, job, picture, source)
-            saved = replace(picture, state=PictureState.SAVED, path=str(target), saved_at=time.time())
-            with transaction(self._index, originals.disk):
-                rows.write_picture(self._index, saved, originals.root)
-            return saved
+    def _keep(self, job: Job, picture: Picture, part: Path, announced: bool) -> Picture:
+        return self._keeping.keep(self._originals, job, picture, part, announced)
 
     def _stored(self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]) -> dict[int, T]:
         return {one: make(one, jpeg) for one, jpeg in self._thumbs.get(picture_ids, size).items()}

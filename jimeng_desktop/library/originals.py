@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..core.errors import DiskFull, FolderMissing, NameTaken
 from ..core.job import MOST_PICTURES, Job, Picture
 from ..core.name_room import Fit, NameRoom, rehearse
-from ..core.names import name_candidates, relative_name, same_name_key
+from ..core.names import DAMAGED, name_candidates, relative_name, same_name_key
 from .files import Disk, hash_of, make_folders, probe
 from .rows import owner_of
 
@@ -117,12 +117,32 @@ class Originals:
             return target
         raise NameTaken(picture.sha256 or "")
 
-    def _name(self, job: Job, position: int, format: str, fit: Fit) -> PurePosixPath:
-        longest = self.longest_path and max(40, self.longest_path - len(str(self.root)) - 1)
-        return relative_name(job, position, self.template, format, longest, most=fit.most, plain=fit.plain)
+    def put_beside(self, job: Job, picture: Picture, part: Path, record: Callable[[Path], None]) -> Path:
+        """Gives bytes of the picture that are no good a free name beside the originals; `record` hears it before.
 
-    def _candidates(self, job: Job, picture: Picture, fit: Fit) -> Iterator[tuple[PurePosixPath, bool]]:
-        name = self._name(job, picture.position, picture.format or "png", fit)
+        Called by one thread only. Raises NameTaken, OSError.
+        """
+        return self.names.taken_by(lambda fit: self._put_beside(job, picture, part, record, fit))
+
+    def _put_beside(self, job: Job, picture: Picture, part: Path, record: Callable[[Path], None], fit: Fit) -> Path:
+        for path, taken in self._candidates(job, picture, fit, DAMAGED):
+            if not taken:
+                target = self.root / path
+                record(target)
+                make_folders(self.disk, self.root, target.parent)
+                self.disk.publish(part, target)
+                self.disk.fsync_folder(target.parent)
+                return target
+        raise NameTaken(picture.sha256 or "")
+
+    def _name(self, job: Job, position: int, format: str, fit: Fit, more: str = "") -> PurePosixPath:
+        longest = self.longest_path and max(40, self.longest_path - len(str(self.root)) - 1) - len(more)
+        most = fit.most - len(more)
+        name = relative_name(job, position, self.template, format, longest, most=most, plain=fit.plain)
+        return name.with_name(name.name + more)
+
+    def _candidates(self, job: Job, picture: Picture, fit: Fit, more: str = "") -> Iterator[tuple[PurePosixPath, bool]]:
+        name = self._name(job, picture.position, picture.format or "png", fit, more)
         present = _names_in(self.root / name.parent)
         for path in name_candidates(name):
             yield path, same_name_key(path.name) in present

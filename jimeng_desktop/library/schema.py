@@ -115,6 +115,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE receipt ADD COLUMN result BLOB",
         "CREATE INDEX job_given_up ON job (id) WHERE state = 'lost' AND task_id IS NOT NULL",
     ),
+    # Bytes that came for a picture and are no good: kept, and never the picture itself.
+    ("ALTER TABLE picture ADD COLUMN damaged_path TEXT",),
 )
 
 

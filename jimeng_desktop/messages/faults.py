@@ -174,13 +174,25 @@ _OF_DOWNLOADS = {
     ),
     "picture_damaged": Words(
         QT_TRANSLATE_NOOP("messages", "The picture arrived damaged"),
-        QT_TRANSLATE_NOOP("messages", "It was not kept and is fetched again."),
+        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
         FETCH_NOW,
-        "server-only",
+        "attention",
+    ),
+    "picture_unproven": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture may lack its end"),
+        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
+        FETCH_NOW,
+        "attention",
+    ),
+    "not_shown": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture can't be shown here"),
+        QT_TRANSLATE_NOOP("messages", "It is saved as it came. Another program may open it."),
+        None,
+        "image",
     ),
     "picture_too_large": Words(
         QT_TRANSLATE_NOOP("messages", "The picture is too large"),
-        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, so it was not kept."),
+        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, and is fetched again."),
         FETCH_NOW,
         "attention",
     ),

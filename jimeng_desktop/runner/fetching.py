@@ -18,6 +18,7 @@ from ..core.errors import (
     NotAPicture,
     PictureDamaged,
     PictureTooLarge,
+    PictureUnproven,
     ServiceError,
     StorageError,
 )
@@ -99,7 +100,12 @@ class Fetcher:
         except LinkGone as error:
             await self._failed(picture, error.fault, fresh_links=True)
         except (NotAPicture, PictureDamaged, PictureTooLarge) as error:
-            await self._failed(picture, error.fault, fresh_links=True, longest=_LONGEST_WAIT_WHOLE)
+            kept = None if isinstance(error, NotAPicture) else error.kept
+            first, picture = picture.damaged is None, replace(picture, damaged=kept or picture.damaged)
+            if first and kept and isinstance(error, PictureUnproven):
+                self._put(replace(picture, state=PictureState.WAITING))  # the same once more, now, is all it takes
+            else:
+                await self._failed(picture, error.fault, fresh_links=True, longest=_LONGEST_WAIT_WHOLE)
         except DownloadError as error:
             if await self._leads_nowhere(picture, error):
                 self._put(replace(picture, state=PictureState.UNFETCHABLE, fault=Fault("link_forbidden", error.detail)))
@@ -121,7 +127,7 @@ class Fetcher:
         if got is None:
             got = await self.desk.service.download(picture.url, part, self._reporter(picture.id))
         try:
-            return await self.desk.library.keep(job, picture, part, got.sha256, got.format)
+            return await self.desk.library.keep(job, picture, part, got.sha256, got.format, got.announced)
         except StorageError:
             self._received[picture.id] = got
             raise

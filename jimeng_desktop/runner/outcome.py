@@ -98,7 +98,8 @@ def after_retry(job: Job, task: Task | None, now: float) -> Job:
 
     def again(picture: Picture) -> Picture:
         hopeless = picture.fault is not None and picture.fault.code == NotAPicture.code
-        if picture.state is not PictureState.UNFETCHABLE or hopeless or not fetchable(picture.url, job.service):
+        given_up = picture.state is (PictureState.EXPIRED if picture.damaged else PictureState.UNFETCHABLE)
+        if not given_up or hopeless or not fetchable(picture.url, job.service):
             return picture
         return replace(picture, state=PictureState.WAITING, fault=None, attempts=0)
 

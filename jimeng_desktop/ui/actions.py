@@ -140,10 +140,11 @@ class Actions(QObject):
             self._session.tasks.start(self._save_copy(picture_id), name="save a copy")
 
     def show_in_folder(self, picture_id: int | None) -> None:
-        """Shows a picture's original in the file manager."""
+        """Shows a picture's original, or what came damaged in its place, in the file manager."""
         picture = self._session.model.picture(picture_id) if picture_id is not None else None
-        if picture and picture.path:
-            self.reveal(Path(picture.path))
+        path = (picture.path or picture.damaged) if picture else None
+        if path:
+            self.reveal(Path(path))
 
     def show_library(self) -> None:
         """Shows the library folder in the file manager."""

@@ -34,6 +34,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._shots = shots
         self._order = order
+        self._unshown = sum(not shot.picture.shown for shot in shots)
         self._folder_there = True
         self.setWindowTitle(self.tr("Export"))
         self.setFixedWidth(WIDTH)
@@ -115,7 +116,10 @@ class ExportDialog(QDialog):
     def _make_words(self) -> None:
         number = len(self._shots)
         self.title = _label(self.tr("Export %n picture(s)", "", number), "title", self)
-        self.promise = _label(self.tr("Originals stay as they are; copies are exported"), "caption", self)
+        promise = self.tr("Originals stay as they are; copies are exported")
+        if self._unshown:
+            promise = self.tr("%n picture(s) can't be converted here: exported as they are", "", self._unshown)
+        self.promise = _label(promise, "caption", self)
         self.quality_label = _label(self.tr("Quality"), "caption", self)
         self.never = _label(self.tr("never enlarged"), "caption", self)
         self.example = _label("", "caption", self)
@@ -174,6 +178,7 @@ class ExportDialog(QDialog):
 
     def _changed(self) -> None:
         """Everything follows from what is chosen."""
+        self.format.setEnabled(self._unshown < len(self._shots))
         format = format_of(self._format_code())
         quality = self._order.qualities.get(format.code)
         self.quality.setEnabled(quality is not None)

@@ -12,6 +12,7 @@ from ..messages import Translate, job_card, time_left
 from .language import fill
 from .placeholders import megabytes
 from .placeholders import shortened as link_ends
+from .unshown import unshown
 
 translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size
@@ -27,11 +28,13 @@ CODES = (
 
 
 class Fact(NamedTuple):
-    """`mark` is an icon behind the value and the colour's name; `whole` is what a shortened value stands for."""
+    """`mark` is an icon behind the value and the colour's name; `whole` is what a shortened value stands for; `acts`
+    are the codes of what can be done about it."""
 
     value: str
     mark: tuple[str, str] | None = None
     whole: str = ""
+    acts: tuple[str, ...] = ()
 
 
 Facts = dict[str, Fact]
@@ -122,6 +125,11 @@ def pictures_fact(job: Job) -> Fact:
 
 def file_fact(job: Job, picture: Picture, tr: Translate, now: float, gone: bool) -> Fact:
     """Its format and size, or why there is no file."""
+    if words := unshown(picture):
+        what = [words.caption, file_size(picture.size) if picture.size else ""]
+        return Fact(
+            " · ".join(filter(None, what)), (words.icon, "attention") if picture.damaged else None, acts=words.acts
+        )
     if picture.state is PictureState.EXPIRED:
         return Fact(translate("Facts", "never saved, the link has expired"), ("expired", "t3"))
     if picture.state is PictureState.UNFETCHABLE:

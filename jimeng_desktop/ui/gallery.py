@@ -40,6 +40,7 @@ from .selection import chosen_pictures
 from .thumbnails import Thumbnails
 from .tile_marks import with_marks
 from .tile_painter import around, picture_rect
+from .unshown import unshown
 from .viewport import take_ground
 
 SELECT = QItemSelectionModel.SelectionFlag
@@ -54,6 +55,7 @@ class GalleryView(GalleryBase):
     picture_opened = Signal(object)  # picture id
     current_picture_changed = Signal(object)  # picture id, None where the current row has no saved picture
     card_action = Signal(object, str)  # job id, code of messages.py
+    picture_act = Signal(object, str)  # a picture, and what is to be done about its file
     cancel_asked = Signal(object)  # job id
     recipe_wanted = Signal(object)  # job id
     moved = Signal(object, object)  # ids of pictures, and that of the one before which they go; None: to the end
@@ -337,7 +339,7 @@ class GalleryView(GalleryBase):
             return
         section, place = self._model.rows.at(index.row())
         picture = picture_at(section, place)
-        if picture and picture.state is PictureState.SAVED:
+        if picture and (picture.state is PictureState.SAVED or unshown(picture)):
             self.picture_opened.emit(row_id(section, place))
         card = self._widgets.card(section.job.id)
         if card and card.buttons:

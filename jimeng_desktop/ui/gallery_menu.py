@@ -12,6 +12,7 @@ from ..core.job import Job, JobState, Picture, PictureState
 from ..messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
 from .gallery_rows import Section, picture_at
 from .look import icon
+from .unshown import SHOW, act_name
 
 translate = QCoreApplication.translate
 
@@ -58,8 +59,11 @@ def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QM
         collect = menu.addMenu(icon("collection"), translate("GalleryMenu", "Put into a collection"))
         view.collect_menu_wanted(collect)
         menu.addSeparator()
-    elif picture and picture.url and (picture.attempts or picture.state is PictureState.UNFETCHABLE):
+    elif picture and picture.url and (picture.attempts or picture.state is PictureState.UNFETCHABLE or picture.damaged):
         _add_link(menu, view, picture)
+        if picture.damaged:
+            show = view.picture_act.emit
+            menu.addAction(icon("folder"), act_name(SHOW), lambda: show(picture.id, SHOW))
         menu.addSeparator()
     _add_job(menu, view, section)
     menu.popup(at)

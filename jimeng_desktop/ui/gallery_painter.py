@@ -29,6 +29,7 @@ from .gallery_widgets import header_action
 from .placeholders import HAIR, Placeholder, elapsed, title_of
 from .tile_marks import paint_marks, with_marks
 from .tile_painter import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from .unshown import unshown
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
@@ -178,7 +179,10 @@ class GalleryPainter:
         if pixmap is None:
             if self._view.thumbnails.missing(picture):
                 self._stood.pop(picture, None)
-                paint_missing(painter, box, QCoreApplication.translate("GalleryPainter", "File missing"))
+                if kept := unshown(picture_at(section, place)):
+                    paint_placeholder(painter, box, Placeholder(kept.icon, kept.caption))
+                else:
+                    paint_missing(painter, box, QCoreApplication.translate("GalleryPainter", "File missing"))
             else:
                 paint_placeholder(painter, box, self._stood.get(picture))
             return

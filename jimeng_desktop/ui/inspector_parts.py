@@ -21,8 +21,10 @@ from . import look
 from .buttons import ToolButton
 from .facts import CODES, Facts, name_of
 from .language import fill
+from .placeholders import Placeholder
 from .plain import PlainLabel, set_tip
-from .tile_painter import paint_picture
+from .tile_painter import paint_picture, paint_placeholder
+from .unshown import AGAIN, OPEN, SHOW, act_name
 
 KEY, ROW = 84, 22
 SAID = 1200  # milliseconds for which a button says that it has copied
@@ -102,10 +104,16 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pixmap: QPixmap | None = None
+        self._words: Placeholder | None = None
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
         """What there is of the picture at this moment."""
         self._pixmap = pixmap
+        self.update()
+
+    def show_words(self, words: Placeholder | None) -> None:
+        """What is said where there is nothing of it to show."""
+        self._words = words
         self.update()
 
     @property
@@ -118,6 +126,8 @@ class Preview(QWidget):
         look.crisp_fill(painter, QRectF(self.rect()), look.theme().s0)
         if self._pixmap:
             paint_picture(painter, self.rect(), self._pixmap)
+        elif self._words:
+            paint_placeholder(painter, self.rect(), self._words)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -140,6 +150,8 @@ class FactRows(QWidget):
         self.copy_task = CopyButton(self.tr("Copy the task id"), lambda: self._whole, self)
         self.copy_link = CopyButton(self.tr("Copy the link"), lambda: self._link, self)
         self.retry_link = RowButton("again", self.tr("Try the link again, which costs nothing"), self)
+        icons = {OPEN: "image", AGAIN: "again", SHOW: "folder"}
+        self.file_acts = {code: RowButton(icon, act_name(code), self) for code, icon in icons.items()}
         self._rows: dict[str, tuple[QLabel, QLabel, Mark]] = {}
         for row, code in enumerate(CODES):
             self._rows[code] = self._row(code)
@@ -151,6 +163,9 @@ class FactRows(QWidget):
             if code == "task":
                 cell.addWidget(self.copy_task)
                 value.setFont(look.fixed_font())
+            if code == "file":
+                for act in self.file_acts.values():
+                    cell.addWidget(act)
             if code == "link":
                 cell.addWidget(self.copy_link)
                 cell.addWidget(self.retry_link)
@@ -169,13 +184,16 @@ class FactRows(QWidget):
                 value.setText(fact.value)
                 set_tip(value, fact.whole[:MOST_TIP])
                 value.setAccessibleName(fill(self.tr("%1: %2"), name.text(), fact.whole or fact.value))
+        file = facts.get("file")
+        for code, act in self.file_acts.items():
+            act.setVisible(file is not None and code in file.acts)
         task = facts.get("task")
         self._whole = task.whole if task else ""
         self.copy_task.setVisible(task is not None)
         link = facts.get("link")
         self._link = link.whole if link else ""
         self.copy_link.setVisible(bool(self._link))
-        self.retry_link.setVisible(link is not None)
+        self.retry_link.setVisible(link is not None and not (file and AGAIN in file.acts))
 
     def value(self, code: str) -> str:
         """What a row says; "" where there is none."""

@@ -11,6 +11,7 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
 from ..messages import Translate, job_state, time_left
 from .language import fill
+from .unshown import unshown
 
 translate = QCoreApplication.translate
 TITLE_CHARACTERS = 300  # more never fits a line; prompts can be very long
@@ -55,6 +56,9 @@ def placeholder(job: Job, picture: Picture | None, outlook: Outlook, message: Tr
         return _before_pictures(job, outlook, message)
     if picture.state is PictureState.SAVED:
         return None
+    if damaged := unshown(picture):
+        left = time_left(job.expires_at, outlook.now, message) if job.expires_at and not job.ended else ""
+        return Placeholder(damaged.icon, "\n".join(filter(None, (damaged.caption, left))))
     if picture.state is PictureState.EXPIRED:
         return Placeholder("expired", translate("Placeholder", "Recipe kept"))
     if picture.state is PictureState.UNFETCHABLE:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from ..core.job import MOST_PICTURES
 from ..messages import RETRY_LINKS
 from .commands import Commands
 from .filter_bar import COLLECTION
 from .gallery import GalleryView
 from .main_window import FilterWords, MainWindow
+from .unshown import AGAIN, OPEN
 
 if TYPE_CHECKING:
     from .queue import QueuePopover
@@ -39,10 +41,23 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.status_bar.asked.connect(session.status_asked)
     window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     window.inspector.links_wanted.connect(lambda job_id: session.actions.act(RETRY_LINKS.code, job_id))
+    window.inspector.acted.connect(lambda picture, code: _act_on_file(session, picture, code))
+    window.middle.picture_act.connect(lambda picture, code: _act_on_file(session, picture, code))
+    window.middle.gallery.picture_act.connect(lambda picture, code: _act_on_file(session, picture, code))
     window.banner.acted.connect(lambda code: session.actions.act(code))
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def _act_on_file(session: Session, picture: int, code: str) -> None:
+    """Of a picture that can't be shown here, or came damaged: open it elsewhere, show its file, fetch it again."""
+    if code == AGAIN:
+        session.actions.act(AGAIN, picture // MOST_PICTURES)
+    elif code == OPEN:
+        session.pictures.open_one(picture)
+    else:
+        session.actions.show_in_folder(picture)
 
 
 def _undo_send(session: Session, job_ids: frozenset[int]) -> None:

@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) can&apos;t be converted here: exported as they are</source>
+        <translation>
+            <numerusform>%n picture can&apos;t be converted here: exported as it is</numerusform>
+            <numerusform>%n pictures can&apos;t be converted here: exported as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export %n</source>
         <translation>
             <numerusform>Export</numerusform>

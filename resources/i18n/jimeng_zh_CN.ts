@@ -677,6 +677,12 @@
         <source>Originals stay as they are; copies are exported</source>
         <translation>原图保持不变，导出的是副本</translation>
     </message>
+    <message numerus="yes">
+        <source>%n picture(s) can&apos;t be converted here: exported as they are</source>
+        <translation>
+            <numerusform>%n 张图片无法转换，将按原样导出</numerusform>
+        </translation>
+    </message>
     <message>
         <source>never enlarged</source>
         <translation>不放大</translation>
@@ -2806,6 +2812,45 @@
     </message>
 </context>
 <context>
+    <name>Unshown</name>
+    <message>
+        <source>Too many pixels</source>
+        <translation>像素过多</translation>
+    </message>
+    <message>
+        <source>Arrived damaged</source>
+        <translation>图片已损坏</translation>
+    </message>
+    <message>
+        <source>What came is kept beside the others. The link no longer works.</source>
+        <translation>收到的内容已另存在图片旁。链接已失效。</translation>
+    </message>
+    <message>
+        <source>What came is kept beside the others. The picture is fetched again.</source>
+        <translation>收到的内容已另存在图片旁，会再次下载。</translation>
+    </message>
+    <message>
+        <source>%1 kept, not shown here</source>
+        <translation>%1 已保存，此处无法显示</translation>
+    </message>
+    <message>
+        <source>It is saved as it came. Open it in another program.</source>
+        <translation>已按原样保存，请用其他程序打开。</translation>
+    </message>
+    <message>
+        <source>Open elsewhere</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Fetches it again, which costs nothing</source>
+        <translation>再次下载，不收费</translation>
+    </message>
+</context>
+<context>
     <name>ViewCommands</name>
     <message>
         <source>Form</source>
@@ -3147,12 +3192,28 @@
         <translation>收到的图片已损坏</translation>
     </message>
     <message>
+        <source>What came is kept beside, and the picture is fetched again.</source>
+        <translation>收到的内容已另存，图片会再次下载。</translation>
+    </message>
+    <message>
+        <source>The picture may lack its end</source>
+        <translation>图片可能不完整</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be shown here</source>
+        <translation>此处无法显示这张图片</translation>
+    </message>
+    <message>
+        <source>It is saved as it came. Another program may open it.</source>
+        <translation>已按原样保存，可用其他程序打开。</translation>
+    </message>
+    <message>
         <source>The picture is too large</source>
         <translation>图片过大</translation>
     </message>
     <message>
-        <source>It has more bytes or pixels than any model makes, so it was not kept.</source>
-        <translation>它的字节数或像素超过了任何模型的输出，因此没有保留。</translation>
+        <source>It has more bytes or pixels than any model makes, and is fetched again.</source>
+        <translation>字节数或像素数超过任何模型的产出，会再次下载。</translation>
     </message>
     <message>
         <source>The pictures may not fit on the disk</source>
@@ -3961,6 +4022,10 @@
     <message>
         <source>The original can&apos;t be read as a whole picture.</source>
         <translation>原图无法完整读取。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be converted here; as it is, it can be exported.</source>
+        <translation>此处无法转换，可按原样导出。</translation>
     </message>
     <message>
         <source>The original is no longer where it was saved.</source>

@@ -32,8 +32,8 @@ FEW = 200  # pictures of gthumb
 
 def fill_store(profile: Path) -> None:
     """A small thumbnail for every picture of the library; the 40 of the benchmarks in turn."""
+    from jimeng_desktop.decoding.thumbnails import decode
     from jimeng_desktop.desktop.folders import folders
-    from jimeng_desktop.library.decoding import decode
     from jimeng_desktop.library.files import Disk
     from jimeng_desktop.library.library import THUMBS, Library
     from jimeng_desktop.library.thumbs import Thumbs

@@ -21,8 +21,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from jimeng_desktop.decoding.thumbnails import decode
 from jimeng_desktop.desktop.folders import folders
-from jimeng_desktop.library.decoding import decode
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import THUMBS, Library
 from jimeng_desktop.library.thumbs import Thumbs

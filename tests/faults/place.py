@@ -165,3 +165,11 @@ def closes_after(data: bytes) -> Does:
         talk.connection.close()
 
     return close
+
+
+def cut(data: bytes, length: int | None) -> Does:
+    """A part of a picture; with a length that promises more, or without one."""
+    promise = f"Content-Length: {length}\r\n" if length else ""
+    return closes_after(
+        f"HTTP/1.1 200 OK\r\n{promise}Content-Type: image/png\r\nConnection: close\r\n\r\n".encode() + data
+    )

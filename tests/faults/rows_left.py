@@ -10,7 +10,8 @@ from jimeng_desktop.service import download as downloading
 from jimeng_desktop.service.envelope import MOST_READ
 from jimeng_desktop.service.maxapi import CALLS, DOWNLOADS
 from tests.faults.place import Place, closes_after, raw
-from tests.faults.rows_download import FETCHED_AGAIN, PNG, TYPE, bomb
+from tests.faults.rows_download import FETCHED_AGAIN, PNG, TYPE
+from tests.faults.rows_kept import DAMAGED, bomb
 from tests.faults.rows_query import ASKED_AGAIN
 from tests.faults.table import BACK_OFF, Row, row_of
 
@@ -28,11 +29,11 @@ def small(place: Place) -> Iterator[None]:
 
 DOWNLOADED = tuple(
     row_of("download", {"next": BACK_OFF})(
-        f"{fault}, {TIMES} times", FETCHED_AGAIN, heard=heard, around=around, download=(does,) * TIMES)
-    for fault, heard, does, around in (
-        ("a long page with 200", "not_a_picture", raw(PAGE, 200, "Content-Type: text/html"), None),
-        ("60000×60000 pixels in 200 kB", "picture_too_large", raw(bomb() + bytes(LONG), 200, TYPE), None),
-        ("more bytes than a picture may have", "picture_too_large",
+        f"{fault}, {TIMES} times", comes, heard=heard, around=around, download=(does,) * TIMES)
+    for fault, comes, heard, does, around in (
+        ("a long page with 200", FETCHED_AGAIN, "not_a_picture", raw(PAGE, 200, "Content-Type: text/html"), None),
+        ("60000×60000 pixels in 200 kB", DAMAGED, "picture_too_large", raw(bomb() + bytes(LONG), 200, TYPE), None),
+        ("more bytes than a picture may have", FETCHED_AGAIN, "picture_too_large",
          closes_after(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + PNG + bytes(LONG)), small),
     )
 )  # fmt: skip

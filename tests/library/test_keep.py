@@ -316,14 +316,6 @@ def test_kept_twice_is_one_file(shelf: Shelf, run_async: Run) -> None:
     assert originals_in(shelf.root) == {NAME: data}
 
 
-def test_damaged_pictures_leave_nothing(shelf: Shelf, run_async: Run) -> None:
-    library, job, whole = shelf.open(), make_job(), image_bytes()
-    run_async(library.add_jobs([job]))
-    with pytest.raises(PictureDamaged):
-        run_async(keep(library, job, whole[:-30]))
-    assert originals_in(shelf.root) == {} and list((shelf.root / ".parts").iterdir()) == []
-
-
 def test_bytes_that_are_not_those_received(shelf: Shelf, run_async: Run) -> None:
     library, job = shelf.open(), make_job()
     run_async(library.add_jobs([job]))

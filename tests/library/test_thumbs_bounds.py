@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.library import decoding
-from jimeng_desktop.library.decoding import DECODERS, Budget, decode
+from jimeng_desktop.decoding import thumbnails as decoding
+from jimeng_desktop.decoding.budget import Budget
+from jimeng_desktop.decoding.thumbnails import DECODERS, decode
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.threads import NICENESS, patient_threads
 from jimeng_desktop.library.thumbs import BATCH, BOUND, Thumbs

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from jimeng_desktop.core.errors import Fault
-from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.pacing import WEEK, Pacing, usual_span
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.runner.outcome import after_answer
+from jimeng_desktop.runner.outcome import after_answer, after_retry
 from jimeng_desktop.service.replies import Task
 
 JOB = Job(1, Recipe("jimeng-4.5", "x"), 4, 0.0, state=JobState.PENDING, task_id="t")
@@ -91,3 +91,13 @@ def test_usual_needs_three() -> None:
 
 def test_days_without_a_network_are_no_error() -> None:
     assert 48 <= Pacing().retry_after(100_000, 0.0) <= Pacing().retry_after(100_000, 1.0) < 73
+
+
+def test_what_came_damaged_before_its_link_died_is_tried_again_when_the_user_wants_it() -> None:
+    damaged = Picture(1, 0, "https://x.test/1", PictureState.EXPIRED, fault=Fault("link_gone"), damaged="/1.damaged")
+    lost = Picture(1, 1, "https://x.test/2", PictureState.EXPIRED, fault=Fault("link_gone"))
+    job = replace(JOB, state=JobState.INCOMPLETE, service="https://x.test", pictures=(damaged, lost), ended_at=5.0)
+    again = after_retry(job, None, 9.0)
+    assert again.state is JobState.FETCHING and again.ended_at is None
+    assert [one.state for one in again.pictures] == [PictureState.WAITING, PictureState.EXPIRED]
+    assert again.pictures[0].damaged == "/1.damaged"
