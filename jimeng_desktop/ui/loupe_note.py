@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from . import look
 from .buttons import PushButton
+from .plain import PlainLabel, set_tip
 from .unshown import Unshown, act_name, act_tip
 
 WIDEST = 360
@@ -54,14 +55,13 @@ class LoupeNote(QWidget):
         for code in acts:
             button = self.buttons[code] = PushButton(act_name(code), self)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(act_tip(code))
+            set_tip(button, act_tip(code))
             button.clicked.connect(lambda _checked=False, code=code: self.acted.emit(code))
             self._row.addWidget(button, 1)
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
+    def _label(self, role: str) -> PlainLabel:
+        label = PlainLabel(self)
         label.setProperty("role", role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return label
