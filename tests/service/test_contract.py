@@ -122,7 +122,7 @@ def test_pictures_land_with_the_servers_hashes(
         for i, one in enumerate(got):
             data = (tmp_path / str(i)).read_bytes()
             assert (hashlib.sha256(data).hexdigest(), len(data)) == (one.sha256, one.size)
-            assert (one.format, one.width, one.height) == (picture_format, 96, 64)
+            assert one.format == picture_format
 
     with_service(run_async, base, story)
     assert ask(base, "/_stats")["keys_at_pictures"] == 0

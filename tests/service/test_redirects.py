@@ -65,10 +65,13 @@ def test_a_public_host_leads_nowhere_in_here(run_async: Run, tmp_path: Path, hos
     with pytest.raises(LinkForbidden, match="address"):
         run_async(fetch("https://cdn.example.com/1.png", tmp_path / "p", **options))
     assert len(asked) == 1
-    for link in (f"https://{host}/1.png", f"http://{host}/1.png", "http://cdn.example.com/1.png"):
+    for link in (f"https://{host}/1.png", f"http://{host}/1.png"):
         with pytest.raises(LinkForbidden):
             run_async(fetch(link, tmp_path / "p", **options))
     assert len(asked) == 1
+    with pytest.raises(LinkForbidden):  # asked for by https, which leads to the same
+        run_async(fetch("http://cdn.example.com/1.png", tmp_path / "p", **options))
+    assert asked == ["https://cdn.example.com/1.png"] * 2
 
 
 def test_public_redirects_are_fine_and_carry_no_key(run_async: Run, tmp_path: Path) -> None:

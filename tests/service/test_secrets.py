@@ -138,7 +138,7 @@ def test_a_proxy_setting_that_can_not_be_used(
     run_async: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, proxy: str
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
-    words = "refused" if proxy.startswith("http://1") else "proxy"
+    words = "refused" if proxy.startswith("http://1") else "socks" if proxy.startswith("socks") else "proxy"
     with pytest.raises(NotSent, match=words):
         run_async(call("https://api.example.com", "submit", b"{}"))
     with pytest.raises(DownloadError, match=words):
