@@ -192,10 +192,10 @@ def _failures(make: _Jobs) -> World:
 
 def _odd(make: _Jobs) -> World:
     """Answers that contradict themselves, and links that can't be fetched."""
-    doubts = ("answer_unknown", "key_refused", "task_unknown", "not_ours")
+    doubts = ((OWL, "answer_unknown"), (WINTER, "key_refused"), (ASTROLABE, "task_unknown"), (DUSK, "not_ours"))
     unclear = [
-        make.job(OWL, JobState.UNKNOWN, ago=(at + 1) * MINUTE, ratio="1:1", task_id=_TASK, fault=Fault(code))
-        for at, code in enumerate(doubts)
+        make.job(prompt, JobState.UNKNOWN, ago=(at + 1) * MINUTE, ratio="1:1", task_id=_TASK, fault=Fault(code))
+        for at, (prompt, code) in enumerate(doubts)
     ]
     rest = Fault("links_unfetchable")
     return World(

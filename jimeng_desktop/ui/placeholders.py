@@ -15,7 +15,7 @@ from .unshown import unshown
 
 translate = QCoreApplication.translate
 TITLE_CHARACTERS = 300  # more never fits a line; prompts can be very long
-LINK_ENDS = 11, 9  # characters kept of a long link, before and after the middle
+LINK_ENDS = 9, 7  # characters kept of a long link, before and after the middle
 HOUR = 3600.0
 HAIR = 0.01  # seconds: a sum of floats may lie a hair above the whole second
 

@@ -69,7 +69,7 @@ def test_a_doubtful_job_can_be_counted_as_lost_by_its_menu(view: GalleryView) ->
     card = view._widgets.card(doubtful.id)
     assert card and [button.text() for button in card.buttons] == ["Check now", "Send again…"]
     menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
-    next(action for action in menu.actions() if action.text() == "Count as lost").trigger()
+    next(action for action in menu.actions() if action.text() == "Count as lost…").trigger()
     menu.close()
     assert acted.at(0) == [doubtful.id, "count_as_lost"]
 

@@ -122,7 +122,7 @@ def test_a_link_that_can_not_be_fetched_is_text_to_copy_and_to_try_again(
     model.set_jobs([partly])
     make_current(inspector, background, 0)
     facts, wanted = inspector.body.facts, QSignalSpy(inspector.links_wanted)
-    assert facts.value("link").startswith("ftp://x/<im") and facts.retry_link.isVisible()
+    assert facts.value("link").startswith("ftp://x/<") and facts.retry_link.isVisible()
     (value,) = (label for label in facts.findChildren(QLabel) if label.text() == facts.value("link"))
     assert "&lt;img" in value.toolTip() and value.textFormat() is Qt.TextFormat.PlainText
     QTest.mouseClick(facts.copy_link, Qt.MouseButton.LeftButton)
