@@ -204,13 +204,13 @@ async def open_loupe(stage: Stage) -> None:
 @scene("unshown")
 async def unshown(stage: Stage) -> None:
     """A picture of a kind that is not shown here, in its tile and in the inspector; others came damaged."""
-    show_tile(stage, 1)
+    show_tile(stage, 0)
 
 
 @scene("unshown")
 async def unshown_damaged(stage: Stage) -> None:
     """The same with the damaged one in the inspector."""
-    show_tile(stage, 2)
+    show_tile(stage, 1)
 
 
 @scene("unshown")
@@ -224,15 +224,15 @@ async def loupe_unshown(stage: Stage) -> None:
 async def loupe_damaged(stage: Stage) -> None:
     """What came damaged, in the loupe."""
     await stage.settle()
-    stage.window.middle.open_loupe(stage.jobs[0].pictures[2].id)
+    stage.window.middle.open_loupe(stage.jobs[1].pictures[1].id)
 
 
-def show_tile(stage: Stage, place: int) -> None:
-    """Makes a tile of the newest job current."""
+def show_tile(stage: Stage, job: int) -> None:
+    """Makes the second tile of a job current."""
     gallery = stage.window.middle.gallery
-    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
+    row = gallery.gallery_model.first_row_of(stage.jobs[job].id)
     assert row is not None
-    gallery.setCurrentIndex(gallery.gallery_model.index(row + place))
+    gallery.setCurrentIndex(gallery.gallery_model.index(row + 1))
 
 
 # The queue
