@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 from collections.abc import Iterator
@@ -72,3 +73,18 @@ def heic() -> bytes:
 def jxl() -> bytes:
     """A bare codestream: nothing in it says how long it is."""
     return b"\xff\x0a" + random.Random(6).randbytes(400)
+
+
+# Of which 8 bytes may be missing, whatever stands in their place, without a pixel that differs: rounding hides it.
+HIDDEN, FEW = "".join((
+    '|JeWF01!$>Nk#wx0RR9200961|JwjV009930RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40s',
+    'q?oLjeH+0RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RaI40RjKO01*fP5C9MZ0U`hb5di}c0sq7',
+    'R761VO0RR910000000000000310{_GSBM<-',
+    'r0RaaE00000000000003IApim*F+pL0kx{Y1(c%BZ02KiN0RR910000000000000000sq7R8xa5k0s{d600000000000003I08t?^L2>`u01N{G0',
+    '0I#M5dc2`iM@<kaJ7B7U1%UfpJq4vN)B@8Rayec&1iRCFsL-E5C~w=&GGGfKmXY',
+)), 8  # fmt: skip
+
+
+def hidden() -> bytes:
+    """A JPEG without its last bytes, some of which are pixels."""
+    return base64.b85decode(HIDDEN)[:-FEW]
