@@ -128,27 +128,6 @@ async def smallest(stage: Stage) -> None:
     write_prompt(stage, worlds.WINTER)
 
 
-@scene("odd")
-async def odd_answers(stage: Stage) -> None:
-    """A link that can't be fetched in its tile and in the inspector; doubtful jobs below."""
-    gallery = stage.window.middle.gallery
-    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
-    assert row is not None
-    gallery.setCurrentIndex(gallery.gallery_model.index(row + 2))
-
-
-@scene("odd")
-async def odd_answers_below(stage: Stage) -> None:
-    """The cards of doubtful jobs, one of them given up, and a job of which nothing can be fetched."""
-    stage.window.middle.gallery.show_job(stage.jobs[4].id)
-
-
-@scene("odd")
-async def queue_doubtful(stage: Stage) -> None:
-    """Doubtful jobs and links in the queue."""
-    stage.session.open_queue()
-
-
 # The form
 
 
@@ -199,40 +178,6 @@ async def open_loupe(stage: Stage) -> None:
     await stage.settle()
     showing = stage.window.middle.loupe
     showing._reduce()  # at once, not when the hand has come to rest
-
-
-@scene("unshown")
-async def unshown(stage: Stage) -> None:
-    """A picture of a kind that is not shown here, in its tile and in the inspector; others came damaged."""
-    show_tile(stage, 1)
-
-
-@scene("unshown")
-async def unshown_damaged(stage: Stage) -> None:
-    """The same with the damaged one in the inspector."""
-    show_tile(stage, 2)
-
-
-@scene("unshown")
-async def loupe_unshown(stage: Stage) -> None:
-    """A picture that is kept and not shown, in the loupe."""
-    await stage.settle()
-    stage.window.middle.open_loupe(stage.jobs[0].pictures[1].id)
-
-
-@scene("unshown")
-async def loupe_damaged(stage: Stage) -> None:
-    """What came damaged, in the loupe."""
-    await stage.settle()
-    stage.window.middle.open_loupe(stage.jobs[0].pictures[2].id)
-
-
-def show_tile(stage: Stage, place: int) -> None:
-    """Makes a tile of the newest job current."""
-    gallery = stage.window.middle.gallery
-    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
-    assert row is not None
-    gallery.setCurrentIndex(gallery.gallery_model.index(row + place))
 
 
 # The queue
@@ -440,4 +385,5 @@ async def focus_queue_button(stage: Stage) -> None:
 
 
 import dialog_scenes  # noqa: E402, F401  (its scenes join the table)
+import odd_scenes  # noqa: E402, F401
 import sorting_scenes  # noqa: E402, F401

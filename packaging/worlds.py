@@ -213,7 +213,8 @@ def _unshown(make: _Jobs) -> World:
     """Pictures of a kind that is not shown here, and some that came damaged."""
     return World(
         (
-            make.job(NEON, JobState.FETCHING, "shds", ago=41),
+            make.job(NEON, JobState.DONE, "shss", ago=41, task_id=None),
+            make.job(OWL, JobState.FETCHING, "sdss", ago=2 * MINUTE, ratio="1:1"),
             make.job(
                 TEAHOUSE, JobState.INCOMPLETE, "xs", ago=7 * DAY + HOUR, fault=Fault("links_expired"), ratio="3:4"
             ),

@@ -13,12 +13,12 @@ from .actions import (
     COUNT_AS_LOST,
     EDIT_PROMPT,
     ENTER_KEY,
-    FETCH_NOW,
     GO_ON,
     SEND_AGAIN,
     SHOW_IN_FORM,
     TRY_AGAIN,
 )
+from .downloads import OF_DOWNLOADS
 from .odd_answers import OF_ODD_ANSWERS
 from .ours import OURS
 from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
@@ -147,57 +147,6 @@ _OF_THE_SERVICE = {
     ),
 }
 
-_OF_DOWNLOADS = {
-    "download_failed": Words(
-        QT_TRANSLATE_NOOP("messages", "The download broke off"),
-        QT_TRANSLATE_NOOP("messages", "The picture is still on the server and is fetched again."),
-        FETCH_NOW,
-        "server-only",
-    ),
-    "link_gone": Words(
-        QT_TRANSLATE_NOOP("messages", "The link no longer works"),
-        QT_TRANSLATE_NOOP("messages", "The service is asked for a fresh one."),
-        FETCH_NOW,
-        "server-only",
-    ),
-    "link_forbidden": Words(
-        QT_TRANSLATE_NOOP("messages", "The link is not safe"),
-        QT_TRANSLATE_NOOP("messages", "It does not lead to a secure address, so it was not followed."),
-        FETCH_NOW,
-        "attention",
-    ),
-    "not_a_picture": Words(
-        QT_TRANSLATE_NOOP("messages", "What arrived is not a picture"),
-        QT_TRANSLATE_NOOP("messages", "It was not kept and is fetched again."),
-        FETCH_NOW,
-        "server-only",
-    ),
-    "picture_damaged": Words(
-        QT_TRANSLATE_NOOP("messages", "The picture arrived damaged"),
-        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
-        FETCH_NOW,
-        "attention",
-    ),
-    "picture_unproven": Words(
-        QT_TRANSLATE_NOOP("messages", "The picture may lack its end"),
-        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
-        FETCH_NOW,
-        "attention",
-    ),
-    "not_shown": Words(
-        QT_TRANSLATE_NOOP("messages", "The picture can't be shown here"),
-        QT_TRANSLATE_NOOP("messages", "It is saved as it came. Another program may open it."),
-        None,
-        "image",
-    ),
-    "picture_too_large": Words(
-        QT_TRANSLATE_NOOP("messages", "The picture is too large"),
-        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, and is fetched again."),
-        FETCH_NOW,
-        "attention",
-    ),
-}
-
 _OF_THE_DISK = {
     "batch_too_large": Words(
         QT_TRANSLATE_NOOP("messages", "The pictures may not fit on the disk"),
@@ -305,7 +254,7 @@ _OF_THE_PROGRAM = {
     ),
 }
 
-FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM, **OF_ODD_ANSWERS}
+FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM, **OF_ODD_ANSWERS}
 
 # The other sentence where the fault has a detail that means something else, or none at all.
 _BY_DETAIL = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from . import look
 from .buttons import PushButton
 from .plain import PlainLabel, set_tip
 from .unshown import Unshown, act_name, act_tip
 
-WIDEST = 360
+WIDEST, SIDE, GAP = 360, 16, 8
 
 
 class LoupeNote(QWidget):
@@ -23,10 +23,10 @@ class LoupeNote(QWidget):
         super().__init__(parent)
         self.title, self.sentence = (self._label(role) for role in ("strong", "caption"))
         self.buttons: dict[str, PushButton] = {}
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(SIDE, 12, SIDE, 12)
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.sentence)
@@ -43,6 +43,9 @@ class LoupeNote(QWidget):
             if tuple(self.buttons) != words.acts:
                 self._make_buttons(words.acts)
             wide = min(WIDEST, room.width() - 16)
+            needed = sum(button.sizeHint().width() + GAP for button in self.buttons.values()) - GAP + 2 * SIDE
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._row.setDirection(across if needed <= wide else down)
             self.resize(wide, self._column.heightForWidth(wide))
             self.move(room.center() - QPoint(self.width() // 2, self.height() // 2))
         self.setVisible(words is not None)

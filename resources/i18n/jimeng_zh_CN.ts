@@ -2823,11 +2823,11 @@
     </message>
     <message>
         <source>What came is kept beside the others. The link no longer works.</source>
-        <translation>收到的内容已另存在图片旁。链接已失效。</translation>
+        <translation>收到的内容已另存。链接已失效。</translation>
     </message>
     <message>
         <source>What came is kept beside the others. The picture is fetched again.</source>
-        <translation>收到的内容已另存在图片旁，会再次下载。</translation>
+        <translation>收到的内容已另存，会再次下载。</translation>
     </message>
     <message>
         <source>%1 kept, not shown here</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 from collections.abc import Iterator
@@ -72,3 +73,18 @@ def heic() -> bytes:
 def jxl() -> bytes:
     """A bare codestream: nothing in it says how long it is."""
     return b"\xff\x0a" + random.Random(6).randbytes(400)
+
+
+# Of which 8 bytes may be missing, whatever stands in their place, without a pixel that differs: rounding hides it.
+HIDDEN, FEW = "".join((
+    '|JeWF01!$>Nk#wx0RR9200961|JwjV009930RaI40RaI40RaI40s#R50RaL50RaL60s;a80s;a90|WyD0|NsB0s{mC0|W#F1Ox&D1qB2I1q1{H1p',
+    'nIrLjeH+0RaI40s#R61OoyC1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1Ox;G1O)%U01*fP7yuXp0U`hb5di}c0sq7',
+    'R761VO0RR910000000000000020sq7RA`k!q0s;UA0{{R3000000003I03k6!5>a7sfsxVS@&CjC76AbP0RR910000000000000310{_GS91#Em0',
+    '09L60000000000000015g{=_VR7*P+5ij#0RRFK0}%i}0K#}xQe{(rlB|P-',
+    '{Jp~nQ$D&$ECk8ebUFO{lgML2sH#N*NW+PQJP=vI3v{9h3ZT3aKmk=RGZ`msR`ZyM%t6|fWL@?QeMCgXZTo=i|Je',
+)), 8  # fmt: skip
+
+
+def hidden() -> bytes:
+    """A JPEG without its last bytes, some of which are pixels."""
+    return base64.b85decode(HIDDEN)[:-FEW]

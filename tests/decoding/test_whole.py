@@ -18,7 +18,7 @@ from jimeng_desktop.core.errors import (
     PictureUnproven,
 )
 from jimeng_desktop.decoding.thumbnails import Decoded, decode
-from tests.decoding.making import SIZE, SORTS, encoded, heic, jxl, lengths, noise
+from tests.decoding.making import SIZE, SORTS, encoded, heic, hidden, jxl, lengths, noise
 
 JPEGS = [name for name in SORTS if name.startswith("jpeg")]
 
@@ -69,6 +69,11 @@ def test_a_jpeg_without_its_end_mark_is_only_shown_where_nothing_else_lacks(tmp_
         assert len(data) - length < 30
     with pytest.raises(PictureUnproven):
         decoded(tmp_path, data[:-2])
+
+
+def test_pixels_that_rounding_hides_are_missed_all_the_same(tmp_path: Path) -> None:
+    with pytest.raises(PictureDamaged):
+        decoded(tmp_path, hidden(), proven=True)
 
 
 def test_a_progressive_jpeg_cut_between_two_scans_is_not_whole(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ import pytest
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.settings import Settings, write_settings
-from tests.generate.places import KEY, Studio, finish
+from tests.decoding.making import SORTS, heic
+from tests.faults.place import Does, Place, raw
+from tests.generate.places import KEY, Outcome, Studio, finish
 from tests.processes import wait_for
 from tests.service.wires import wire
 from tests.service_process import start_service
@@ -158,3 +160,32 @@ def test_a_key_that_can_not_be_sent_is_ours_to_tell(studio: Studio) -> None:
     assert studio.submits() == []
     studio.environment["MAXAPI_API_KEY"] = f"Bearer {KEY}\u200b"
     assert studio.run(*studio.arguments("owl")).status == 0
+
+
+def played(folder: Path, *bodies: Does) -> tuple[Studio, Outcome]:
+    """The command, where the one picture of its job comes as these bodies and then no more."""
+    place = Place()
+    place.links["owl"] = 1
+    place.pictures["owl"] = [*bodies, *[raw(b"", 503)] * 50]
+    with wire(place.talk, read=False) as served:
+        studio = Studio(folder / "place", served.base, folder)
+        return studio, studio.run(*studio.arguments("owl"))
+
+
+def test_a_picture_that_is_kept_and_not_shown_is_status_0(tmp_path: Path) -> None:
+    studio, done = played(tmp_path, raw(heic()), raw(heic()))
+    assert done.status == 0, done.err
+    (line,) = done.lines
+    assert (line["state"], line["missing"], line["error"]) == ("done", 0, None)
+    path = Path(line["pictures"][0]["path"])
+    assert path.suffix == ".heic" and path.read_bytes() == heic()
+
+
+def test_a_picture_that_stays_damaged_is_status_4_and_is_told_of(tmp_path: Path) -> None:
+    half = SORTS["png"][:-40]
+    studio, done = played(tmp_path, *[raw(half)] * 3)
+    assert done.status == 4, done.err
+    assert done.lines[0]["missing"] == 1 and done.lines[0]["pictures"] == []
+    (kept,) = studio.profile.rglob("*.damaged")
+    assert kept.read_bytes() == half and str(kept) in done.err
+    assert not studio.names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,28 @@ def turned() -> dict[str, Any]:
     return {"exif": exif.tobytes()}
 
 
+def grey_profile() -> bytes:
+    """Of greys that are as bright as their number: a curve of one, so that 90 looks like 160."""
+
+    def tag(kind: bytes, body: bytes) -> bytes:
+        return kind + bytes(4) + body + bytes(-len(body) % 4)
+
+    white = struct.pack(">3i", *(round(value * 65536) for value in (0.9642, 1.0, 0.8249)))
+    name = b"straight\0"
+    tags = {
+        b"desc": tag(b"desc", struct.pack(">I", len(name)) + name + bytes(78)),
+        b"wtpt": tag(b"XYZ ", white),
+        b"kTRC": tag(b"curv", bytes(4)),
+    }
+    at, table, bodies = 132 + 12 * len(tags), b"", b""
+    for code, body in tags.items():
+        table += code + struct.pack(">2I", at + len(bodies), len(body))
+        bodies += body
+    head = struct.pack(">I4sI4s4s4s", at + len(bodies), b"lcms", 0x02400000, b"mntr", b"GRAY", b"XYZ ")
+    head += bytes(12) + b"acsp" + bytes(28) + white + bytes(48)
+    return head + struct.pack(">I", len(tags)) + table + bodies
+
+
 P3, ADOBE = profile(SPACES.DisplayP3), profile(SPACES.AdobeRgb)
 CALLED_SRGB = P3.replace("Display P3".encode("utf-16-be"), "sRGB (P3) ".encode("utf-16-be"))
 OF_P3 = in_srgb(OLIVE, SPACES.DisplayP3)
@@ -73,6 +96,9 @@ CASES: dict[str, tuple[Callable[[], Image.Image], str, dict[str, Any], Colour]] 
     "turned": (lambda: flat("RGB", OLIVE), "JPEG", {**turned(), "quality": 95}, OLIVE),
     "inks": (lambda: flat("CMYK", (51, 102, 153, 0)), "JPEG", {"quality": 95}, (204, 153, 102)),
     "grey": (lambda: flat("L", 90), "JPEG", {"quality": 95}, (90, 90, 90)),
+    "grey with a profile": (lambda: flat("L", 90), "PNG", {"icc_profile": grey_profile()}, (160, 160, 160)),
+    "grey with a profile and alpha": (
+        lambda: flat("LA", (90, 255)), "PNG", {"icc_profile": grey_profile()}, (160, 160, 160)),
     "grey of 16 bits": (lambda: flat("I;16", 0xC000), "PNG", {}, (0xC0, 0xC0, 0xC0)),
     "grey with alpha": (lambda: flat("LA", (90, 255)), "PNG", {}, (90, 90, 90)),
     "palette": (keyed, "PNG", {}, OLIVE),

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from jimeng_desktop.core.errors import Fault
-from jimeng_desktop.core.job import Picture, PictureState
+from jimeng_desktop.core.job import JobState, Picture, PictureState
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.placeholders import Outlook, placeholder
 from jimeng_desktop.ui.unshown import AGAIN, OPEN, SHOW, unshown
 from tests.ui.made_jobs import NOON, job, translate
 from tests.ui.showing import Showing, Stage, Variant, showing
 
-KEPT, DAMAGED = 1, 2  # places in the newest job of the scene
+KEPT, DAMAGED = 0, 1  # the jobs of the scene whose second picture it is
 HEIC = "HEIC kept, not shown here"
 
 
@@ -27,8 +27,8 @@ def theatre(qapp: object) -> Iterator[Showing]:
         yield shows
 
 
-def picture(stage: Stage, place: int) -> Picture:
-    found = stage.session.model.picture(stage.jobs[0].pictures[place].id)
+def picture(stage: Stage, job: int, place: int = 1) -> Picture:
+    found = stage.session.model.picture(stage.jobs[job].pictures[place].id)
     assert found
     return found
 
@@ -65,7 +65,8 @@ def test_words_of_a_picture() -> None:
 def test_a_damaged_tile_says_so(state: PictureState, left: bool) -> None:
     of = job(1, pictures=1)
     came = replace(of.pictures[0], state=state, fault=Fault("picture_damaged"), damaged="/a.damaged", path=None)
-    of = replace(of, expires_at=NOON + 86_400 * 2.5, ended_at=None if left else NOON)
+    state_of_job = JobState.FETCHING if left else JobState.INCOMPLETE
+    of = replace(of, state=state_of_job, expires_at=NOON + 86_400 * 2.5)
     words = placeholder(replace(of, pictures=(came,)), came, Outlook(NOON), translate)
     assert words and words.icon == "attention"
     assert words.caption.startswith("Arrived damaged") and ("left" in words.caption) is left
@@ -130,7 +131,7 @@ def test_the_loupe_says_that_it_came_damaged_until_it_has_come(theatre: Showing)
         asked = done(stage)
         loupe.note.buttons[AGAIN].click()
         assert asked == [(AGAIN, came.job_id)]
-        whole = replace(came, state=PictureState.SAVED, path=picture(stage, 0).path, damaged=None, fault=None)
+        whole = replace(came, state=PictureState.SAVED, path=picture(stage, DAMAGED, 0).path, damaged=None, fault=None)
         of = stage.session.model.job(came.job_id)
         assert of
         stage.session.model.job_changed(of.with_picture(whole))
