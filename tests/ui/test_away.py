@@ -203,3 +203,7 @@ def test_words_of_all_kinds() -> None:
     assert away_words(jobs, 0.0, as_it_is).sentence == "2 jobs failed · 2 jobs done"
     several = [fetching(number, hours * HOUR) for number, hours in ((1, 9), (2, 2), (3, 49))]
     assert [one.id for one in expiring(several, time.time())] == [several[1].id, several[0].id]
+    over = fetching(4, -60)  # by this clock, which may be wrong: they are still being fetched
+    assert [one.id for one in expiring([*several, over], time.time())] == [over.id, several[1].id, several[0].id]
+    said = away_words([over], time.time(), as_it_is).sentence
+    assert said == "2 pictures are only on the server, less than a minute left"
