@@ -336,11 +336,11 @@ def test_a_disk_that_fills_up(run_async: Run, tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_slow_disk_does_not_hold_up_the_loop(run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, begun, goes_on = PartFile.write, threading.Event(), threading.Event()
+    write, begun, goes_on = PartFile.write, threading.Semaphore(0), threading.Semaphore(0)
 
     def slowly(self: PartFile, data: bytes) -> None:
-        begun.set()
-        assert goes_on.wait(10), "the loop stands still while it is written"
+        begun.release()
+        assert goes_on.acquire(timeout=10), "the loop stands still while it is written"
         write(self, data)
 
     monkeypatch.setattr(PartFile, "write", slowly)
@@ -348,9 +348,10 @@ def test_a_slow_disk_does_not_hold_up_the_loop(run_async: Run, tmp_path: Path, m
     async def beside(server: Wire) -> int:
         async with asyncio.TaskGroup() as group:
             getting = group.create_task(fetch(server.url("/1"), tmp_path / "p"))
-            while not begun.is_set():
+            while not getting.done():
+                if begun.acquire(blocking=False):
+                    goes_on.release()
                 await asyncio.sleep(0.005)
-            goes_on.set()
         return getting.result().size
 
     with wire(lambda t: t.say(200, PNG)) as server:
