@@ -12,15 +12,16 @@ saved pictures), Format (one way of writing a picture for somebody else).
     runner/          recipe to saved pictures; the only writer of jobs
     messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
-    core/            plain values and rules; standard library only
+    core/            plain values and rules, safe file operations; standard library only
     service/         the only place with httpx: maxapi, download, releases, demo
     library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
+    decoding/        what a file of pixels is and how it looks, whatever it is shown for: bounds, colours, what is whole
     export/          one file per format, names and the safe writing of copies for somebody else; Pillow, no Qt
     desktop/         what needs no Qt of the machine around us: folders, lock, keychain, log, notifications
     ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show
 
 Imports point one way:
-app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> core.
+app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> decoding -> core.
 The path of a picture: composer -> runner.generate -> library (commit) -> service.submit -> poll -> download ->
 library.keep -> listeners -> ui.feed -> gallery.
 """

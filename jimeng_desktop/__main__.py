@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from . import __version__
-from .options import Options, Request, base_url_problem
+from .options import Options, Request, base_url_problem, plain_base_url
 
 _MOST_JOBS = 100
 _NEED_A_SCREEN = ("", "xcb", "wayland", "wayland-egl")
@@ -62,9 +63,17 @@ def _shows_files(words: Sequence[str]) -> bool:
     return not {"generate", "-h", "--help"}.intersection(words)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Also where there is no terminal at all (a windowed program on Windows), which older Pythons stumble over."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file or sys.stderr:
+            super()._print_message(message, file)
+
+
 def _parser(shows_files: bool) -> argparse.ArgumentParser:
     common = _common(default=None)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="jimeng-desktop",
         description="Makes, sorts and keeps pictures with the Jimeng image models. Without a command: the window.",
         epilog="Pictures named in a command's place are shown in the window.",
@@ -97,9 +106,9 @@ def _parser(shows_files: bool) -> argparse.ArgumentParser:
     return parser
 
 
-def _common(default: object) -> argparse.ArgumentParser:
+def _common(default: object) -> _Parser:
     """The options that hold for the window and the command alike."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=default, allow_abbrev=False)
+    common = _Parser(add_help=False, argument_default=default, allow_abbrev=False)
     common.add_argument(
         "--demo", action="store_true", default=default, help="the built-in demo: no key, no network, no cost"
     )
@@ -149,7 +158,7 @@ def _base_url(text: str) -> str:
     problem = base_url_problem(text)
     if problem:
         raise argparse.ArgumentTypeError(problem)
-    return text
+    return plain_base_url(text)
 
 
 def _choose_platform(parser: argparse.ArgumentParser, options: Options, self_check: bool) -> None:

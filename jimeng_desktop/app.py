@@ -31,7 +31,7 @@ from .desktop.logfile import kept_log
 from .desktop.scale import scaled
 from .library.library import Library
 from .messages import fault_sentence
-from .options import Options, base_url_problem
+from .options import Options, base_url_problem, plain_base_url
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
@@ -39,7 +39,6 @@ from .ui import happened, look
 
 # isort: split
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from .ui.application import make_application
 from .ui.crash import crash_net
@@ -47,6 +46,7 @@ from .ui.garbage import collected_here, settle
 from .ui.kept import KeptSettings
 from .ui.language import apply_language, translate_message
 from .ui.leaving import GivenUp, Leaving, Then, awake_for_signals
+from .ui.loop import window_runner
 from .ui.main_window import MainWindow
 from .ui.session import Place, Session
 from .ui.tasks import Tasks
@@ -67,7 +67,7 @@ def main(options: Options) -> int:
     with scaled(size):
         app = make_application()
     app.setProperty("interface_size", size)
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with window_runner(app) as loop:
         status = loop.run(_run(options, app))
     if status in (RESTART, RESTART_DEMO):
         from .desktop.restart import restart
@@ -365,7 +365,7 @@ def _base_url(options: Options, settings: Settings, file: Path) -> str:
     problem = base_url_problem(base_url)
     if problem:
         raise AddressUnusable(f"{file}: {problem}")
-    return base_url
+    return plain_base_url(base_url)
 
 
 async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBusy, leaving: Leaving) -> int:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 # The service's own parser has the last word and refuses nothing that passes here: a test holds the two together.
 _AUTHORITY = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^\s:@\\\[\]%]+)(?::[0-9]{1,5})?")
 _OTHER_PROXIES = ("socks", "socks4", "socks4a", "socks5", "socks5h")
+# What the client itself puts behind the address; asked for twice, every call would fail.
+_OF_CALLS = re.compile(r"(?<![:/])/+(?:(?:api/+)?v1|api/+v1/+task(?:/+submit)?)/*$", re.IGNORECASE)
 _IN_NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -37,6 +39,11 @@ class Request:
     resolution: str = "2k"
     count: int = 1
     json: bool = False
+
+
+def plain_base_url(url: str) -> str:
+    """The address of the service alone, where somebody has taken one of its calls for it: without "/api/v1", "/v1"."""
+    return _OF_CALLS.sub("", url.strip())
 
 
 def base_url_problem(url: str) -> str | None:

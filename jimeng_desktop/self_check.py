@@ -21,13 +21,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QPointF, QSettings, Qt, QTranslator
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
-from qasync import QEventLoop
 
 from .app import window_session
 from .assets import asset
 from .core.errors import JimengError
 from .core.job import Picture
 from .core.settings import Settings, write_settings
+from .decoding.kinds import PILLOW
+from .decoding.reading import is_read_here
 from .desktop.folders import folders
 from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
@@ -35,6 +36,7 @@ from .options import Options
 from .ui.application import make_application
 from .ui.gallery import GalleryView
 from .ui.language import LANGUAGES
+from .ui.loop import window_runner
 from .ui.main_window import MainWindow
 
 PROMPT = "Layered mountains after snow, a lake at first light"
@@ -43,6 +45,7 @@ LONGEST = 60.0  # seconds that any one step may take
 # What every build has; keychains and roots are told only, the system has its say there.
 WANTED = {
     "formats": [format.code for format in FORMATS if format.save],
+    "kinds": [kind for kind in PILLOW if kind != "avif"],  # which Pillow lacks on Windows for ARM
     "languages": list(LANGUAGES),
     "languages of Qt": list(LANGUAGES),
     "icons": True,
@@ -116,7 +119,7 @@ def _run(report: Report) -> None:
     # The system's own file dialogs can't be driven by events of ours.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with window_runner(app) as loop:
         loop.run(_check(app, report))
 
 
@@ -166,6 +169,8 @@ def _parts(picture: Picture, profile: Path) -> dict[str, Any]:
     translated = [QTranslator(), QTranslator()]
     return {
         "formats": [format.code for format in formats if not QImage(str(copies / format.code)).isNull()],
+        "kinds": [kind for kind in PILLOW if kind != "avif" and is_read_here(kind)],
+        "avif": is_read_here("avif"),
         "languages": [code for code in LANGUAGES if translated[0].load(f"jimeng_{code}", str(asset("i18n")))],
         "languages of Qt": [
             code

@@ -5,6 +5,7 @@
     python3 packaging/dev.py test [ARGS…]   all tests; ARGS go to pytest
     python3 packaging/dev.py screens [ARGS…] pictures of every window and state; --help says more
     python3 packaging/dev.py translate      bring resources/i18n/*.ts up to date with the texts in the source
+    python3 packaging/dev.py fonts [FOLDER]  bring the tests' own fonts up to date with those texts, from Noto
     python3 packaging/dev.py missing        print the Debian packages that are missing here, for scripts
 
 Whatever the set-up has to say goes to stderr; stdout belongs to the program. Standard library only.
@@ -102,12 +103,18 @@ def missing(wanted: Libraries) -> Libraries:
     return absent
 
 
+def apt_line(*packages: str) -> str:
+    """What installs these; as root without sudo, which a container may lack."""
+    sudo = "" if getattr(os, "geteuid", int)() == 0 else "sudo "
+    return f"On Debian or Ubuntu: {sudo}apt-get install -y {' '.join(packages)}"
+
+
 def preflight(wanted: Libraries) -> None:
     """End with the one line that installs what is missing, if anything is."""
     absent = missing(wanted)
     if absent:
         say("Qt needs system libraries that are not here: " + ", ".join(name for name, _ in absent))
-        stop("On Debian or Ubuntu: sudo apt-get install -y " + " ".join(package for _, package in absent))
+        stop(apt_line(*(package for _, package in absent)))
 
 
 # Set-up
@@ -147,7 +154,7 @@ def make_environment(venv: Path, lock: Path) -> None:
     if is_ready(venv, lock):
         return
     if importlib.util.find_spec("pip") is None:
-        stop(f"{sys.executable} has no pip. On Debian or Ubuntu: sudo apt-get install -y python3-pip")
+        stop(f"{sys.executable} has no pip. {apt_line('python3-pip')}")
     say(f"Setting up {venv.name} (once; about a minute)")
     (venv / ".made-from").unlink(missing_ok=True)
     quietly(sys.executable, "-m", "venv", "--without-pip", "--clear", venv)  # Debian's Python may lack ensurepip
@@ -282,6 +289,12 @@ def translate(args: Sequence[str]) -> int:
     return 0
 
 
+def fonts(args: Sequence[str]) -> int:
+    """Set up, then be subset_fonts.py."""
+    make_environment(VENV, LOCK)
+    return hand_over([str(python_of(VENV)), str(ROOT / "packaging" / "subset_fonts.py"), *args], os.environ)
+
+
 def print_missing(args: Sequence[str]) -> int:
     """The packages that `test` (and `run`, where there is no screen) would ask for, or leave tests out without."""
     if sys.platform.startswith("linux"):
@@ -295,6 +308,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "screens": screens,
     "translate": translate,
+    "fonts": fonts,
     "missing": print_missing,
 }
 

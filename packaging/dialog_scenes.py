@@ -105,6 +105,15 @@ async def export_faults(stage: Stage) -> None:
     dialog.set_folder(Path("deliveries", "February"), there=False)
 
 
+@scene("unshown")
+async def export_unshown(stage: Stage) -> None:
+    """Two pictures are about to be exported, one of which can't be converted here."""
+    gallery = stage.window.middle.gallery
+    gallery.show_pictures([picture.id for picture in stage.jobs[0].pictures[:2]])
+    stage.session.pictures.do("export")
+    await stage.asked()
+
+
 @scene()
 async def export_left(stage: Stage) -> None:
     """The window is closed while an export runs."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 from stage import Stage
 
-from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.errors import SOCKS_PROXY, Fault
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Problem
 from jimeng_desktop.ui.cards import SmallButton
@@ -128,6 +128,27 @@ async def smallest(stage: Stage) -> None:
     write_prompt(stage, worlds.WINTER)
 
 
+@scene("odd")
+async def odd_answers(stage: Stage) -> None:
+    """A link that can't be fetched in its tile and in the inspector; doubtful jobs below."""
+    gallery = stage.window.middle.gallery
+    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
+    assert row is not None
+    gallery.setCurrentIndex(gallery.gallery_model.index(row + 2))
+
+
+@scene("odd")
+async def odd_answers_below(stage: Stage) -> None:
+    """The cards of doubtful jobs, one of them given up, and a job of which nothing can be fetched."""
+    stage.window.middle.gallery.show_job(stage.jobs[4].id)
+
+
+@scene("odd")
+async def queue_doubtful(stage: Stage) -> None:
+    """Doubtful jobs and links in the queue."""
+    stage.session.open_queue()
+
+
 # The form
 
 
@@ -178,6 +199,40 @@ async def open_loupe(stage: Stage) -> None:
     await stage.settle()
     showing = stage.window.middle.loupe
     showing._reduce()  # at once, not when the hand has come to rest
+
+
+@scene("unshown")
+async def unshown(stage: Stage) -> None:
+    """A picture of a kind that is not shown here, in its tile and in the inspector; others came damaged."""
+    show_tile(stage, 1)
+
+
+@scene("unshown")
+async def unshown_damaged(stage: Stage) -> None:
+    """The same with the damaged one in the inspector."""
+    show_tile(stage, 2)
+
+
+@scene("unshown")
+async def loupe_unshown(stage: Stage) -> None:
+    """A picture that is kept and not shown, in the loupe."""
+    await stage.settle()
+    stage.window.middle.open_loupe(stage.jobs[0].pictures[1].id)
+
+
+@scene("unshown")
+async def loupe_damaged(stage: Stage) -> None:
+    """What came damaged, in the loupe."""
+    await stage.settle()
+    stage.window.middle.open_loupe(stage.jobs[0].pictures[2].id)
+
+
+def show_tile(stage: Stage, place: int) -> None:
+    """Makes a tile of the newest job current."""
+    gallery = stage.window.middle.gallery
+    row = gallery.gallery_model.first_row_of(stage.jobs[0].id)
+    assert row is not None
+    gallery.setCurrentIndex(gallery.gallery_model.index(row + place))
 
 
 # The queue
@@ -253,6 +308,13 @@ async def banner_key(stage: Stage) -> None:
     stage.queue(key_missing=True)
 
 
+@scene("busy")
+async def banner_socks(stage: Stage) -> None:
+    """The system names a proxy that can't be used."""
+    stage.session.notices._offline_since = 0.0  # for long enough to be told
+    stage.queue(offline=Fault("not_sent", SOCKS_PROXY))
+
+
 @scene()
 async def banner_unexpected(stage: Stage) -> None:
     """Something that nobody foresaw; the longest sentence a banner has."""
@@ -290,11 +352,45 @@ async def key_dialog_refused(stage: Stage) -> None:
     dialog.entry.show_result(dialog.entry.key(), "unreachable", "dns")
 
 
+@scene()
+async def key_dialog_strange(stage: Stage) -> None:
+    """What was pasted can be no key."""
+    dialog = KeyDialog("api.maxapi.io", stage.window)
+    stage.hold(finished(dialog))
+    await stage.shown(KeyDialog)
+    dialog.entry.field.setText("sk-–中é")
+
+
+@scene()
+async def key_dialog_unchecked(stage: Stage) -> None:
+    """The answer said nothing about the key."""
+    dialog = KeyDialog("api.maxapi.io", stage.window)
+    stage.hold(finished(dialog))
+    await stage.shown(KeyDialog)
+    dialog.entry.field.setText("sk-a-key-that-is-none")
+    dialog.entry.show_result(dialog.entry.key(), "unchecked", "HTTP 404: not found")
+
+
 @scene("busy")
 async def question(stage: Stage) -> None:
     """Sending again may be charged twice."""
     stage.session.actions.act("send_again", job_in(stage, JobState.UNKNOWN).id)
     await stage.asked()
+
+
+@scene("busy")
+async def count_as_lost(stage: Stage) -> None:
+    """Giving a job up can't be undone."""
+    stage.session.actions.act("count_as_lost", job_in(stage, JobState.UNKNOWN).id)
+    await stage.asked()
+
+
+@scene()
+async def undone(stage: Stage) -> None:
+    """Stars are taken back, and it is said."""
+    stage.window.middle.gallery.set_current_picture(saved_picture(stage, 0, 1).id)
+    stage.session.judging.judge("rating", 3)
+    stage.session.judging.undo()
 
 
 @scene()

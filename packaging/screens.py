@@ -9,7 +9,6 @@ Each scene gets a PNG per variant, 2560 × 1440 at scale 2 among them, and a she
 from __future__ import annotations
 
 import argparse
-import asyncio
 import html
 import json
 import os
@@ -97,16 +96,16 @@ def _take_part(wanted: argparse.Namespace, size: Size) -> int:
     time.time = lambda: NOON  # before the program binds it: clocks and dates are the same on any day
     import worlds
     from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
     from stage import Theatre
 
     from jimeng_desktop.ui import look
+    from jimeng_desktop.ui.loop import window_runner
 
     look.reduced_motion = lambda: True
     with tempfile.TemporaryDirectory(prefix="jimeng-screens-") as folder:
         theatre = Theatre(Path(folder), worlds.demo_drawing, NOON)
         assert isinstance(theatre.app, QApplication)
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(theatre.app)) as loop:
+        with window_runner(theatre.app) as loop:
             loop.run(_take_all(theatre, wanted, size))
     return 0
 

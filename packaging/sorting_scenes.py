@@ -82,6 +82,20 @@ async def loupe_marked(stage: Stage) -> None:
 
 
 @scene()
+async def judged(stage: Stage) -> None:
+    """What was just set, where nothing else tells it."""
+    await open_loupe(stage)
+    stage.session.judging.say_set("rating", 4, 1)
+
+
+@scene()
+async def judged_several(stage: Stage) -> None:
+    """The same over the gallery."""
+    stage.window.middle.gallery.selectAll()
+    stage.session.judging.say_set("label", Label.GREEN, 10)
+
+
+@scene()
 async def filter_words(stage: Stage) -> None:
     """What is looked for stands in the toolbar."""
     _mark(stage)

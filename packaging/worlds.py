@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.errors import Fault, PictureDamaged
 from jimeng_desktop.core.events import Progress, QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
@@ -18,6 +18,7 @@ from jimeng_desktop.service.replies import submit_body
 
 SERVICE = "https://api.maxapi.io"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+UNFETCHABLE = "ftp://pictures.example/2026/11/22/9db7d1ed-4c0f/neon-alley-3.png?Expires=1771365304&Signature=a%2Fb"
 SIZES = {"16:9": (1024, 576), "3:4": (768, 1024), "21:9": (1195, 512), "1:1": (1024, 1024)}
 Draw = Callable[[str, int, int, int], bytes]  # prompt, position, width, height -> the bytes of a picture
 
@@ -116,6 +117,13 @@ class _Jobs:
         states = {
             "s": PictureState.SAVED, "w": PictureState.WAITING, "f": PictureState.FETCHING, "e": PictureState.EXPIRED,
         }  # fmt: skip
+        if letter in "hdx":  # HEIC; damaged, and its link too
+            state = {"h": PictureState.SAVED, "d": PictureState.WAITING, "x": PictureState.EXPIRED}[letter]
+            fault = Fault("picture_damaged") if letter != "h" else None
+            picture = Picture(job_id, position, f"{SERVICE}/{job_id}-{position}.png", state, fault=fault)
+            return replace(picture, attempts=4) if fault else replace(picture, format="heic")
+        if letter == "u":  # named as a picture, and no link to follow
+            return Picture(job_id, position, UNFETCHABLE, PictureState.UNFETCHABLE, fault=Fault("link_forbidden"))
         return Picture(job_id, position, f"{SERVICE}/{job_id}-{position}.png", states[letter])
 
     def neon(self) -> Job:
@@ -182,6 +190,38 @@ def _failures(make: _Jobs) -> World:
     return World(tuple(jobs))
 
 
+def _odd(make: _Jobs) -> World:
+    """Answers that contradict themselves, and links that can't be fetched."""
+    doubts = ("answer_unknown", "key_refused", "task_unknown", "not_ours")
+    unclear = [
+        make.job(OWL, JobState.UNKNOWN, ago=(at + 1) * MINUTE, ratio="1:1", task_id=_TASK, fault=Fault(code))
+        for at, code in enumerate(doubts)
+    ]
+    rest = Fault("links_unfetchable")
+    return World(
+        (
+            make.job(NEON, JobState.INCOMPLETE, "ssus", ago=9, fault=rest, task_id=_TASK),
+            *unclear,
+            make.job(PLANET, JobState.LOST, ago=8 * MINUTE, task_id=_TASK, fault=Fault("answer_unknown")),
+            make.job(TEAHOUSE, JobState.INCOMPLETE, "uu", ago=9 * MINUTE, fault=rest, ratio="3:4"),
+            *make.done(),
+        )
+    )
+
+
+def _unshown(make: _Jobs) -> World:
+    """Pictures of a kind that is not shown here, and some that came damaged."""
+    return World(
+        (
+            make.job(NEON, JobState.FETCHING, "shds", ago=41),
+            make.job(
+                TEAHOUSE, JobState.INCOMPLETE, "xs", ago=7 * DAY + HOUR, fault=Fault("links_expired"), ratio="3:4"
+            ),
+            make.job(DUNES, JobState.DONE, "hh", ago=9 * DAY),
+        )
+    )
+
+
 def _ledger(make: _Jobs) -> World:
     """Something of everything that a submit can come to, with estimates in two currencies."""
     jobs = [
@@ -219,6 +259,8 @@ WORLDS: dict[str, Callable[[_Jobs], World]] = {
     "calm": _calm,
     "busy": _busy,
     "failures": _failures,
+    "odd": _odd,
+    "unshown": _unshown,
     "ledger": _ledger,
 }
 
@@ -233,14 +275,34 @@ async def open_library(folder: Path, of: World, draw: Draw) -> Library:
         arriving = tuple(_as_arriving(picture) for picture in job.pictures)
         await library.add_jobs([replace(job, pictures=arriving)])
         for picture in job.pictures:
-            if picture.state is PictureState.SAVED:
+            if picture.format == "heic":
+                await _keep_unshown(library, job, picture)
+            elif picture.state is PictureState.SAVED:
                 await _keep(library, job, picture, draw)
+            elif picture.fault and picture.fault.code == "picture_damaged":
+                await _receive(library, job, picture, draw(job.recipe.prompt, 0, 64, 64)[:-20], "png")
     return library
 
 
 def _as_arriving(picture: Picture) -> Picture:
     saved = picture.state is PictureState.SAVED
     return replace(picture, state=PictureState.FETCHING) if saved else picture
+
+
+async def _receive(library: Library, job: Job, picture: Picture, data: bytes, kind: str) -> Picture:
+    """What comes of the bytes; the picture with where they are kept, if they are no good."""
+    part = await library.part_path(picture)
+    part.write_bytes(data)
+    try:
+        return await library.keep(job, picture, part, hashlib.sha256(data).hexdigest(), kind, announced=True)
+    except PictureDamaged as error:
+        return replace(picture, damaged=error.kept)
+
+
+async def _keep_unshown(library: Library, job: Job, picture: Picture) -> None:
+    """Twice the same, as it takes."""
+    data = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + (3_000_008).to_bytes(4, "big") + b"mdat" + bytes(3_000_000)
+    await _receive(library, job, await _receive(library, job, picture, data, "heic"), data, "heic")
 
 
 async def _keep(library: Library, job: Job, picture: Picture, draw: Draw) -> None:

@@ -12,8 +12,12 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests import zones
+from tests.fonts import use_test_fonts
+from tests.patience import LONGEST
+from tests.processes import adopt_orphans, children, left_running, start_children_afresh
 
 T = TypeVar("T")
 LOCAL_NAMES = ("", "localhost", "localhost.localdomain")
@@ -48,9 +52,19 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LC_ALL"] = "C.UTF-8"
     for name in ("MAXAPI_API_KEY", *PROXIES, *(name.upper() for name in PROXIES)):
         os.environ.pop(name, None)
+    config.add_cleanup(use_test_fonts())
     config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
     zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
+    for wait in (QtBot.waitActive, QtBot.waitExposed, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
+        wait.__kwdefaults__["timeout"] = int(LONGEST * 1000)
+    start_children_afresh()
+    adopt_orphans()
+
+
+def pytest_unconfigure() -> None:
+    """What a worker that crashed had started goes at the latest now."""
+    left_running(patience=0)
 
 
 def _is_local(host: object) -> bool:
@@ -74,6 +88,15 @@ def _watch_network(event: str, args: tuple[Any, ...]) -> None:
     if not _is_local(host):
         _strayed.append(f"{event} {host!r}")
         raise OSError(f"tests stay on this machine: {event} {host!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_process_stays() -> Iterator[None]:
+    """Fail the test that leaves a process behind, whoever started it, and end the process."""
+    before = children()  # of a whole module
+    yield
+    left = left_running(may_stay=before)
+    assert not left, f"left running: {left}"
 
 
 @pytest.fixture(autouse=True)
@@ -112,15 +135,30 @@ def no_window_stays() -> Iterator[None]:
     for top in getattr(application, "topLevelWidgets", list)():
         if top.isVisible():
             top.hide()
+    if application:
+        nothing_is_held_down()
+
+
+def nothing_is_held_down() -> None:
+    """A click with Ctrl and a double click leave key and button down for Qt: the next click or choice would add."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
 def run_async() -> Callable[[Coroutine[Any, Any, T]], T]:
-    """Run a coroutine to its end in a loop of its own; one that hangs fails after half a minute."""
+    """Run a coroutine to its end in a loop of its own; one that hangs fails in the end."""
 
     def run(coroutine: Coroutine[Any, Any, T]) -> T:
         async def bounded() -> T:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
         return asyncio.run(bounded())

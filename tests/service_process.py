@@ -46,6 +46,7 @@ from urllib.parse import parse_qs, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # when run as a script
 
+from tests.processes import started
 from tests.service_world import TYPES, World
 
 SLOW = 1.0  # seconds that a slow answer waits
@@ -53,30 +54,16 @@ SLOW = 1.0  # seconds that a slow answer waits
 
 @contextmanager
 def start_service(state: Path, **options: Any) -> Iterator[str]:
-    """Starts the process and yields its base URL; options are the flags above (`faulty=10`, `grain=True`)."""
-    process, base_url = launch(state, **options)
-    try:
-        yield base_url
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-
-
-def launch(state: Path, **options: Any) -> tuple[subprocess.Popen[str], str]:
-    """The process itself, for those who kill it, and its base URL."""
+    """Starts the process, yields its base URL and kills it; options are the flags above (`faulty=10`, `grain=True`)."""
     flags = [sys.executable, str(Path(__file__).resolve()), "--state", str(state)]
     for name, value in options.items():
         flag = "--" + name.replace("_", "-")
         flags += [flag] if value is True else [f"{flag}={value}"]
-    process = subprocess.Popen(flags, stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    port = process.stdout.readline().strip()
-    if not port.isdigit():
-        process.wait()
-        raise RuntimeError("the service process did not start")
-    return process, f"http://127.0.0.1:{port}"
+    with started(flags, seconds=None, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        port = process.stdout.readline().strip()
+        assert port.isdigit(), "the service process did not start"
+        yield f"http://127.0.0.1:{port}"
 
 
 class Talk(BaseHTTPRequestHandler):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +14,7 @@ import pytest
 from jimeng_desktop import __main__ as command_line
 from jimeng_desktop import __version__
 from jimeng_desktop.options import Options, Request, base_url_problem
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"PySide6", "qasync", "httpx", "sqlite3", "PIL", "keyring", "asyncio", "platformdirs"}
@@ -52,6 +52,11 @@ def test_nothing_asked_opens_the_window(started: list[tuple[Any, ...]]) -> None:
 def test_options_reach_the_window(started: list[tuple[Any, ...]], tmp_path: Path) -> None:
     command_line.main(["--profile", str(tmp_path / "p"), "--base-url", "http://127.0.0.1:80", "--headless"])
     assert started == [("app", Options(False, tmp_path / "p", "http://127.0.0.1:80", True))]
+
+
+def test_an_address_of_the_service_loses_the_ending_of_its_calls(started: list[tuple[Any, ...]]) -> None:
+    command_line.main(["--base-url", "https://api.example.com/api/v1/"])
+    assert started == [("app", Options(base_url="https://api.example.com"))]
 
 
 def test_pictures_opened_with_the_program_reach_the_window(
@@ -241,12 +246,13 @@ def test_words_the_terminal_can_not_show_do_not_end_the_program(monkeypatch: pyt
     assert narrow.buffer.getvalue().strip() == rb"\u72d0 \xb7 fox"  # type: ignore[attr-defined]
 
 
-def test_a_program_without_a_terminal_still_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("word, status", [("draw", 2), ("--version", 0), ("--help", 0)])
+def test_a_program_without_a_terminal_still_answers(monkeypatch: pytest.MonkeyPatch, word: str, status: int) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     with pytest.raises(SystemExit) as caught:
-        command_line.main(["draw"])
-    assert caught.value.code == 2
+        command_line.main([word])
+    assert caught.value.code == status
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["draw"], ["generate", "owl", "--out", "x", "--count", "0"]])
@@ -259,14 +265,12 @@ try:
 except SystemExit:
     sys.exit(",".join({HEAVY!r} & set(sys.modules)) or 0)
 """
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = processes.run([sys.executable, "-c", script], cwd=ROOT)
     assert done.returncode == 0, done.stderr
 
 
 def test_the_module_is_the_program() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "jimeng_desktop", "--version"], cwd=ROOT, capture_output=True, text=True, timeout=30
-    )
+    done = processes.run([sys.executable, "-m", "jimeng_desktop", "--version"], cwd=ROOT)
     assert done.stdout == f"Jimeng Desktop {__version__}\n"
     assert done.returncode == 0
 
@@ -275,4 +279,4 @@ def test_generate_brings_in_no_qt() -> None:
     script = (
         "import sys, jimeng_desktop.generate; sys.exit(bool({'PySide6', 'qasync', 'httpx', 'PIL'} & set(sys.modules)))"
     )
-    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=30)
+    processes.run([sys.executable, "-c", script], cwd=ROOT, check=True)

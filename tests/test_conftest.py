@@ -6,7 +6,6 @@ import asyncio
 import os
 import socket
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -18,6 +17,7 @@ import platformdirs
 import pytest
 from PySide6.QtCore import QDateTime
 
+from tests import processes
 from tests.zones import USUAL, ZONES, utc
 
 
@@ -71,7 +71,7 @@ def test_local_time_is_the_same_for_all_that_ask(zone: str, written: str) -> Non
     with closing(sqlite3.connect(":memory:")) as database:
         found = database.execute("SELECT strftime('%Y-%m-%d %H:%M', ?, 'unixepoch', 'localtime')", (noon,)).fetchone()
     program = f"import time; print(time.strftime('%Y-%m-%d %H:%M', time.localtime({noon})))"
-    child = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    child = processes.run([sys.executable, "-c", program], check=True)
     qt = QDateTime.fromSecsSinceEpoch(noon).toString("yyyy-MM-dd HH:mm")
     assert [*found, child.stdout.strip(), qt, f"{datetime.fromtimestamp(noon):%Y-%m-%d %H:%M}"] == [written] * 4
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from jimeng_desktop import __version__
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 EPOCH = "1795357920"
@@ -30,7 +30,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(out: Path, frozen: Path) -> Path:
     command = [sys.executable, str(ROOT / "packaging/deb.py"), "--out", str(out), "--frozen", str(frozen)]
-    subprocess.run(command, check=True, env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": EPOCH}, capture_output=True)
+    processes.run(command, check=True, env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": EPOCH})
     (found,) = out.glob("*.deb")
     return found
 
@@ -38,13 +38,13 @@ def made(out: Path, frozen: Path) -> Path:
 @pytest.fixture(scope="module")
 def unpacked(package: Path) -> Path:
     root = package.parent / "root"
-    subprocess.run(["dpkg-deb", "--raw-extract", str(package), str(root)], check=True)
+    processes.run(["dpkg-deb", "--raw-extract", str(package), str(root)], check=True)
     return root
 
 
 def test_what_dpkg_is_told(package: Path) -> None:
     assert package.name == f"jimeng-desktop_{__version__}_amd64.deb"
-    told = subprocess.run(["dpkg-deb", "--field", str(package)], check=True, capture_output=True, text=True).stdout
+    told = processes.run(["dpkg-deb", "--field", str(package)], check=True).stdout
     fields = dict(line.split(": ", 1) for line in told.splitlines() if not line.startswith(" "))
     assert (fields["Package"], fields["Version"], fields["Section"]) == ("jimeng-desktop", __version__, "graphics")
     assert "ca-certificates" in fields["Depends"] and "python" not in fields["Depends"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREEN = {"DISPLAY": ":0"}
@@ -58,16 +59,18 @@ def test_only_what_the_platform_needs_is_asked_for(dev: ModuleType, env: dict[st
     assert packages & {"libxcb-cursor0", "libwayland-cursor0"} == asked
 
 
+@pytest.mark.parametrize("user, line", [(0, "apt-get"), (1000, "sudo apt-get")])
 def test_missing_libraries_are_named_with_the_line_that_installs_them(
-    dev: ModuleType, capfd: pytest.CaptureFixture[str]
+    dev: ModuleType, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, user: int, line: str
 ) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
     with pytest.raises(SystemExit) as ended:
         dev.preflight([("libmade-up.so.7", "libmade-up7"), ("libnot-there.so.1", "libnot-there1")])
     assert ended.value.code == 2
     told = capfd.readouterr()
     assert told.out == ""
     assert "libmade-up.so.7, libnot-there.so.1" in told.err
-    assert told.err.splitlines()[-1].endswith(": sudo apt-get install -y libmade-up7 libnot-there1")
+    assert told.err.splitlines()[-1].endswith(f": {line} install -y libmade-up7 libnot-there1")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only: elsewhere the wheel brings everything")
@@ -188,9 +191,7 @@ def test_translations_are_compiled_when_they_changed(dev: ModuleType, tmp_path: 
 
 
 def test_an_unknown_command_says_how_it_is_used() -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "packaging" / "dev.py"), "fly"], capture_output=True, text=True, check=False
-    )
+    done = processes.run([sys.executable, str(ROOT / "packaging" / "dev.py"), "fly"])
     assert done.returncode == 2
     assert done.stdout == ""
     assert "dev.py run" in done.stderr

@@ -111,6 +111,7 @@ def test_a_wrong_import_is_seen(copy: Path, module: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        ("from qasync import QEventLoop\n", "`qasync.QEventLoop` is banned"),
         ("from qasync import asyncSlot\n", "`qasync.asyncSlot` is banned"),
         ("import qasync\n\n\n@qasync.asyncClose\ndef end() -> None:\n    pass\n", "`qasync.asyncClose` is banned"),
         ("import asyncio\n\nasyncio.ensure_future(None)\n", "`asyncio.ensure_future` is banned"),
@@ -146,6 +147,15 @@ def test_a_missing_type_is_seen(tmp_path: Path) -> None:
         (structure.pillow_beside_the_demo, "service/planted.py", "from PIL import Image\n"),
         (structure.places_of_one_machine, "ui/planted.py", "HERE = '/" + "root/pictures'\n"),
         (structure.places_of_one_machine, "ui/planted.py", "THERE = '.." + "/shared/api.md'\n"),
+        (structure.processes_nobody_ends, "../tests/planted.py", "done = subprocess.run(['true'], check=True)\n"),
+        (structure.processes_nobody_ends, "../tests/planted.py", "asyncio.to_thread(subprocess.Popen, ['true'])\n"),
+        (structure.guessed_texts, "ui/planted.py", "from PySide6.QtWidgets import QLabel\n\nBOX = QLabel()\n"),
+        (structure.guessed_texts, "ui/planted.py", "class Title(QLabel):\n    pass\n"),
+        (
+            structure.guessed_texts,
+            "ui/planted.py",
+            "def say(button: object, name: str) -> None:\n    button.setToolTip(name)\n",
+        ),
         (structure.hosts_in_locks, "../packaging/planted.lock", "--index-url https" + "://example.org\n"),
     ],
 )
@@ -176,7 +186,9 @@ def test_a_module_without_a_sentence_is_seen(copy: Path) -> None:
         ("box.setToolTip('Wait' if waiting else self.tr('Go'))", True),
         ("QPushButton('Cancel {}'.format(name))", True),
         ("menu.addAction(icon, '打开')", True),
-        ("QLabel(text='Prompt')", True),
+        ("PlainLabel(text='Prompt')", True),
+        ("set_tip(box, 'Wait')", True),
+        ("set_tip(box, self.tr('Wait'))", False),
         ("self.tr(f'{count} pictures')", True),
         ("translate('messages', 'one ' + word)", True),
         ("self.title.setText(self.tr('Queue'))", False),

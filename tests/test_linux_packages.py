@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop import __version__
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 needs = [tool for tool in ("tar", "xz", "sh") if shutil.which(tool) is None]
@@ -37,7 +38,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(script: str, out: Path, frozen: Path) -> str:
     command = [sys.executable, str(ROOT / "packaging" / script), "--out", str(out), "--frozen", str(frozen)]
     environment = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1795357920"}
-    return subprocess.run(command, check=True, env=environment, capture_output=True, text=True, umask=0o077).stdout
+    return processes.run(command, check=True, env=environment, umask=0o077).stdout
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +51,7 @@ def archive(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def unpacked(archive: Path, tmp_path: Path) -> Path:
-    with tarfile.open(archive) as packed:
-        packed.extractall(tmp_path, filter="tar")
+    processes.run(["tar", "--extract", f"--file={archive}"], check=True, cwd=tmp_path)
     return tmp_path / archive.name.removesuffix(".tar.xz")
 
 
@@ -64,7 +64,7 @@ def run(unpacked: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedPro
 
     def call(*words: str) -> subprocess.CompletedProcess[str]:
         command = [str(unpacked / "install.sh"), *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return processes.run(command, env=environment)
 
     return call
 
@@ -95,7 +95,7 @@ def test_it_installs_for_one_user(run: Callable[..., subprocess.CompletedProcess
     assert done.returncode == 0, done.stderr
     home = home_of(tmp_path)
     program = home / ".local/bin/jimeng-desktop"
-    assert subprocess.run([program, "a b"], capture_output=True, text=True, check=True).stdout == "<a b>"
+    assert processes.run([program, "a b"], check=True).stdout == "<a b>"
     entry = (home / ".local/share/applications/jimeng-desktop.desktop").read_text("utf-8")
     (line,) = (line for line in entry.splitlines() if line.startswith("Exec="))
     assert words_of(line.removeprefix("Exec=")) == [str(home / ".local/lib/jimeng-desktop/jimeng-desktop"), "%F"]
@@ -153,11 +153,10 @@ def test_while_the_program_runs_nothing_is_changed(
     assert run().returncode == 0
     program = home_of(tmp_path) / ".local/lib/jimeng-desktop/jimeng-desktop"
     shutil.copyfile(shutil.which("sleep") or "sleep", program)  # a script's process would be that of its shell
-    with subprocess.Popen([program, "60"]) as running:
+    with processes.started([program, "60"]):
         for words in ((), ("--remove",)):
             done = run(*words)
             assert done.returncode == 1 and "is running" in done.stderr and program.is_file()
-        running.kill()
     assert run("--remove").returncode == 0 and not program.exists()
 
 
@@ -193,10 +192,10 @@ def test_the_appimage_is_wrapped_with_the_tools_that_are_given(frozen: Path, tmp
     tool.write_text(TOOL)
     tool.chmod(0o755)
     command = [sys.executable, str(ROOT / "packaging/appdir.py"), "--out", str(tmp_path), "--frozen", str(frozen)]
-    subprocess.run([*command, "--appimagetool", str(tool), "--runtime", str(runtime)], check=True, capture_output=True)
+    processes.run([*command, "--appimagetool", str(tool), "--runtime", str(runtime)], check=True)
     target = tmp_path / f"jimeng-desktop-{__version__}-{os.uname().machine}.AppImage"
     assert target.read_text() == "AppImage"
     asked = (tmp_path / "asked").read_text().splitlines()
     assert asked[asked.index("--runtime-file") + 1] == str(runtime)
-    alone = subprocess.run([*command, "--runtime", str(runtime)], capture_output=True, text=True, check=False)
+    alone = processes.run([*command, "--runtime", str(runtime)])
     assert alone.returncode == 2 and "go together" in alone.stderr

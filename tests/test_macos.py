@@ -20,6 +20,7 @@ from macos import Signing
 from PIL import Image
 
 from jimeng_desktop import __version__
+from tests import processes
 from tests.stand_ins import StandIns
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -213,7 +214,7 @@ def test_the_environment_says_who_signs() -> None:
 @pytest.mark.skipif(sys.platform == "darwin", reason="there it would be made")
 def test_off_a_mac_it_says_so(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "packaging/macos.py"), "--out", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = processes.run(command)
     assert done.returncode == 2
     assert done.stderr.strip() == "A disk image for macOS is made on a Mac: codesign and hdiutil are nowhere else."
     assert not list(tmp_path.iterdir())

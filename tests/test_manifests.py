@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import manifests
 import pytest
 
 from jimeng_desktop import __version__
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 URL = "https://downloads.example/v1"
@@ -128,8 +128,8 @@ def test_names_of_a_publisher_and_a_homepage_are_taken(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     (tmp_path / "SHA256SUMS").write_text(SUMS, "utf-8")
     command = [sys.executable, str(ROOT / "packaging/manifests.py"), "--sums", str(tmp_path / "SHA256SUMS")]
-    done = subprocess.run([*command, "--base-url", url, "--out", str(tmp_path)], capture_output=True, check=False)
-    assert done.returncode == 2 and b"no plain https address" in done.stderr
+    done = processes.run([*command, "--base-url", url, "--out", str(tmp_path)])
+    assert done.returncode == 2 and "no plain https address" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["SHA256SUMS"]
 
 

@@ -7,12 +7,12 @@ that aborts the program after some thousand calls; pyproject.toml keeps such a w
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import processes
 from tests.house.none_probe import drift_of
 
 PROBE = Path(__file__).parent / "house" / "none_probe.py"
@@ -21,8 +21,7 @@ PROBE = Path(__file__).parent / "house" / "none_probe.py"
 @pytest.fixture(scope="module")
 def drift() -> dict[str, float]:
     """References to None gained or lost per call, by call: in a process of its own, as a loss aborts it."""
-    done = subprocess.run([sys.executable, str(PROBE)], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
+    done = processes.run([sys.executable, str(PROBE)], check=True)
     return json.loads(done.stdout)
 
 

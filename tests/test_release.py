@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from shutil import which
@@ -15,6 +14,7 @@ import release
 import sign_windows
 
 from jimeng_desktop import __version__
+from tests import processes
 from tests.stand_ins import StandIns
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,9 +107,7 @@ class Fetching:
         fetched.write_text("", "utf-8")
         places = {"GITHUB_WORKSPACE": self.checkout, "GITHUB_PATH": self.folder / "path", "FETCHED": fetched}
         env = {**os.environ, "OTHER": other, **{name: str(place) for name, place in places.items()}}
-        done = subprocess.run(
-            ["bash", "-e", "-c", command], cwd=self.checkout, env=env, capture_output=True, check=False
-        )
+        done = processes.run(["bash", "-e", "-c", command], cwd=self.checkout, env=env)
         return done.returncode, fetched.read_text("utf-8").splitlines()
 
 
@@ -219,7 +217,7 @@ def test_the_changelog_here_has_a_section_of_this_version() -> None:
 
 def test_a_wrong_tag_ends_with_2() -> None:
     command = [sys.executable, str(ROOT / "packaging/release.py"), "check", "--tag", "v0.0.0"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = processes.run(command)
     assert done.returncode == 2
     assert f"says {__version__}" in done.stderr
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +11,8 @@ import pseudo
 import pytest
 import screens
 from PIL import Image
+
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,8 +22,7 @@ def take(out: Path, *args: str) -> set[str]:
     env = {**os.environ, "QT_SCALE_FACTOR": "3", "LC_ALL": "C.UTF-8"}
     script = str(ROOT / "packaging" / "screens.py")
     command = [sys.executable, script, "--out", str(out), "--only", "empty-gallery", *args]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
+    processes.run(command, check=True, env=env)
     return {path.name for path in out.iterdir()}
 
 

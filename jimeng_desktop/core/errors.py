@@ -13,8 +13,10 @@ JimengError
 ├── DownloadError            (also a plain one: the transfer broke, `detail` says how)
 │   ├── LinkGone             401, 403, 404, 410: fresh links are needed
 │   ├── LinkForbidden        a scheme or host a result must not come from
-│   ├── NotAPicture          the bytes are no PNG, JPEG or WebP
+│   ├── NotAPicture          the bytes are no picture of any known kind
 │   ├── PictureDamaged       it begins like a picture, but does not decode to its end
+│   │   └── PictureUnproven  it seems to lack nothing: the same bytes a second time will prove it
+│   ├── PictureNotShown      a picture of a kind that is not read here
 │   └── PictureTooLarge      more bytes or pixels than any model makes
 ├── StorageError             (also a plain one: the disk said no, `detail` says how)
 │   ├── FolderMissing
@@ -41,6 +43,10 @@ class Fault:
 
     code: str
     detail: str = ""
+
+
+SOCKS_PROXY = "socks"  # of a NotSent or a DownloadError: the system names a proxy that can't be used
+UNUSABLE_KEY = "the key holds characters that no key has"  # of a KeyRefused that is ours: the service was not asked
 
 
 class JimengError(Exception):
@@ -105,9 +111,16 @@ class TaskUnknown(Refused):
 
 
 class AnswerUnknown(ServiceError):
-    """The submit left and may have been accepted and charged; only the user may send it again."""
+    """The submit left and may have been accepted and charged; only the user may send it again.
+
+    `task_id` is the one that the answer names all the same.
+    """
 
     code = "answer_unknown"
+
+    def __init__(self, detail: str = "", task_id: str | None = None) -> None:
+        super().__init__(detail)
+        self.task_id = task_id
 
 
 class ServiceTrouble(ServiceError):
@@ -135,21 +148,35 @@ class LinkForbidden(DownloadError):
 
 
 class NotAPicture(DownloadError):
-    """The bytes are no PNG, JPEG or WebP."""
+    """The bytes are no picture of any known kind."""
 
     code = "not_a_picture"
 
 
 class PictureDamaged(DownloadError):
-    """It begins like a picture but does not decode to its end."""
+    """It begins like a picture but does not decode to its end. `kept` is where its bytes are, if they were kept."""
 
     code = "picture_damaged"
+    kept: str | None = None
+
+
+class PictureUnproven(PictureDamaged):
+    """It seems to lack nothing that pixels are made of: the same bytes a second time will prove it."""
+
+    code = "picture_unproven"
+
+
+class PictureNotShown(DownloadError):
+    """A picture of a kind that can't be read here; `detail` is the kind."""
+
+    code = "not_shown"
 
 
 class PictureTooLarge(DownloadError):
-    """More bytes or pixels than any model makes."""
+    """More bytes or pixels than any model makes. `kept` is where the bytes are, if they were kept."""
 
     code = "picture_too_large"
+    kept: str | None = None
 
 
 class StorageError(JimengError):

@@ -6,11 +6,12 @@ import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .errors import Fault
+from .errors import Fault, PictureNotShown
 from .recipe import Recipe
 
 # A picture's id is its job's id times this, plus its position: one number for rows, thumbnails and files.
 MOST_PICTURES = 1000
+NOT_SHOWN = PictureNotShown.code
 
 
 class JobState(StrEnum):
@@ -19,13 +20,13 @@ class JobState(StrEnum):
     SAVING = "saving"  # shown, not yet written to disk
     WAITING = "waiting"  # on disk here; cancelling is free
     SENDING = "sending"  # the request may have left
-    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides
+    UNKNOWN = "unknown"  # it left, and no answer says whether it was accepted: the user decides; see Job.doubtful
     PENDING = "pending"
     PROCESSING = "processing"
     SUBMITTED = "submitted"
     FETCHING = "fetching"  # made; not all pictures are on disk yet
     DONE = "done"
-    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved
+    INCOMPLETE = "incomplete"  # ended, but links expired before all pictures were saved, or can't be fetched
     FAILED = "failed"  # refused, failed or given up by the service; the fault says which
     CANCELLED = "cancelled"
     LOST = "lost"  # an unknown answer that the user has counted as lost
@@ -42,6 +43,7 @@ class PictureState(StrEnum):
     FETCHING = "fetching"
     SAVED = "saved"
     EXPIRED = "expired"  # the link died before it was saved
+    UNFETCHABLE = "unfetchable"  # what was named in its place is no link that may be followed: shown, for the user
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,23 @@ class Picture:
 
     job_id: int
     position: int  # from 0, in the service's order
-    url: str
+    url: str  # as it was named, whatever it is
     state: PictureState = PictureState.WAITING
     path: str | None = None
     width: int | None = None
     height: int | None = None
     size: int | None = None  # bytes
     sha256: str | None = None
-    format: str | None = None  # "png", "jpeg", "webp"
+    format: str | None = None  # "png", "jpeg", "webp", "heic"…
     fault: Fault | None = None
     attempts: int = 0  # failed downloads so far
     saved_at: float | None = None
+    damaged: str | None = None  # absolute path of bytes that came for it and are no good
+
+    @property
+    def shown(self) -> bool:
+        """What is saved can be shown here; else it is kept as it came, and its fault names its kind."""
+        return self.fault is None or self.fault.code != NOT_SHOWN
 
     @property
     def id(self) -> int:
@@ -102,6 +110,21 @@ class Job:
     def accepted(self) -> bool:
         """The service has it and has not finished it."""
         return self.state in ACCEPTED
+
+    @property
+    def doubtful(self) -> bool:
+        """No answer says plainly that it was accepted, but one has named a task."""
+        return self.state is JobState.UNKNOWN and self.task_id is not None
+
+    @property
+    def given_up(self) -> bool:
+        """It was doubtful, and the user counts it as lost; its pictures are kept if they come all the same."""
+        return self.state is JobState.LOST and self.task_id is not None
+
+    @property
+    def asked_for(self) -> bool:
+        """The service is asked how its task stands."""
+        return self.accepted or self.doubtful or self.given_up
 
     @property
     def saved(self) -> int:

@@ -15,12 +15,14 @@ from .recipe import Recipe
 from .settings import NAME_TEMPLATE
 
 FIELDS = frozenset(["year", "month", "day", "date", "time", "prompt", "n", "model", "ratio", "resolution", "id"])
-EXTENSIONS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
+_KINDS = "png webp gif bmp tiff avif jp2 j2k heic heif jxl jxr psd exr hdr qoi dds ico icns"
+EXTENSIONS = {"jpeg": ".jpg", **{kind: f".{kind}" for kind in _KINDS.split()}}
+DAMAGED = ".damaged"  # after the name of a file whose bytes are no good: no program takes it for a picture
 LONGEST_NAME = 255  # bytes of UTF-8: the limit of ext4, the tightest of the common file systems
 MOST_OF_A_NAME = 9999  # files that share a name: " (2)" … " (9999)"
 SUFFIX_ROOM = len(f" ({MOST_OF_A_NAME})") + len(".webp")
-LONGEST_STEM = LONGEST_NAME - SUFFIX_ROOM
 LONGEST_PROMPT = 60  # characters of the prompt: as much as a file list shows
+LONGEST_ENDING = len(".sqlite")  # a point further to the front is one of the prompt's
 UNTITLED = "untitled"
 
 _FIELD = re.compile(r"\{([a-z]+)\}")
@@ -32,7 +34,8 @@ _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"] + [port + n for port in ("COM", "LPT") for n in "0123456789¹²³"]
 )
 # Ever shorter prompts, then ever shorter names, until the whole path fits.
-_ATTEMPTS = (*((most, LONGEST_STEM) for most in (LONGEST_PROMPT, 40, 24, 12, 0)), (0, 64), (0, 32), (0, 16))
+_ATTEMPTS = (*((most, LONGEST_NAME) for most in (LONGEST_PROMPT, 40, 24, 12, 0)), (0, 64), (0, 32), (0, 16))
+_NUMBER_AT_END = re.compile(r"(?:[ _-]?\d{1,6})?(?: \(\d+\))?$")
 
 
 def template_problem(template: str, fields: frozenset[str] = FIELDS) -> str | None:
@@ -57,21 +60,23 @@ def relative_name(
     format: str = "png",
     longest: int | None = None,
     more: Mapping[str, str] = MappingProxyType({}),
+    most: int = LONGEST_NAME,
+    plain: bool = False,
 ) -> PurePosixPath:
     """Path of a picture below the folder of originals, dated by the local time at which its job was made.
 
     A template that can't be used gives way to the default. `longest` is the most characters (as Windows counts
-    them) that the path may have, a collision suffix included; the prompt is shortened until it fits. `more` are values
-    of further fields.
+    them) that the path may have, a collision suffix included, `most` the bytes of each name in it; the prompt is
+    shortened until it fits. `plain` leaves ASCII alone. `more` are values of further fields.
     """
     if template_problem(template, FIELDS | more.keys()):
         template = NAME_TEMPLATE
     values = {**_values(job, position), **more}
-    path = _fit(values, job.recipe.prompt, template, longest, ascii_only=False)
+    path = _fit(values, job.recipe.prompt, template, longest, most, ascii_only=plain)
     try:
         os.fsencode(str(path))
     except UnicodeEncodeError:  # an old locale: the prompt is in the index anyway
-        path = _fit(values, job.recipe.prompt, template, longest, ascii_only=True)
+        path = _fit(values, job.recipe.prompt, template, longest, most, ascii_only=True)
     return path.with_name(path.name + EXTENSIONS[format])
 
 
@@ -87,6 +92,23 @@ def name_candidates(path: PurePosixPath) -> Iterator[PurePosixPath]:
     yield path
     for number in range(2, MOST_OF_A_NAME + 1):
         yield path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+
+def shortened(name: str, most: int, plain: bool = False) -> str:
+    """A file's name in at most so many bytes: its end gives way, but for a number there and the ending.
+
+    `plain` leaves ASCII alone.
+    """
+    if plain:
+        name = clean(name.encode("ascii", "ignore").decode())
+    path = PurePosixPath(name)
+    stem, ending = (path.stem, path.suffix) if len(path.suffix) <= LONGEST_ENDING else (name, "")
+    number = _NUMBER_AT_END.search(stem)
+    tail = (number[0] if number else "") + ending
+    if len(name.encode("utf-8", "replace")) <= most and stem.strip(_EDGES):
+        return name
+    head = cut(stem.removesuffix(number[0]) if number else stem, most - len(tail.encode())).rstrip(_EDGES)
+    return (head or UNTITLED[: max(1, most - len(tail.encode()))]) + tail
 
 
 def same_name_key(name: str) -> str:
@@ -147,9 +169,12 @@ def _is_regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def _fit(values: dict[str, str], prompt: str, template: str, longest: int | None, *, ascii_only: bool) -> PurePosixPath:
+def _fit(
+    values: dict[str, str], prompt: str, template: str, longest: int | None, most: int, *, ascii_only: bool
+) -> PurePosixPath:
     path = PurePosixPath(UNTITLED)
-    for prompt_length, stem_length in _ATTEMPTS:
+    for prompt_length, attempt in _ATTEMPTS:
+        stem_length = min(attempt, most - SUFFIX_ROOM)
         values["prompt"] = _first_words(clean(prompt), prompt_length)
         filled = _fill(template, values)
         if ascii_only:

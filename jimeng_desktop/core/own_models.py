@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .catalog import Trouble
+from .disk import replace_file
 
 MOST = 100  # more pictures no model gives or takes
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -47,13 +47,7 @@ def add_own(path: Path, model_id: str) -> Trouble | None:
         found = _parsed(after, path)
         if isinstance(found, Trouble):
             return found
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
-        with open(part, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())  # else a power cut may leave an empty file of the right name
-        os.replace(part, path)
+        replace_file(path, after)
     except OSError as error:
         return Trouble("own_unwritable", path, detail=error.strerror or str(error))
     return None

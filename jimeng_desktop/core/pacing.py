@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WEEK = 7 * 24 * 3600.0  # result links live this long (doc)
+DAY = 24 * 3600.0
+WEEK = 7 * DAY  # result links live this long (doc)
+DOUBT_YOUNG = 600.0  # seconds that a doubtful job is asked for as if it had been accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Pacing:
     longest_young: float = 15.0  # never rarer while the job is young
     longest_old: float = 120.0
     young: float = 15 * 60.0
+    doubtful: float = 300.0  # between two questions about a doubtful job that is no longer young
     scale: float = 1.0
 
     def poll_after(self, age: float, usual: tuple[float, float] | None, chance: float) -> float:
@@ -32,6 +35,12 @@ class Pacing:
         else:
             wait = min(max(self.first, age * 0.15), self.longest_young if age < self.young else self.longest_old)
         return wait * (0.9 + 0.2 * chance) * self.scale
+
+    def doubt_after(self, age: float, usual: tuple[float, float] | None, chance: float) -> float | None:
+        """The same of a doubtful job sent `age` seconds ago; None where it is asked for at starts and on demand."""
+        if age < DOUBT_YOUNG * self.scale:
+            return self.poll_after(age, usual, chance)
+        return self.doubtful * self.scale if age < DAY * self.scale else None
 
     def retry_after(self, failures: int, chance: float, longest: float = 60.0) -> float:
         """Seconds until try number `failures` + 1; the first retry comes within two seconds."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import Field, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from .disk import replace_file
 
 VERSION = 1
 NAME_TEMPLATE = "{year}/{date}/{time} {prompt} {n}"
@@ -83,16 +84,9 @@ def read_settings(path: Path) -> Settings:
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Replaces the file as one, durably; one that can't be read is kept beside it, as `….bad`. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
     text = json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=1)
-    with open(part, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())  # else a power cut may leave an empty file of the right name
-    if path.exists() and _parse(path) is None:
-        os.replace(path, path.with_name(f"{path.name}.bad"))
-    os.replace(part, path)
+    unreadable = path.exists() and _parse(path) is None
+    replace_file(path, text.encode(), aside=path.with_name(f"{path.name}.bad") if unreadable else None)
 
 
 def _parse(path: Path) -> dict[str, Any] | None:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from ..core.api_keys import clean_key
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -52,7 +54,7 @@ def entry_of(host: str, mark: str) -> str:
 
 def read(host: str) -> str | None:
     """The key kept for this host. May block for minutes on the system's prompt. Raises KeychainUnavailable."""
-    return _call(lambda backend: backend.get_password(ENTRY, host)) or None
+    return clean_key(_call(lambda backend: backend.get_password(ENTRY, host)) or "") or None
 
 
 def write(host: str, key: str) -> None:
@@ -62,13 +64,13 @@ def write(host: str, key: str) -> None:
 
 def delete(host: str) -> None:
     """Forgets the key of this host; one that isn't there is fine. May block. Raises KeychainUnavailable."""
-    if read(host) is not None:
+    if _call(lambda backend: backend.get_password(ENTRY, host)) is not None:
         _call(lambda backend: backend.delete_password(ENTRY, host))
 
 
 def key_from_environment() -> str | None:
     """The key given by MAXAPI_API_KEY, None where it is unset or blank."""
-    return os.environ.get(VARIABLE, "").strip() or None
+    return clean_key(os.environ.get(VARIABLE, "")) or None
 
 
 def fingerprint(key: str) -> str:

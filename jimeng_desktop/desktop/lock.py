@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from ..core.disk import make_folders
 from ..core.errors import FolderReadOnly, LibraryBusy, StorageError
 
 NAME = "library.lock"
@@ -35,7 +36,7 @@ class LibraryLock:
         """
         path = data / NAME
         try:
-            data.mkdir(parents=True, exist_ok=True)
+            make_folders(data)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError as error:
             raise FolderReadOnly(str(data)) from error

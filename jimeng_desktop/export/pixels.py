@@ -1,20 +1,12 @@
-"""Pixels on the way from an original to its copy: read whole, upright, smaller, in a mode the format takes.
-
-Pillow is imported late: it is slow.
-"""
+"""Pixels on the way from an original to its copy: upright, smaller, in a mode the format takes. Decoding reads them."""
 
 from __future__ import annotations
 
-import errno
-import struct
-import warnings
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import PictureDamaged, StorageError
+from ..decoding import pixels
+from ..decoding.pixels import to_srgb
+from ..decoding.reading import BROKEN
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,36 +15,6 @@ _ORIENTATION = 0x0112
 _PROFILE = "icc_profile"
 MOST_MARKS = 65_000  # bytes that one mark of a JPEG holds
 WHITE = (255, 255, 255)
-
-# Whatever broken bytes provoke in Pillow's readers comes out of them. An OSError with an errno is the disk's instead.
-BROKEN = (SyntaxError, ValueError, EOFError, struct.error, zlib.error, ArithmeticError, LookupError, TypeError,
-           AttributeError, NotImplementedError)  # fmt: skip
-
-
-@contextmanager
-def readable(name: str) -> Iterator[None]:
-    """What Pillow raises for bytes that are no whole picture, as PictureDamaged; what the disk says as StorageError."""
-    try:
-        yield
-    except MemoryError as error:
-        raise StorageError("not enough memory to decode the picture") from error
-    except OSError as error:
-        if error.errno:
-            raise StorageError(f"{errno.errorcode.get(error.errno, 'error')}: {error.strerror}") from error
-        raise PictureDamaged(name) from error
-    except BROKEN as error:
-        raise PictureDamaged(name) from error
-
-
-def opened(path: Path) -> Image:
-    """The picture, not decoded yet. Raises what readable() turns into our errors."""
-    from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 (they register)
-
-    warnings.filterwarnings("ignore", module=r"PIL(\.|$)")  # its doubts about metadata are no one's business here
-    try:
-        return Image.open(path, formats=("PNG", "JPEG", "WEBP"))
-    except Image.DecompressionBombError as error:
-        raise ValueError(str(error)) from error
 
 
 def shrinks(image: Image, long_edge: int | None) -> bool:
@@ -86,29 +48,27 @@ def prepared(image: Image, long_edge: int | None) -> Image:
 
 
 def plain(image: Image, modes: tuple[str, ...]) -> Image:
-    """In one of `modes`, among which RGB and RGBA always are, with as little lost as may be."""
-    keyed = "transparency" in image.info
-    if image.mode in modes and not keyed:
+    """In one of `modes`, among which RGB and RGBA always are, with as little lost as may be.
+
+    The profile of colours stays with them; grey and inks that become colours become those that their profile means.
+    """
+    if image.mode in modes and "transparency" not in image.info:
         return image
     info = {key: value for key, value in image.info.items() if key != "transparency"}
-    if image.mode in ("1", "L", "LA", "La", "CMYK") or image.mode.startswith(("I", "F")):
-        info.pop(_PROFILE, None)  # it speaks of grey or of inks
-    if image.mode.startswith(("I", "F")):  # 16 bits a pixel; convert() alone would cut them off at 255
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    clear = keyed or image.mode in ("LA", "PA", "La", "RGBa")
-    converted = image.convert("RGBA" if clear else "RGB")
-    converted.info = info
-    return converted
+    found = pixels.plain(image)
+    if image.mode not in ("RGB", "RGBA", "P", "PA", "RGBa", "RGBX"):
+        found = to_srgb(found, info.pop(_PROFILE, None))  # it speaks of grey or of inks
+    if found.mode not in modes:
+        found = found.convert("RGBA" if found.mode == "RGBA" else "RGB")
+    found.info = info
+    return found
 
 
 def flat(image: Image) -> Image:
     """Without transparency, on white."""
-    from PIL.Image import new
-
     if image.mode != "RGBA":
         return image
-    behind = new("RGB", image.size, WHITE)
-    behind.paste(image, mask=image.getchannel("A"))
+    behind = pixels.flat(image, WHITE)
     behind.info = image.info
     return behind
 

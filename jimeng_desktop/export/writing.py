@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from ..core import disk
-from ..core.errors import OriginalMissing, StorageError
+from ..core.errors import OriginalMissing, PictureDamaged, StorageError
+from ..decoding.reading import BROKEN, code_of, read
+from . import original
 from .format import Format
-from .pixels import BROKEN, opened, prepared, readable, shrinks
+from .pixels import prepared, shrinks
 
-_CODES = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "WEBP": "webp"}
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class Manner(NamedTuple):
@@ -22,6 +25,9 @@ class Manner(NamedTuple):
     format: Format
     quality: int = 0
     long_edge: int | None = None
+
+
+AS_IT_IS = Manner(original.FORMAT)
 
 
 def write_copy(
@@ -37,7 +43,8 @@ def write_copy(
     already, and not made smaller, is copied byte for byte as PNG; as JPEG or WebP it is encoded anew where that makes
     the file smaller, and copied otherwise: more bytes would hold nothing more.
 
-    Raises OriginalMissing, PictureDamaged, StorageError. Whatever happens, no half file is left behind.
+    Raises OriginalMissing, PictureDamaged, PictureNotShown, PictureTooLarge, StorageError. Whatever happens, no half
+    file is left behind.
     """
     free = (folder / name for name in names if not os.path.lexists(folder / name))
     target = next(free, None)
@@ -68,20 +75,21 @@ def _fill(source: Path, part: Path, manner: Manner) -> None:
     if manner.format.save is None:
         _copy(source, part)
         return
-    with readable(source.name):
-        original = opened(source)
-    with original:
-        same = _CODES.get(original.format or "") == manner.format.code and not shrinks(original, manner.long_edge)
-        if same and manner.format.quality is None:
-            _copy(source, part)
-            return
-        with readable(source.name):
-            image = prepared(original, manner.long_edge)
+
+    def needed(original: Image) -> tuple[bool, Image | None]:
+        same = code_of(original) == manner.format.code and not shrinks(original, manner.long_edge)
+        return same, None if same and manner.format.quality is None else prepared(original, manner.long_edge)
+
+    try:
+        same, image = read(source, needed)
+    except PictureDamaged as error:
+        raise PictureDamaged(source.name) from error
+    if image is not None:
         try:
             manner.format.save(image, part, manner.quality)
         except (*BROKEN, MemoryError) as error:
             raise StorageError(f"{type(error).__name__}: {error}") from error
-    if same and part.stat().st_size >= source.stat().st_size:
+    if image is None or (same and part.stat().st_size >= source.stat().st_size):
         _copy(source, part)
 
 

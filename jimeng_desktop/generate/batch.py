@@ -14,7 +14,7 @@ from ..core.job import Job, JobState, Picture, PictureState
 from ..core.names import name_candidates
 from ..core.recipe import Recipe
 from ..library.library import Library
-from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state
+from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state, unfetchable_links
 from ..options import Request
 from ..runner.runner import Runner
 from .output import answer, tell
@@ -25,6 +25,7 @@ DONE, FAILED, USAGE, ANSWER_UNKNOWN, MISSING, BUSY, STOPPED = 0, 1, 2, 3, 4, 5, 
 GRAVEST_FIRST = (ANSWER_UNKNOWN, MISSING, FAILED, DONE)
 
 _PATIENCE = 15.0  # seconds that closing waits for a send in flight: its answer is a receipt
+_DOUBT = 600.0  # seconds that a task named by an unclear answer is waited for
 _NOT_SENT_YET = frozenset({JobState.SAVING, JobState.WAITING})
 _AT_A_STANDSTILL = frozenset({"other_key", "key_refused", "overdue", "task_unknown", "unexpected"})
 
@@ -41,6 +42,7 @@ class Batch:
         self._told: set[str] = set()  # codes of the queue's troubles
         self._lines: set[str] = set()
         self._moved = asyncio.Event()
+        self._doubtful_until: dict[int, float] = {}  # job id -> loop time
         self._stopped = False
 
     def stop(self) -> None:
@@ -59,7 +61,7 @@ class Batch:
         while waiting_for and not self._stopped:
             self._moved.clear()
             for job_id in tuple(waiting_for):
-                status = verdict(self._jobs[job_id], self._queue.paused, patient)
+                status = verdict(self._jobs[job_id], self._queue.paused, patient, self._doubt_left(job_id) > 0)
                 if status is not None:
                     waiting_for.remove(job_id)
                     statuses.append(await self._report(library, job_id, status))
@@ -88,13 +90,22 @@ class Batch:
     async def _next_move(self, runner: Runner) -> bool:
         """Waits until something changes. Where nothing can be sent, what still waits is taken back, which costs
         nothing; False when not even that gets anywhere."""
+        doubts = [self._doubt_left(job_id) for job_id in self._doubtful_until]
+        doubt = min((left for left in doubts if left > 0), default=None)
         if self._queue.paused is None:
-            await self._moved.wait()
+            await self._moved_within(doubt)
             return True
         runner.cancel_waiting()
-        return await self._moved_within(_PATIENCE)
+        return await self._moved_within(min(_PATIENCE, doubt or _PATIENCE))
 
-    async def _moved_within(self, seconds: float) -> bool:
+    def _doubt_left(self, job_id: int) -> float:
+        """How many seconds more a doubtful job is waited for."""
+        now = asyncio.get_running_loop().time()
+        if not self._jobs[job_id].doubtful:
+            return 0.0
+        return self._doubtful_until.setdefault(job_id, now + _DOUBT) - now
+
+    async def _moved_within(self, seconds: float | None) -> bool:
         try:
             async with asyncio.timeout(seconds):
                 await self._moved.wait()
@@ -118,6 +129,8 @@ class Batch:
             status, fault, message = MISSING, error.fault, copy_sentence(error.fault, as_it_is)
         if message:
             self._say(job.id, message)
+        for link in unfetchable_links(job):
+            tell(link)
         self._print(job, copies, fault, message)
         return status
 
@@ -131,7 +144,8 @@ class Batch:
 
     def _explanation(self, job: Job, status: int) -> tuple[Fault, str]:
         """Why the job is not done, as a fault and in words."""
-        of_a_picture = next((picture.fault for picture in job.pictures if picture.fault), None)
+        missing = [picture for picture in job.pictures if picture.state is not PictureState.SAVED]
+        of_a_picture = next((picture.fault for picture in missing if picture.fault), None)
         fault = job.fault or of_a_picture
         card = job_card(job, as_it_is)
         if fault is None and self._queue.paused is not None:  # taken back by us: the pause says why
@@ -142,6 +156,8 @@ class Batch:
             message += " It is kept in the library; the window asks what to do."
         elif status == MISSING and not job.ended:
             message += " It goes on when the window is next open."
+        if kept := [picture.damaged for picture in missing if picture.damaged]:
+            message += f" What came is kept beside: {', '.join(kept)}"
         return fault, message
 
     def _say(self, job_id: int, words: str) -> None:
@@ -173,6 +189,7 @@ class Batch:
                 for picture, path in copies
             ],
             "missing": len(job.pictures) - len(copies),
+            "links": unfetchable_links(job),
             "error": {"code": fault.code, "message": message} if fault else None,
             "library": str(self._library_folder),
         }
@@ -212,10 +229,11 @@ def gravest(statuses: Sequence[int]) -> int:
     return min(statuses, key=GRAVEST_FIRST.index, default=FAILED)
 
 
-def verdict(job: Job, paused: Fault | None, patient: bool = True) -> int | None:
+def verdict(job: Job, paused: Fault | None, patient: bool = True, in_doubt: bool = False) -> int | None:
     """The exit status that a job stands for, None while there is something to wait for.
 
-    `paused` is why nothing is sent; `patient` is False once waiting under a pause has led nowhere.
+    `paused` is why nothing is sent; `patient` is False once waiting under a pause has led nowhere; `in_doubt`: a task
+    that an unclear answer has named is still waited for.
     """
     disk = paused is not None and paused.code not in ("no_points", "key_refused")
     match job.state:
@@ -224,7 +242,7 @@ def verdict(job: Job, paused: Fault | None, patient: bool = True) -> int | None:
         case JobState.FAILED | JobState.CANCELLED:
             return FAILED
         case JobState.UNKNOWN | JobState.LOST:
-            return ANSWER_UNKNOWN
+            return None if in_doubt else ANSWER_UNKNOWN
         case JobState.INCOMPLETE:
             return MISSING
         case JobState.SAVING | JobState.WAITING:

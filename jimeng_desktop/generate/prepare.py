@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..assets import asset
 from ..core.catalog import Catalog, read_catalog
+from ..core.disk import TRIAL, Disk
 from ..core.errors import StorageError
+from ..core.name_room import rehearse
 from ..core.pacing import Pacing
 from ..core.recipe import Problem, Recipe, validate
 from ..core.settings import Settings, read_settings
 from ..desktop.folders import Folders, folders
 from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
 from ..desktop.lock import LibraryLock
+from ..library.files import probe
 from ..messages import as_it_is, own_models_words, problem_sentence
-from ..options import Options, Request, base_url_problem
+from ..options import Options, Request, base_url_problem, plain_base_url
 from ..service.maxapi import MaxAPI
 from .batch import USAGE
 from .output import tell
@@ -56,7 +58,7 @@ def prepare(options: Options, request: Request) -> Ground:
     _check_recipe(recipe, catalog)
     settings = read_settings(folders(options.profile, options.demo).settings)
     places = folders(options.profile, options.demo, settings.library_folder)
-    base_url = options.base_url or settings.base_url
+    base_url = plain_base_url(options.base_url or settings.base_url)
     if not options.demo and (problem := base_url_problem(base_url)):
         raise CannotStart(f"The settings name an address that can't be used: {problem}.")
     _check_out(request.out)
@@ -115,8 +117,8 @@ def _in_words(problem: Problem, recipe: Recipe, catalog: Catalog) -> str:
 def _check_out(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out) as trial:
-            trial.write(b"?")
+        disk, whole = Disk(), out / f"{TRIAL}.part"
+        probe(disk, whole, lambda: rehearse(disk, whole, "", out))
     except OSError as error:
         raise CannotStart(f"--out {out}: pictures can't be written there: {error.strerror}.") from error
 

@@ -7,65 +7,16 @@ import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
-from ..core import disk as system
+from ..core.disk import Disk
 from ..core.errors import FolderMissing, NameTaken, OriginalChanged, OriginalMissing
-from ..core.names import name_example, relative_name, template_problem
+from ..core.name_room import Fit, NameRoom
+from ..core.names import name_example, relative_name, shortened, template_problem
 from ..core.windows import is_controlled
 
-__all__ = ["Disk", "copy_whole", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
+__all__ = ["Disk", "copy_fitting", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
 
 CHUNK = 1 << 20
-
-
-class Disk:
-    """Every change that the library makes on disk goes through one of these: tests make each of them fail.
-
-    All raise OSError as the system gives it.
-    """
-
-    def make_folder(self, path: Path) -> None:
-        """One level; its parent is there."""
-        os.mkdir(path)
-
-    def create(self, path: Path) -> BinaryIO:
-        """A new file, open for writing."""
-        return open(path, "xb")
-
-    def write(self, file: BinaryIO, data: bytes) -> None:
-        """All of the data."""
-        file.write(data)
-
-    def fsync(self, path: Path) -> None:
-        """The file's bytes are on the disk itself when it returns."""
-        system.fsync_file(path)
-
-    def fsync_folder(self, path: Path) -> None:
-        """The folder's entries are on the disk itself when it returns (Windows sees to that alone)."""
-        system.fsync_folder(path)
-
-    def publish(self, part: Path, target: Path) -> None:
-        """Gives a whole file its name at one stroke. Raises FileExistsError where something has that name."""
-        system.publish(part, target, self.unlink)  # a second name that stays is known to remove_part
-
-    def replace(self, part: Path, target: Path) -> None:
-        """Gives a whole file its name at one stroke, in the place of the one that had it."""
-        os.replace(part, target)
-
-    def unlink(self, path: Path) -> None:
-        """Removes a file; one that is gone is fine."""
-        system.unlink(path)
-
-    def free(self, path: Path) -> int:
-        """Bytes that the user can still write there."""
-        from shutil import disk_usage  # late: it loads all of Python's archive formats
-
-        return disk_usage(path).free
-
-    def commit(self, end: Callable[[], object]) -> None:
-        """The end of a transaction: `end` makes it durable."""
-        end()
 
 
 def make_folders(disk: Disk, root: Path, folder: Path) -> None:
@@ -85,19 +36,31 @@ def make_folders(disk: Disk, root: Path, folder: Path) -> None:
     disk.fsync_folder(folder.parent)
 
 
-def probe(disk: Disk, path: Path) -> None:
-    """Writes a tiny file to the disk itself and removes it: only that shows that a folder takes files."""
+def probe(disk: Disk, path: Path, use: Callable[[], object] = lambda: None) -> None:
+    """Writes a tiny file to the disk itself, lets it be used, and removes it: only that shows that files are taken."""
     disk.unlink(path)
     try:
         with disk.create(path) as file:
             disk.write(file, b"probe")
         disk.fsync(path)
+        use()
     except FileNotFoundError as error:
         if path.parent.is_dir() and is_controlled():  # which likes to say so instead of "access denied"
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path)) from error
         raise
     finally:
         disk.unlink(path)
+
+
+def copy_fitting(disk: Disk, source: Path, target: Path, sha256: str | None, part: Path, overwrite: bool) -> Path:
+    """As copy_whole does it, under a shorter or plainer name where the folder does not take this one; returns where."""
+
+    def copy(fit: Fit) -> Path:
+        fitting = target.with_name(shortened(target.name, *fit))
+        copy_whole(disk, source, fitting, sha256, part=part, overwrite=overwrite)
+        return fitting
+
+    return NameRoom(target.parent).taken_by(copy)
 
 
 def copy_whole(disk: Disk, source: Path, target: Path, sha256: str | None, *, part: Path, overwrite: bool) -> None:

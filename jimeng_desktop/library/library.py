@@ -8,21 +8,22 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from ..core.errors import DownloadError, OriginalMissing, PictureDamaged
-from ..core.job import Job, Picture, PictureState
+from ..core.errors import OriginalMissing
+from ..core.job import Job, Picture
 from ..core.ledger import LedgerPage
 from ..core.marks import Marks
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
+from ..decoding.thumbnails import DECODERS, SIZES
 from . import receipts as ledger
 from . import rows
-from .decoding import DECODERS, SIZES, Decoded
-from .files import Disk, copy_whole, hash_of, parts_in, remove_part
+from .files import Disk, copy_fitting, hash_of, parts_in, remove_part
+from .keeping import Keeping
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
@@ -61,6 +62,7 @@ class Library:
         self._decoders = patient_threads(DECODERS, "decode")
         self._besides = ThreadPoolExecutor(DECODERS, "decode-beside")
         self._remakers = patient_threads(DECODERS, "remake")
+        self._keeping = Keeping(index, thumbs, self._writer, self._besides)
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
         self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
@@ -123,6 +125,11 @@ class Library:
         """Every job that has not ended, oldest first."""
         return await self._do(self._read, f"WHERE {rows.UNENDED} ORDER BY id", ())
 
+    async def given_up(self, since: float) -> list[Job]:
+        """The jobs counted as lost of which an answer names a task, sent since then (epoch seconds), oldest first."""
+        tail = f"WHERE {rows.GIVEN_UP} AND coalesce(sent_at, created_at) >= ? ORDER BY id"
+        return await self._do(self._read, tail, (since,))
+
     def first_marks(self, jobs: Sequence[Job]) -> dict[int, Marks]:
         """What the user thinks of the pictures of these jobs, newest first; blocking, for the first frame."""
         return submit(self._writer, self.sorting.read_marks, jobs[-1].id, jobs[0].id).result() if jobs else {}
@@ -151,7 +158,7 @@ class Library:
 
     async def keep_order(self, job_ids: Sequence[int]) -> None:
         """Remembers in which order the waiting jobs are to go."""
-        await self._do(self._keep_order, tuple(job_ids))
+        await self._do(self._write, (), lambda: rows.write_order(self._index, job_ids))
 
     async def add_jobs(self, jobs: Sequence[Job]) -> None:
         """Writes new jobs, all or none; durable when it returns."""
@@ -161,18 +168,21 @@ class Library:
         """Writes the job and its pictures as they are now; durable when it returns."""
         await self._do(self._write, (job,))
 
+    async def save_answered(self, job: Job, result: bytes = b"") -> None:
+        """The same after the service has spoken of its task; the receipt notes that, with what named the pictures."""
+        await self._do(self._write, (job,), lambda: ledger.note_task(self._index, job, result))
+
     async def begin_send(self, job: Job, body: bytes) -> None:
         """Writes the job and opens its receipt with the exact body, in one transaction, before the request leaves."""
         await self._do(self._write, (job,), lambda: ledger.open_receipt(self._index, job, body))
 
-    async def end_send(self, job: Job, outcome: str, detail: str = "", sent: bool = True) -> None:
+    async def end_send(self, job: Job, outcome: str, detail: str = "", sent: bool = True, answer: bytes = b"") -> None:
         """Writes the job and closes its receipt: "accepted", "refused", "not_sent" or "unknown"; in one transaction.
 
-        `sent`: whether anything left this machine.
+        `sent`: whether anything left this machine. `answer`: what came back, as it came.
         """
-        if outcome not in ledger.OUTCOMES:
-            raise ValueError(outcome)
-        await self._do(self._write, (job,), lambda: ledger.close_receipt(self._index, job, outcome, detail, sent))
+        came = outcome, detail, sent, answer
+        await self._do(self._write, (job,), lambda: ledger.close_receipt(self._index, job, *came))
 
     async def receipts(self, job_id: int | None = None) -> list[Receipt]:
         """The ledger, or one job's part of it, in the order of sending."""
@@ -201,12 +211,12 @@ class Library:
         """How many seconds the newest jobs of the model took from accepted to made, newest first."""
         return await self._do(rows.read_made_seconds, self._index, model, limit)
 
-    async def check_room(self, pixels: int, pictures: int) -> None:
-        """Makes sure, before anything is paid, that so many pictures of so many pixels each can be saved.
+    async def check_room(self, job: Job, pixels: int) -> None:
+        """Makes sure, before anything is paid, that the job's pictures, of so many pixels each, can be saved.
 
         Raises FolderMissing, FolderReadOnly, DiskFull, StorageError.
         """
-        await self._do(self._check_room, pixels * pictures * BYTES_PER_PIXEL)
+        await self._do(self._check_room, job, pixels * job.expected * BYTES_PER_PIXEL)
 
     async def lacks_room(self, pixels: int) -> tuple[int, int] | None:
         """Needed and free bytes where pictures of so many pixels in all may not fit; None where they do, or where that
@@ -222,14 +232,17 @@ class Library:
         """The temporary file, one per picture, that the picture is to be received into. Raises StorageError."""
         return await self._do(self._part_path, picture)
 
-    async def keep(self, job: Job, picture: Picture, part: Path, sha256: str, format: str) -> Picture:
+    async def keep(
+        self, job: Job, picture: Picture, part: Path, sha256: str, format: str, announced: bool = False
+    ) -> Picture:
         """Makes a received file an original: checked, thumbnailed, named, recorded. Returns the saved picture.
 
-        Raises PictureDamaged, PictureTooLarge (the part is gone then), StorageError (then it may be called again, with
-        the part or without). After a stop at any point the same call comes to its end and makes no second file.
+        `announced`: its length was said before it came. Raises PictureDamaged, PictureUnproven, PictureTooLarge (the
+        part has gone to where the error says), StorageError (then it may be called again, with the part or without).
+        After a stop at any point the same call comes to its end and makes no second file.
         """
         wanted = replace(picture, sha256=sha256, format=format, size=None, fault=None)
-        return await result_of(submit(self._decoders, self._keep, job, wanted, part))
+        return await result_of(submit(self._decoders, self._keep, job, wanted, part, announced))
 
     async def thumbnail(self, picture_id: int, size: int) -> bytes | None:
         """JPEG of a saved picture, `size` (256 or 512) pixels on its longest side; None if the original is gone.
@@ -251,7 +264,8 @@ class Library:
         return wanted_in(self._readers, self._stored, picture_ids, size, make)
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
-        """Writes the original's bytes to `target`, whole or not at all, and returns it.
+        """Writes the original's bytes to `target`, whole or not at all, and returns it: its name is shorter where the
+        folder takes no such name.
 
         Raises NameTaken unless `overwrite`, OriginalMissing, OriginalChanged, StorageError.
         """
@@ -274,7 +288,7 @@ class Library:
         with refusals(self._originals.root):
             return call()
 
-    def _read(self, tail: str, values: tuple[int, ...]) -> list[Job]:
+    def _read(self, tail: str, values: tuple[float, ...]) -> list[Job]:
         with refusals():
             return rows.read_jobs(self._index, tail, values, self._originals.root)
 
@@ -284,19 +298,15 @@ class Library:
             if also is not None:
                 also()
 
-    def _keep_order(self, job_ids: tuple[int, ...]) -> None:
-        with transaction(self._index, self._originals.disk):
-            rows.write_order(self._index, job_ids)
-
     def _picture_of_file(self, path: Path) -> int | None:
         with refusals(path.parent):
             size, sha256 = path.stat().st_size, hash_of(path)
         return submit(self._writer, self._guarded, lambda: rows.id_of_bytes(self._index, size, sha256)).result()
 
-    def _check_room(self, needed: int) -> None:
+    def _check_room(self, job: Job, needed: int) -> None:
         saved = self._index.execute("SELECT 1 FROM picture WHERE path IS NOT NULL LIMIT 1").fetchone()
         with self._tidying:  # it would take the probe for a leftover
-            self._originals.check_room(needed, new=saved is None)
+            self._originals.check_room(job, needed, new=saved is None)
 
     def _part_path(self, picture: Picture) -> Path:
         with self._tidying:
@@ -305,52 +315,8 @@ class Library:
                 self._given.add(path.name)
             return path
 
-    def _keep(self, job: Job, picture: Picture, part: Path) -> Picture:
-        with refusals(self._originals.root):
-            source = part if part.exists() else self._left_behind(job, picture)
-            decoded = self._checked(source, picture)
-            size = source.stat().st_size
-        self._thumbs.put(picture.id, decoded.thumbnails)
-        picture = replace(picture, width=decoded.width, height=decoded.height, size=size, format=decoded.format)
-        return submit(self._writer, self._record, job, picture, source).result()
-
-    def _left_behind(self, job: Job, picture: Picture) -> Path:
-        def look() -> Path | None:
-            with refusals(self._originals.root):
-                return self._originals.adoptable(self._index, job, picture)
-
-        found = submit(self._writer, look).result()
-        if found is None:
-            raise FileNotFoundError(2, "the received file is gone")
-        return found
-
-    def _checked(self, source: Path, picture: Picture) -> Decoded:
-        """Decoded, and on the disk to the last byte: both at once, for the user waits for them."""
-        beside = submit(self._besides, self._on_disk, source)
-        try:
-            decoded = self._thumbs.decode(source)
-            if beside.result() != picture.sha256:
-                raise PictureDamaged("the bytes on the disk are not those that were received")
-            return decoded
-        except DownloadError:
-            wait([beside])  # a file that is open can't go everywhere
-            if source.parent == self._originals.parts:
-                self._originals.disk.unlink(source)
-            raise
-
-    def _on_disk(self, source: Path) -> str:
-        self._originals.disk.fsync(source)
-        return hash_of(source)
-
-    def _record(self, job: Job, picture: Picture, source: Path) -> Picture:
-        """The only place where a picture gets its name: one thread, so no two can claim the same."""
-        originals = self._originals
-        with refusals(originals.root):
-            target = originals.place(self._index, job, picture, source)
-            saved = replace(picture, state=PictureState.SAVED, path=str(target), saved_at=time.time())
-            with transaction(self._index, originals.disk):
-                rows.write_picture(self._index, saved, originals.root)
-            return saved
+    def _keep(self, job: Job, picture: Picture, part: Path, announced: bool) -> Picture:
+        return self._keeping.keep(self._originals, job, picture, part, announced)
 
     def _stored(self, picture_ids: Sequence[int], size: int, make: Callable[[int, bytes], T]) -> dict[int, T]:
         return {one: make(one, jpeg) for one, jpeg in self._thumbs.get(picture_ids, size).items()}
@@ -360,8 +326,7 @@ class Library:
             raise OriginalMissing()
         part = target.with_name(f".jimeng-{picture.id}-{time.time_ns():x}.part")
         with refusals(target.parent):
-            copy_whole(self._originals.disk, Path(picture.path), target, picture.sha256, part=part, overwrite=overwrite)
-        return target
+            return copy_fitting(self._originals.disk, Path(picture.path), target, picture.sha256, part, overwrite)
 
     def _tidy(self) -> None:
         try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..core.errors import DiskFull, FolderMissing, NameTaken
-from ..core.job import Job, Picture
-from ..core.names import name_candidates, relative_name, same_name_key
+from ..core.job import MOST_PICTURES, Job, Picture
+from ..core.name_room import Fit, NameRoom, rehearse
+from ..core.names import DAMAGED, name_candidates, relative_name, same_name_key
 from .files import Disk, hash_of, make_folders, probe
 from .rows import owner_of
 
@@ -30,6 +31,10 @@ class Originals:
     template: str
     disk: Disk
     longest_path: int | None = LONGEST_PATH
+    names: NameRoom = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", NameRoom(self.root))
 
     @property
     def parts(self) -> Path:
@@ -55,8 +60,9 @@ class Originals:
         free = max(0, self.disk.free(self.root) - RESERVE)
         return (needed, free) if needed > free else None
 
-    def check_room(self, needed: int, *, new: bool) -> None:
-        """Makes sure that `needed` bytes can be written. `new`: nothing was ever saved, so the folder may be made.
+    def check_room(self, job: Job, needed: int, *, new: bool) -> None:
+        """Makes sure that the job's pictures, `needed` bytes, can be kept, by doing with a file of its own all that is
+        done to them. `new`: nothing was ever saved, so the folder may be made.
 
         Otherwise a missing folder stays missing: none may stand in for the one on an absent drive, whose empty mount
         point may well be there. Raises FolderMissing, DiskFull, OSError.
@@ -68,15 +74,22 @@ class Originals:
         make_folders(self.disk, self.root, self.parts)
         if self.disk.free(self.root) < needed + RESERVE:
             raise DiskFull(f"{needed + RESERVE:,} bytes are needed")
-        probe(self.disk, self.parts / "probe")
+        whole = self.parts / "probe"
+        probe(self.disk, whole, lambda: self.names.taken_by(lambda fit: self._rehearse(job, whole, fit)))
+
+    def _rehearse(self, job: Job, whole: Path, fit: Fit) -> None:
+        target = self.root / self._name(job, MOST_PICTURES - 1, "jpeg", fit)
+        make_folders(self.disk, self.root, target.parent)
+        rehearse(self.disk, whole, target.name, target.parent)
 
     def adoptable(self, connection: sqlite3.Connection, job: Job, picture: Picture) -> Path | None:
         """The file that an earlier, interrupted keep of this picture has named but not recorded. Raises OSError."""
-        for path, taken in self._candidates(job, picture):
-            if not taken:
-                return None
-            if self._is_left_behind(connection, path, picture):
-                return self.root / path
+        for fit in self.names.all_fits():
+            for path, taken in self._candidates(job, picture, fit):
+                if not taken:
+                    break
+                if self._is_left_behind(connection, path, picture):
+                    return self.root / path
         return None
 
     def place(self, connection: sqlite3.Connection, job: Job, picture: Picture, part: Path) -> Path:
@@ -84,7 +97,10 @@ class Originals:
 
         Called by one thread only.
         """
-        for path, taken in self._candidates(job, picture):
+        return self.names.taken_by(lambda fit: self._place(connection, job, picture, part, fit))
+
+    def _place(self, connection: sqlite3.Connection, job: Job, picture: Picture, part: Path, fit: Fit) -> Path:
+        for path, taken in self._candidates(job, picture, fit):
             target = self.root / path
             if taken:
                 if not self._is_left_behind(connection, path, picture):
@@ -101,12 +117,33 @@ class Originals:
             return target
         raise NameTaken(picture.sha256 or "")
 
-    def _candidates(self, job: Job, picture: Picture) -> Iterator[tuple[PurePosixPath, bool]]:
-        longest = self.longest_path and max(40, self.longest_path - len(str(self.root)) - 1)
-        name = relative_name(job, picture.position, self.template, picture.format or "png", longest)
-        folder = self.root / name.parent
-        # Names that differ in case only are one file elsewhere, and the library may move there.
-        present = {same_name_key(entry) for entry in os.listdir(folder)} if folder.is_dir() else set()
+    def put_beside(self, job: Job, picture: Picture, part: Path, record: Callable[[Path], None]) -> Path:
+        """Gives bytes of the picture that are no good a free name beside the originals; `record` hears it before.
+
+        Called by one thread only. Raises NameTaken, OSError.
+        """
+        return self.names.taken_by(lambda fit: self._put_beside(job, picture, part, record, fit))
+
+    def _put_beside(self, job: Job, picture: Picture, part: Path, record: Callable[[Path], None], fit: Fit) -> Path:
+        for path, taken in self._candidates(job, picture, fit, DAMAGED):
+            if not taken:
+                target = self.root / path
+                record(target)
+                make_folders(self.disk, self.root, target.parent)
+                self.disk.publish(part, target)
+                self.disk.fsync_folder(target.parent)
+                return target
+        raise NameTaken(picture.sha256 or "")
+
+    def _name(self, job: Job, position: int, format: str, fit: Fit, more: str = "") -> PurePosixPath:
+        longest = self.longest_path and max(40, self.longest_path - len(str(self.root)) - 1) - len(more)
+        most = fit.most - len(more)
+        name = relative_name(job, position, self.template, format, longest, most=most, plain=fit.plain)
+        return name.with_name(name.name + more)
+
+    def _candidates(self, job: Job, picture: Picture, fit: Fit, more: str = "") -> Iterator[tuple[PurePosixPath, bool]]:
+        name = self._name(job, picture.position, picture.format or "png", fit, more)
+        present = _names_in(self.root / name.parent)
         for path in name_candidates(name):
             yield path, same_name_key(path.name) in present
 
@@ -116,3 +153,11 @@ class Originals:
             return False
         owner = owner_of(connection, path)
         return owner in (None, picture.id) and hash_of(file) == picture.sha256
+
+
+def _names_in(folder: Path) -> set[str]:
+    """Names that differ in case only are one file elsewhere, and the library may move there."""
+    try:
+        return {same_name_key(entry) for entry in os.listdir(folder)}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.job import Job
+from ..core.job import Job, JobState
 from ..core.ledger import UNCHARGED, LedgerLine, LedgerPage
 from .rows import job_state, storable
 
@@ -40,6 +40,8 @@ class Receipt:
     service: str
     key_mark: str
     sent: bool | None = None  # whether anything left this machine
+    answer: bytes = b""  # the submit's, as it came; bounded
+    result: bytes = b""  # what named the pictures, as it came; bounded
 
 
 def open_receipt(connection: sqlite3.Connection, job: Job, body: bytes) -> None:
@@ -54,28 +56,39 @@ def open_receipt(connection: sqlite3.Connection, job: Job, body: bytes) -> None:
     )
 
 
-def close_receipt(connection: sqlite3.Connection, job: Job, outcome: str, detail: str, sent: bool) -> None:
+def close_receipt(
+    connection: sqlite3.Connection, job: Job, outcome: str, detail: str, sent: bool, answer: bytes
+) -> None:
     """The answer to the open submit of the job, if there is one."""
     if outcome not in OUTCOMES:
         raise ValueError(outcome)
     connection.execute(
-        "UPDATE receipt SET outcome = ?, detail = ?, sent = ?, task_id = ?, ended_at = ?,"
+        "UPDATE receipt SET outcome = ?, detail = ?, sent = ?, answer = ?, task_id = ?, ended_at = ?,"
         " service = coalesce(nullif(?, ''), service), key_mark = coalesce(nullif(?, ''), key_mark)"
         " WHERE job_id = ? AND outcome IS NULL",
         (
-            *(outcome, storable(detail), int(sent)),
+            *(outcome, storable(detail), int(sent), answer or None),
             *(None if job.task_id is None else storable(job.task_id), time.time()),
             *(job.service, job.key_mark, job.id),
         ),
     )
 
 
+def note_task(connection: sqlite3.Connection, job: Job, result: bytes) -> None:
+    """What the service has said of the job's task: that it has it, and perhaps which pictures it has made."""
+    if job.state in (JobState.UNKNOWN, JobState.LOST):
+        return
+    connection.execute(
+        "UPDATE receipt SET outcome = 'accepted', result = coalesce(?, result) WHERE job_id = ? AND task_id = ?",
+        (result or None, job.id, storable(job.task_id or "")),
+    )
+
+
 def read_receipts(connection: sqlite3.Connection, job_id: int | None) -> list[Receipt]:
     """All of them or those of one job, in the order of sending."""
     rows = connection.execute(
-        "SELECT job_id, body, sent_at, outcome, detail, task_id, ended_at, service, key_mark, sent FROM receipt"
-        + (" WHERE job_id = ?" if job_id is not None else "")
-        + " ORDER BY id",
+        "SELECT job_id, body, sent_at, outcome, detail, task_id, ended_at, service, key_mark, sent, answer, result"
+        " FROM receipt" + (" WHERE job_id = ?" if job_id is not None else "") + " ORDER BY id",
         () if job_id is None else (job_id,),
     )
     return [_receipt(row) for row in rows]
@@ -142,7 +155,7 @@ def _what_was_sent(body: object) -> tuple[str, str, str, str]:
 
 
 def _receipt(row: tuple[Any, ...]) -> Receipt:
-    job_id, body, sent_at, outcome, detail, task_id, ended_at, service, key_mark, sent = row
+    job_id, body, sent_at, outcome, detail, task_id, ended_at, service, key_mark, sent, answer, result = row
     return Receipt(
         job_id=job_id,
         body=body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body),
@@ -154,4 +167,6 @@ def _receipt(row: tuple[Any, ...]) -> Receipt:
         service=service,
         key_mark=key_mark,
         sent=None if sent is None else bool(sent),
+        answer=answer if isinstance(answer, bytes) else b"",
+        result=result if isinstance(result, bytes) else b"",
     )

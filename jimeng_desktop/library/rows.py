@@ -16,6 +16,7 @@ from ..core.recipe import Recipe
 
 # Exactly as the partial indexes of schema.py have them: only then does SQLite use those.
 UNENDED = "state NOT IN ('cancelled', 'done', 'failed', 'incomplete', 'lost')"
+GIVEN_UP = "state = 'lost' AND task_id IS NOT NULL"
 UNSAVED = "state IN ('fetching', 'waiting')"
 LOOKED_AT = 10_000  # jobs: who makes each prompt twenty times must not have the whole table read for them
 
@@ -26,6 +27,7 @@ _OF_JOB = (
 )
 _OF_PICTURE = (
     "id job_id position url state path width height size sha256 format fault_code fault_detail attempts saved_at"
+    " damaged_path"
 )
 JOB_COLUMNS = _OF_JOB.split()
 PICTURE_COLUMNS = _OF_PICTURE.split()
@@ -65,6 +67,11 @@ def write_jobs(connection: sqlite3.Connection, jobs: Iterable[Job], root: Path) 
 def write_picture(connection: sqlite3.Connection, picture: Picture, root: Path) -> None:
     """One picture's row, new or replaced; within the caller's transaction."""
     connection.execute(_SAVE_PICTURE, _picture_values(picture, root))
+
+
+def write_damaged(connection: sqlite3.Connection, picture_id: int, path: Path, root: Path) -> None:
+    """Where bytes of the picture that are no good lie; within the caller's transaction."""
+    connection.execute("UPDATE picture SET damaged_path = ? WHERE id = ?", (_relative(str(path), root), picture_id))
 
 
 def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], root: Path) -> list[Job]:
@@ -177,7 +184,7 @@ def _picture_values(picture: Picture, root: Path) -> tuple[Any, ...]:
         *(picture.id, picture.job_id, picture.position, storable(picture.url), str(picture.state)),
         *(_relative(picture.path, root), picture.width, picture.height, picture.size, picture.sha256, picture.format),
         *((fault.code, storable(fault.detail)) if fault else (None, None)),
-        *(picture.attempts, picture.saved_at),
+        *(picture.attempts, picture.saved_at, _relative(picture.damaged, root)),
     )
 
 
@@ -222,7 +229,7 @@ def id_of_bytes(connection: sqlite3.Connection, size: int, sha256: str) -> int |
 
 
 def _picture(row: tuple[Any, ...], root: Path) -> Picture:
-    path = _maybe_text(row[5])
+    path, damaged = _maybe_text(row[5]), _maybe_text(row[15])
     return Picture(
         job_id=row[1],
         position=_whole(row[2]) or 0,
@@ -237,6 +244,7 @@ def _picture(row: tuple[Any, ...], root: Path) -> Picture:
         fault=_fault(row[11], row[12]),
         attempts=_whole(row[13]) or 0,
         saved_at=_real(row[14]),
+        damaged=absolute(damaged, root) if damaged else None,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ..core.errors import LibraryDamaged, LibraryNewer
-from .files import Disk
+from .files import Disk, make_folders
 from .refusals import refusals
 
 BUSY_SECONDS = 5.0
@@ -110,6 +109,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (collection_id, picture_id)
         ) WITHOUT ROWID""",
     ),
+    (
+        # As they came, bounded and without the key: of the submit, and of the query that named the pictures.
+        "ALTER TABLE receipt ADD COLUMN answer BLOB",
+        "ALTER TABLE receipt ADD COLUMN result BLOB",
+        "CREATE INDEX job_given_up ON job (id) WHERE state = 'lost' AND task_id IS NOT NULL",
+    ),
+    # Bytes that came for a picture and are no good: kept, and never the picture itself.
+    ("ALTER TABLE picture ADD COLUMN damaged_path TEXT",),
 )
 
 
@@ -121,7 +128,7 @@ def open_index(
     Raises LibraryNewer, LibraryDamaged, StorageError. A migration that fails leaves the file as it was.
     """
     with refusals(path.parent):
-        os.makedirs(path.parent, exist_ok=True)
+        make_folders(disk, Path(path.anchor), path.parent)
         connection = connect(path, durable=True)
         try:
             _migrate(connection, path, disk, steps)

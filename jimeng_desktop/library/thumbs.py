@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.errors import DownloadError, StorageError
-from .decoding import SIZES, Decoded, decode
+from ..decoding.thumbnails import SIZES, Decoded, decode
 from .files import Disk
 from .schema import connect
 
@@ -39,10 +39,10 @@ class Thumbs:
         self._reader: sqlite3.Connection | None = None
         self._writer: sqlite3.Connection | None = None
 
-    def decode(self, original: Path) -> Decoded:
-        """The one full decode of an arriving picture. Raises PictureDamaged, PictureTooLarge, StorageError, OSError."""
+    def decode(self, original: Path, proven: bool) -> Decoded:
+        """The one full decode of an arriving picture. Raises what read() does."""
         self.decodes += 1
-        return decode(original)
+        return decode(original, proven=proven)
 
     def get(self, picture_ids: Sequence[int], size: int) -> dict[int, bytes]:
         """The thumbnails of these pictures, of those that have one."""

@@ -7,12 +7,12 @@ What has a number comes as two texts, for one and for many, which is right in En
 
 from __future__ import annotations
 
-from .actions import ASK_NOW
+from .actions import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS
 from .away import away_words, expiring, open_jobs_question, rescue_question, unsaved
 from .batches import batch_words
 from .exports import export_sentence, template_sentence
 from .faults import copy_sentence, fault_sentence, fault_words, problem_sentence
-from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unreached
+from .jobs import STUBBORN, cancel_label, job_card, job_state, needs_user, time_left, unfetchable_links, unreached
 from .models import own_models_words
 from .network import network_words
 from .opened import opened_words
@@ -25,6 +25,9 @@ from .words import Action, Translate, Words, as_it_is
 __all__ = [
     "ARRANGEMENTS",
     "ASK_NOW",
+    "COPY_LINKS",
+    "COUNT_AS_LOST",
+    "RETRY_LINKS",
     "BY_JOB",
     "FIELDS",
     "FLAGS",
@@ -62,6 +65,7 @@ __all__ = [
     "states_of",
     "template_sentence",
     "time_left",
+    "unfetchable_links",
     "unreached",
     "unsaved",
     "version_words",

@@ -8,6 +8,7 @@ from .words import QT_TRANSLATE_NOOP, Translate
 
 _OF_ORIGINALS = {
     "picture_damaged": QT_TRANSLATE_NOOP("messages", "The original can't be read as a whole picture."),
+    "not_shown": QT_TRANSLATE_NOOP("messages", "It can't be converted here; as it is, it can be exported."),
     "original_missing": QT_TRANSLATE_NOOP("messages", "The original is no longer where it was saved."),
 }
 

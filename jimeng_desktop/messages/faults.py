@@ -19,6 +19,8 @@ from .actions import (
     SHOW_IN_FORM,
     TRY_AGAIN,
 )
+from .odd_answers import OF_ODD_ANSWERS
+from .ours import OURS
 from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy, translated
 
 # What came of a job, as the runner stores it.
@@ -172,13 +174,25 @@ _OF_DOWNLOADS = {
     ),
     "picture_damaged": Words(
         QT_TRANSLATE_NOOP("messages", "The picture arrived damaged"),
-        QT_TRANSLATE_NOOP("messages", "It was not kept and is fetched again."),
+        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
         FETCH_NOW,
-        "server-only",
+        "attention",
+    ),
+    "picture_unproven": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture may lack its end"),
+        QT_TRANSLATE_NOOP("messages", "What came is kept beside, and the picture is fetched again."),
+        FETCH_NOW,
+        "attention",
+    ),
+    "not_shown": Words(
+        QT_TRANSLATE_NOOP("messages", "The picture can't be shown here"),
+        QT_TRANSLATE_NOOP("messages", "It is saved as it came. Another program may open it."),
+        None,
+        "image",
     ),
     "picture_too_large": Words(
         QT_TRANSLATE_NOOP("messages", "The picture is too large"),
-        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, so it was not kept."),
+        QT_TRANSLATE_NOOP("messages", "It has more bytes or pixels than any model makes, and is fetched again."),
         FETCH_NOW,
         "attention",
     ),
@@ -291,7 +305,7 @@ _OF_THE_PROGRAM = {
     ),
 }
 
-FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM}
+FAULTS = {**_OF_JOBS, **_OF_THE_SERVICE, **_OF_DOWNLOADS, **_OF_THE_DISK, **_OF_THE_PROGRAM, **OF_ODD_ANSWERS}
 
 # The other sentence where the fault has a detail that means something else, or none at all.
 _BY_DETAIL = {
@@ -368,12 +382,11 @@ _TITLE_AND_SENTENCE = QT_TRANSLATE_NOOP("messages", "{title}. {sentence}")
 def fault_words(fault: Fault, tr: Translate) -> Words:
     """Title, sentence, actions and icon of a fault; one this version doesn't know shows its code."""
     detail = tidy(fault.detail)
-    words = FAULTS.get(fault.code)
+    words = OURS.get((fault.code, detail)) or FAULTS.get(fault.code)
     if words is None:
         words, detail = FAULTS["unexpected"], tidy(f"{fault.code} {detail}")
         fault = Fault("unexpected", detail)
-    other = _BY_DETAIL.get((fault.code, detail))
-    if other is not None:
+    if other := _BY_DETAIL.get((fault.code, detail)):
         words = replace(words, sentence=other)
     return translated(words, tr, detail=detail)
 

@@ -11,6 +11,7 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
 from .actions import FETCH_NOW, GO_ON, SHOW_IN_FORM, TRY_AGAIN
 from .faults import fault_words
+from .odd_answers import GIVEN_UP, LINKS, UNCLEAR_STATE, doubt
 from .words import QT_TRANSLATE_NOOP, Translate, Words, as_it_is, counted, fill, translated
 
 # A download that has failed this often is trouble worth words; before that it is the usual noise of networks.
@@ -45,6 +46,7 @@ _STATES_BY_FAULT = {
             ("task_unknown", (QT_TRANSLATE_NOOP("messages", "No longer known there"), "failed")),
         )
     },
+    (JobState.INCOMPLETE, "links_unfetchable"): (QT_TRANSLATE_NOOP("messages", "{saved} of {total} saved"), "link"),
     (JobState.FAILED, "moderation"): (QT_TRANSLATE_NOOP("messages", "Stopped"), "moderation"),
     (JobState.FAILED, "no_points"): (QT_TRANSLATE_NOOP("messages", "Out of points"), "points"),
     (JobState.FAILED, "refused"): (QT_TRANSLATE_NOOP("messages", "Refused"), "failed"),
@@ -118,9 +120,10 @@ def job_card(job: Job, tr: Translate, now: float | None = None) -> Words | None:
         case JobState.FETCHING:
             return _fetching(job, tr, time.time() if now is None else now)
         case JobState.INCOMPLETE:
-            return translated(_INCOMPLETE, tr, saved=job.saved, total=len(job.pictures))
+            words = LINKS if job.fault is not None and job.fault.code == "links_unfetchable" else _INCOMPLETE
+            return translated(words, tr, saved=job.saved, total=len(job.pictures))
         case JobState.LOST:
-            return translated(_LOST, tr)
+            return translated(GIVEN_UP if job.given_up else _LOST, tr)
         case JobState.CANCELLED if job.fault is None:
             return translated(_NOT_SENT if job.task_id is None else _TAKEN_BACK, tr)
     fault = job.fault or _UNEXPLAINED.get(job.state)
@@ -128,6 +131,8 @@ def job_card(job: Job, tr: Translate, now: float | None = None) -> Words | None:
         return None
     if job.state is JobState.WAITING and fault.code == "no_points":
         return translated(_NO_POINTS_WAITING, tr)
+    if job.doubtful and (unclear := doubt(fault.code)):
+        return translated(unclear, tr)
     words = fault_words(fault, tr)
     return replace(words, title=_gave_up(job, tr) or words.title) if fault.code == "timed_out" else words
 
@@ -140,6 +145,8 @@ def needs_user(job: Job) -> bool:
 def job_state(job: Job, tr: Translate, queue: QueueChanged | None = None) -> tuple[str, str]:
     """Where the job stands in a word or two, and the icon for it; with `queue`, also what keeps it waiting."""
     word, icon = plain_state(job.state, job.fault.code if job.fault else None)
+    if job.doubtful:
+        word, icon = UNCLEAR_STATE
     if job.accepted and unreached(job):
         word, icon = _ASKED_FOR
     if queue is not None and job.state in (JobState.SAVING, JobState.WAITING):
@@ -197,9 +204,15 @@ def _lasts(job: Job, fault: Fault) -> bool:
     return job.ended or job.state is JobState.UNKNOWN or fault.code in _LASTING
 
 
+def unfetchable_links(job: Job) -> list[str]:
+    """What was named as pictures and is no link that may be followed."""
+    return [picture.url for picture in job.pictures if picture.state is PictureState.UNFETCHABLE and picture.url]
+
+
 def _stubborn(job: Job) -> list[Picture]:
-    """The pictures that are not saved, once every one of them has failed often; else none."""
-    missing = [picture for picture in job.pictures if picture.state is not PictureState.SAVED]
+    """The pictures that are still to come, once every one of them has failed often; else none."""
+    settled = (PictureState.SAVED, PictureState.UNFETCHABLE)
+    missing = [picture for picture in job.pictures if picture.state not in settled]
     return missing if all(picture.attempts >= STUBBORN for picture in missing) else []
 
 

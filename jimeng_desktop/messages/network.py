@@ -12,6 +12,7 @@ _WORDS = {
     "pool": QT_TRANSLATE_NOOP("messages", "no answer came in time"),
     "timeout": QT_TRANSLATE_NOOP("messages", "no answer came in time"),
     "proxy": QT_TRANSLATE_NOOP("messages", "the proxy does not lead there"),
+    "socks": QT_TRANSLATE_NOOP("messages", "SOCKS proxies are not supported, only http:// and https://"),
     "reset": QT_TRANSLATE_NOOP("messages", "the connection broke off"),
     "cut": QT_TRANSLATE_NOOP("messages", "the connection broke off"),
     "encoding": QT_TRANSLATE_NOOP("messages", "its answer can't be read"),

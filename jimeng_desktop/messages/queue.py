@@ -8,6 +8,7 @@ from ..core.errors import Fault
 from ..core.events import QueueChanged
 from .actions import ASK_NOW, DISCARD_LEFT_OVER, SEND_LEFT_OVER
 from .faults import fault_words
+from .ours import OURS
 from .words import QT_TRANSLATE_NOOP, Translate, Words, counted
 
 _PAUSED = QT_TRANSLATE_NOOP("messages", "The queue is paused.")
@@ -44,7 +45,9 @@ def queue_banner(queue: QueueChanged, jobs_waiting: int, tr: Translate) -> Words
         return _left_over(len(queue.left_over), tr)
     if queue.offline:
         ask_now = replace(ASK_NOW, label=tr(ASK_NOW.label))
-        return replace(fault_words(queue.offline, tr), sentence=tr(_GOES_ON), action=ask_now, second=None)
+        words = fault_words(queue.offline, tr)
+        ours = (queue.offline.code, queue.offline.detail) in OURS
+        return words if ours else replace(words, sentence=tr(_GOES_ON), action=ask_now, second=None)
     return _by_user(jobs_waiting, tr) if queue.paused else None
 
 

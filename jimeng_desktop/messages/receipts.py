@@ -6,6 +6,7 @@ from ..core.errors import Fault
 from ..core.job import JobState
 from ..core.ledger import LedgerLine
 from .jobs import plain_state
+from .odd_answers import UNCLEAR_STATE
 from .words import QT_TRANSLATE_NOOP, Translate, fill, tidy
 
 _ACCEPTED = (QT_TRANSLATE_NOOP("messages", "Accepted"), "accepted")
@@ -20,7 +21,13 @@ _BECAME = {
 }
 _UNANSWERED = frozenset({JobState.SAVING, JobState.WAITING, JobState.SENDING, JobState.UNKNOWN, JobState.LOST})
 
-_ALL = (_ACCEPTED, _REFUSED, _NOT_SENT, *(_BECAME.get(state) or plain_state(state, None) for state in JobState))
+_ALL = (
+    _ACCEPTED,
+    _REFUSED,
+    _NOT_SENT,
+    UNCLEAR_STATE,
+    *(_BECAME.get(state) or plain_state(state, None) for state in JobState),
+)
 
 _OF_LISTS = {
     "storage_failed": QT_TRANSLATE_NOOP("messages", "The list was not written: {detail}."),
@@ -61,4 +68,6 @@ def _standing(line: LedgerLine) -> tuple[str, str]:
             return _BECAME.get(state) or plain_state(state, line.fault_code)
         case None if state is JobState.SENDING:
             return plain_state(state, None)
+    if line.outcome == "unknown" and line.task_id and state is not JobState.LOST:
+        return UNCLEAR_STATE
     return plain_state(JobState.LOST if state is JobState.LOST else JobState.UNKNOWN, None)

@@ -36,7 +36,8 @@ def _outermost(crashed: Callable[[str], None] | None = None) -> Iterator[None]:
 
 
 class Desk:
-    """Jobs that have not ended, by id. Whoever changes one does it through `change`, so no two edits cross."""
+    """Jobs that have not ended, by id, and the given up ones. Whoever changes one does it through `change`, so no two
+    edits cross."""
 
     def __init__(
         self, library: Library, service: MaxAPI, pacing: Pacing, clock: Callable[[], float] = time.time
@@ -46,6 +47,8 @@ class Desk:
         self.pacing = pacing
         self.clock = clock  # seconds UTC, for what is recorded; waiting goes by the loop's own clock
         self.jobs: dict[int, Job] = {}
+        self.given_up: dict[int, Job] = {}  # have ended for everybody but the poller: see Job.given_up
+        self.retried: set[int] = set()  # jobs whose links are being asked for anew
         self.storage_fault: Fault | None = None
         self.listeners: list[Callable[[Event], None]] = []
         self.queue_moved: Callable[[], None] = lambda: None
@@ -92,33 +95,48 @@ class Desk:
 
     def show(self, job: Job) -> None:
         """Takes a job as it now is, on disk already, and tells of it; one that has ended is let go."""
-        known = self.jobs.get(job.id)
-        if job.ended:
+        known = self.find(job.id)
+        kept, other = (self.given_up, self.jobs) if job.given_up else (self.jobs, self.given_up)
+        other.pop(job.id, None)
+        if job.ended and not job.given_up:
             self.jobs.pop(job.id, None)
             self._locks.pop(job.id, None)
         else:
-            self.jobs[job.id] = job
+            kept[job.id] = job
         if job != known:
             self.tell(JobChanged(job))
             self.queue_moved()
+
+    def take(self, job: Job) -> None:
+        """Takes a job of an earlier run; nobody is told of one that has ended for everybody else."""
+        if job.given_up:
+            self.given_up[job.id] = job
+        else:
+            self.show(job)
+
+    def find(self, job_id: int) -> Job | None:
+        """A job that has not ended, or was given up and is still asked for."""
+        return self.jobs.get(job_id) or self.given_up.get(job_id)
 
     def lock(self, job_id: int) -> asyncio.Lock:
         """Held while a job goes from one state on disk to the next."""
         return self._locks[job_id]
 
-    async def change(self, job_id: int, edit: Callable[[Job], Job]) -> Job | None:
-        """Writes the edited job to disk, then shows it. None when the job has ended meanwhile.
+    async def change(
+        self, job_id: int, edit: Callable[[Job], Job], write: Callable[[Job], Awaitable[None]] | None = None
+    ) -> Job | None:
+        """Writes the edited job to disk, by `write` if given, then shows it. None when the job has ended meanwhile.
 
         `edit` is pure: it is applied again after the write, to a job that may have been noted on meanwhile.
         """
         async with self.lock(job_id):
-            job = self.jobs.get(job_id)
+            job = self.find(job_id)
             if job is None:
                 return None
             to_write = changed = edit(job)
             if changed != job:
-                await self.insist(lambda: self.library.save_job(to_write))
-                changed = edit(self.jobs.get(job_id, job))
+                await self.insist(lambda: (write or self.library.save_job)(to_write))
+                changed = edit(self.find(job_id) or job)
                 self.show(changed)
             return changed
 

@@ -13,15 +13,18 @@ from ..core.errors import (
     DownloadError,
     Fault,
     LibraryError,
+    LinkForbidden,
     LinkGone,
     NotAPicture,
     PictureDamaged,
     PictureTooLarge,
+    PictureUnproven,
     ServiceError,
     StorageError,
 )
 from ..core.events import Progress
 from ..core.job import Job, JobState, Picture, PictureState
+from ..service.links import secured
 from .desk import Desk
 from .outcome import after_fetching
 
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 _LONGEST_WAIT = 300.0  # between two tries of one picture, which go on until its link has died
 _LONGEST_WAIT_WHOLE = 6 * 3600.0  # where the whole picture comes and is no good: each try costs all its bytes
+_NO_HTTPS = frozenset({"dns", "refused", "unreachable", "tls", "malformed"})
+_NO_HTTPS_AFTER = 3  # tries
+_SETTLED = frozenset({PictureState.SAVED, PictureState.UNFETCHABLE})
 _PROGRESS = 0.1  # seconds between two reports of one picture
 
 
@@ -49,11 +55,11 @@ class Fetcher:
     def add(self, job: Job) -> None:
         """Fetches what the job still lacks."""
         for picture in job.pictures:
-            if picture.state is not PictureState.SAVED and picture.id not in self._at_work:
+            if picture.state not in _SETTLED and picture.id not in self._at_work:
                 self._at_work.add(picture.id)
                 crashed = partial(self._crashed, job.id, picture.position)
                 self.desk.spawn(self._fetch(job.id, picture.position), crashed)
-        if all(picture.state is PictureState.SAVED for picture in job.pictures):
+        if all(picture.state in _SETTLED for picture in job.pictures):
             self.desk.spawn(self._finish(job.id))
 
     def ask_now(self) -> None:
@@ -80,10 +86,11 @@ class Fetcher:
     def _unsaved(self, job_id: int, position: int) -> Picture | None:
         job = self.desk.jobs.get(job_id)
         picture = job.pictures[position] if job and job.state is JobState.FETCHING else None
-        return picture if picture and picture.state is not PictureState.SAVED else None
+        return picture if picture and picture.state not in _SETTLED else None
 
     async def _tried(self, job: Job, picture: Picture) -> bool:
-        """One try; True when the picture is saved or its link has died, else after the wait for the next."""
+        """One try; True when the picture is saved or its link has died or leads nowhere, else after the wait for the
+        next."""
         if self._out_of_reach(job, picture):
             self._put(replace(picture, state=PictureState.EXPIRED))
             return True
@@ -93,8 +100,16 @@ class Fetcher:
         except LinkGone as error:
             await self._failed(picture, error.fault, fresh_links=True)
         except (NotAPicture, PictureDamaged, PictureTooLarge) as error:
-            await self._failed(picture, error.fault, fresh_links=True, longest=_LONGEST_WAIT_WHOLE)
+            kept = None if isinstance(error, NotAPicture) else error.kept
+            first, picture = picture.damaged is None, replace(picture, damaged=kept or picture.damaged)
+            if first and kept and isinstance(error, PictureUnproven):
+                self._put(replace(picture, state=PictureState.WAITING))  # the same once more, now, is all it takes
+            else:
+                await self._failed(picture, error.fault, fresh_links=True, longest=_LONGEST_WAIT_WHOLE)
         except DownloadError as error:
+            if await self._leads_nowhere(picture, error):
+                self._put(replace(picture, state=PictureState.UNFETCHABLE, fault=Fault("link_forbidden", error.detail)))
+                return True
             await self._failed(picture, error.fault)
         except (StorageError, LibraryError) as error:
             if type(error) is not StorageError or picture.attempts:  # a plain one may pass: a scanner had the file open
@@ -112,7 +127,7 @@ class Fetcher:
         if got is None:
             got = await self.desk.service.download(picture.url, part, self._reporter(picture.id))
         try:
-            return await self.desk.library.keep(job, picture, part, got.sha256, got.format)
+            return await self.desk.library.keep(job, picture, part, got.sha256, got.format, got.announced)
         except StorageError:
             self._received[picture.id] = got
             raise
@@ -121,6 +136,18 @@ class Fetcher:
         """The link has died by our clock, which may be wrong, and by the last answer of its server."""
         late = job.expires_at is not None and self.desk.clock() > job.expires_at
         return late and picture.fault is not None and picture.fault.code == LinkGone.code
+
+    async def _leads_nowhere(self, picture: Picture, error: DownloadError) -> bool:
+        """A link that was named as http has no https in its place, often tried while the service could be reached."""
+        if secured(picture.url) == picture.url or picture.attempts + 1 < _NO_HTTPS_AFTER:
+            return False
+        if not isinstance(error, LinkForbidden) and error.detail not in _NO_HTTPS:
+            return False
+        try:
+            await self._fresh_links(picture.job_id)
+        except ServiceError:
+            return False  # perhaps it is only the network
+        return True
 
     async def _failed(
         self, picture: Picture, fault: Fault, fresh_links: bool = False, longest: float = _LONGEST_WAIT

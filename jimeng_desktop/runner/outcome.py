@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
-from ..core.errors import Fault
+from ..core.errors import Fault, LinkForbidden, NotAPicture
 from ..core.job import MOST_PICTURES, Job, JobState, Picture, PictureState
 from ..core.pacing import WEEK
+from ..service.links import fetchable
 from ..service.replies import Task
 
 _NO_LINKS_FOR = 600.0  # seconds that a made task may name no picture before it counts as made of none
+_PLAIN = frozenset({"PENDING", "PROCESSING", "SUBMITTED", "SUCCESS", "FAILURE", "TIMEOUT", "CANCELLED"})
 _ORDER = (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED)
 _REPEATABLE = frozenset({JobState.UNKNOWN, JobState.FAILED, JobState.CANCELLED, JobState.INCOMPLETE, JobState.LOST})
 
@@ -42,15 +45,66 @@ def after_answer(job: Job, task: Task, now: float) -> Job:
     return job
 
 
+def after_word(job: Job, task: Task, now: float) -> Job:
+    """The same of any job that is asked for: a plain word makes a doubtful one accepted, pictures one given up.
+
+    A task of another prompt is not this job's, whatever comes of it.
+    """
+    if job.accepted:
+        return after_answer(job, task, now)
+    if not (job.doubtful or job.given_up):
+        return job
+    if task.prompt is not None and _plain(task.prompt) != _plain(job.recipe.prompt):
+        return replace(job, fault=Fault("not_ours")) if job.doubtful else job
+    status = task.status.upper()
+    accepted = replace(job, state=JobState.PENDING, accepted_at=job.sent_at or now, ended_at=None)
+    if job.doubtful and status in _PLAIN:
+        return after_answer(accepted, task, now)
+    if job.given_up and status == "SUCCESS" and (made := after_answer(accepted, task, now)).pictures:
+        return made
+    return replace(job, fault=Fault("answer_unknown")) if job.doubtful and not _unclear(job.fault) else job
+
+
+def _unclear(fault: Fault | None) -> bool:
+    return fault is not None and fault.code == "answer_unknown"
+
+
+def _plain(prompt: str) -> str:
+    """A prompt without what services change in it on the way."""
+    text = prompt.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def after_fresh_links(job: Job, task: Task) -> Job:
     """The job with the links of a second answer for the pictures that aren't saved yet."""
     links = dict(enumerate(task.urls))
-    return replace(
-        job,
-        pictures=tuple(
-            p if p.state is PictureState.SAVED else replace(p, url=links.get(p.position, p.url)) for p in job.pictures
-        ),
-    )
+
+    def fresh(picture: Picture) -> Picture:
+        url = links.get(picture.position) or picture.url
+        if picture.state is PictureState.SAVED or url == picture.url:
+            return picture
+        if picture.state is PictureState.UNFETCHABLE:
+            return _named(job, picture.position, url, task)
+        return replace(picture, url=url) if fetchable(url, job.service) else picture
+
+    return replace(job, pictures=tuple(map(fresh, job.pictures)))
+
+
+def after_retry(job: Job, task: Task | None, now: float) -> Job:
+    """The job with another try of what could not be fetched, by the links of a fresh answer where there is one."""
+    if job.state not in (JobState.FETCHING, JobState.INCOMPLETE):
+        return job
+    renewed = after_fresh_links(job, task) if task else job
+
+    def again(picture: Picture) -> Picture:
+        hopeless = picture.fault is not None and picture.fault.code == NotAPicture.code
+        given_up = picture.state is (PictureState.EXPIRED if picture.damaged else PictureState.UNFETCHABLE)
+        if not given_up or hopeless or not fetchable(picture.url, job.service):
+            return picture
+        return replace(picture, state=PictureState.WAITING, fault=None, attempts=0)
+
+    pictures = tuple(map(again, renewed.pictures))
+    return after_fetching(replace(renewed, pictures=pictures, state=JobState.FETCHING, fault=None, ended_at=None), now)
 
 
 def after_fetching(job: Job, now: float) -> Job:
@@ -58,22 +112,35 @@ def after_fetching(job: Job, now: float) -> Job:
     states = {picture.state for picture in job.pictures}
     if states == {PictureState.SAVED}:
         return _ended(job, JobState.DONE, None, now)
-    if states <= {PictureState.SAVED, PictureState.EXPIRED}:
-        return _ended(job, JobState.INCOMPLETE, Fault("links_expired"), now)
+    if states <= {PictureState.SAVED, PictureState.EXPIRED, PictureState.UNFETCHABLE}:
+        fault = Fault("links_unfetchable" if PictureState.UNFETCHABLE in states else "links_expired")
+        return _ended(job, JobState.INCOMPLETE, fault, now)
     return job
 
 
 def _made(job: Job, task: Task, now: float) -> Job:
     if not task.urls:
         return _made_of_nothing(job, task, now)
-    pictures = tuple(Picture(job.id, n, url) for n, url in enumerate(task.urls[:MOST_PICTURES]))
-    return replace(job, state=JobState.FETCHING, pictures=pictures, made_at=now, expires_at=_expiry(task, now))
+    pictures = tuple(_named(job, n, url, task) for n, url in enumerate(task.urls[:MOST_PICTURES]))
+    made = replace(job, state=JobState.FETCHING, pictures=pictures, made_at=now, expires_at=_expiry(task, now))
+    return after_fetching(made, now)
+
+
+def _named(job: Job, position: int, url: str, task: Task) -> Picture:
+    """A picture as it is named: what can't be fetched keeps its place and is shown."""
+    picture = Picture(job.id, position, url)
+    if not task.is_image:
+        fault = Fault(NotAPicture.code, task.result_type or "")
+        return replace(picture, state=PictureState.UNFETCHABLE, fault=fault)
+    if not fetchable(url, job.service):
+        return replace(picture, state=PictureState.UNFETCHABLE, fault=Fault(LinkForbidden.code))
+    return picture
 
 
 def _made_of_nothing(job: Job, task: Task, now: float) -> Job:
     """Asked for again for a while: it is paid for, and the links may only be late. A video will never be pictures."""
     made_at = job.made_at or now
-    if task.result_type and task.result_type.lower() != "image" or now - made_at > _NO_LINKS_FOR:
+    if not task.is_image or now - made_at > _NO_LINKS_FOR:
         return _ended(job, JobState.FAILED, Fault("no_pictures"), now)
     return replace(job, made_at=made_at, fault=Fault("no_pictures"))
 

@@ -1,4 +1,8 @@
-"""From accepted to made: one scheduler asks for all jobs, paced by age and by this user's own history."""
+"""From accepted to made: one scheduler asks for all jobs, paced by age and by this user's own history.
+
+Doubtful jobs and those given up are asked for too: nothing that is said of them pauses the queue or ends the asking,
+but a plain word of the service's makes them accepted.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,11 @@ from functools import partial
 
 from ..core.errors import Fault, KeyRefused, NotSent, RateLimited, Refused, ServiceError, TaskUnknown
 from ..core.job import Job, JobState
+from ..core.pacing import DOUBT_YOUNG
 from ..desktop.keychain import fingerprint
+from ..service.replies import Task
 from .desk import Desk
-from .outcome import after_answer, after_fresh_links
+from .outcome import after_fresh_links, after_word
 
 log = logging.getLogger(__name__)
 
@@ -27,19 +33,22 @@ _OVERDUE = 3600.0  # after this the user is told; asking goes on
 
 
 class Poller:
-    """Asks the service how accepted tasks stand. `made` hears of jobs whose pictures can be fetched."""
+    """Asks the service how tasks stand. `made` hears of jobs whose pictures can be fetched, `accepted` of those that
+    are no longer doubtful."""
 
     def __init__(
         self,
         desk: Desk,
         usual: Callable[[str], tuple[float, float] | None],
         made: Callable[[Job], None],
+        accepted: Callable[[Job], None],
         pause: Callable[[Fault], None],
     ) -> None:
         self.desk = desk
         self.offline: Fault | None = None
         self._usual = usual
         self._made = made
+        self._accepted = accepted
         self._pause = pause
         self._due: list[tuple[float, int]] = []
         self._next: dict[int, float] = {}  # the one entry of a job in `_due` that counts
@@ -57,10 +66,10 @@ class Poller:
             self._schedule(job)
 
     def ask_now(self) -> None:
-        """Asks for every accepted job at once."""
+        """Asks for every job at once."""
         self._not_before = 0.0
-        for job in self.desk.jobs.values():
-            if job.accepted:
+        for job in (*self.desk.jobs.values(), *self.desk.given_up.values()):
+            if job.asked_for:
                 self._at(job.id, 0.0)
 
     def key_of(self, job: Job) -> str | None:
@@ -97,11 +106,11 @@ class Poller:
         if self._next.get(job_id) != when:
             return 0.0
         del self._next[job_id]
-        job = self.desk.jobs.get(job_id)
-        if job is not None and job.accepted and job_id not in self._asking:
-            if self.key_of(job):
+        job = self.desk.find(job_id)
+        if job is not None and job.asked_for and job_id not in self._asking:
+            if key := self.key_of(job):
                 self._asking.add(job_id)
-                self.desk.spawn(self._ask(job_id), crashed=lambda name: self._again(job_id))
+                self.desk.spawn(self._ask(job, key), crashed=lambda name: self._again(job_id))
             elif self.desk.service.key:
                 self.desk.note(job_id, partial(_with_fault, fault=Fault("other_key")))
         return _RATE * self.desk.pacing.scale
@@ -112,12 +121,16 @@ class Poller:
         self._wake.set()
 
     def _schedule(self, job: Job) -> None:
-        age = max(0.0, self.desk.clock() - (job.accepted_at or job.created_at))
-        self._at(job.id, self.desk.pacing.poll_after(age, self._usual(job.recipe.model), random.random()))
+        after = self.desk.pacing.poll_after if job.accepted else self.desk.pacing.doubt_after
+        wait = after(self._age(job), self._usual(job.recipe.model), random.random())
+        if wait is not None:
+            self._at(job.id, wait)
 
-    async def _ask(self, job_id: int) -> None:
-        job = self.desk.jobs[job_id]
-        key = self.key_of(job)
+    def _age(self, job: Job) -> float:
+        return max(0.0, self.desk.clock() - (job.accepted_at or job.sent_at or job.created_at))
+
+    async def _ask(self, job: Job, key: str) -> None:
+        job_id = job.id
         try:
             task = await self.desk.service.query(job.task_id or "", key)
         except RateLimited as error:
@@ -127,33 +140,41 @@ class Poller:
             self._at(job_id, wait)
         except KeyRefused as error:
             ours = key == self.desk.service.key
-            if ours:
+            if ours and job.accepted:
                 self._pause(error.fault)
-            self._trouble(job_id, error.fault if ours else Fault("other_key"))
+            self._trouble(job_id, error.fault if ours else Fault("other_key"), said=True)
         except TaskUnknown as error:
             await self._not_known(job_id, error.fault)
         except (Refused, ServiceError) as error:
             self._unknown_since.pop(job_id, None)
             self._reached(error.fault if isinstance(error, NotSent) else None)
-            self._trouble(job_id, error.fault)
+            self._trouble(job_id, error.fault, said=not isinstance(error, NotSent))
         else:
             self._reached(None)
             self._forget(job_id)
             if task.skipped:
-                log.warning("job %d: %d entries of the result are no links to pictures", job_id, task.skipped)
-            now = self.desk.clock()
-            await self._answered(job_id, lambda job: after_answer(job, task, now))
+                log.warning("job %d: %d entries of the result are too many", job_id, task.skipped)
+            await self._answered(job_id, task)
         finally:
             self._asking.discard(job_id)
 
-    async def _answered(self, job_id: int, edit: Callable[[Job], Job]) -> None:
-        now = self.desk.clock()
-        job = await self.desk.change(job_id, lambda job: _overdue(edit(job), now))
+    async def _answered(self, job_id: int, task: Task) -> None:
+        now, result = self.desk.clock(), task.raw if task.status.upper() == "SUCCESS" else b""
+        was_accepted = False
+
+        def edit(job: Job) -> Job:
+            nonlocal was_accepted
+            was_accepted = job.accepted
+            return _overdue(after_word(job, task, now), now)
+
+        job = await self.desk.change(job_id, edit, lambda job: self.desk.library.save_answered(job, result))
         if job is None:
             return
         if job.state is JobState.FETCHING:
             self._made(job)
-        elif job.accepted:
+        elif job.accepted and not was_accepted:
+            self._accepted(job)
+        elif job.asked_for:
             self._schedule(job)
         elif job.fault == Fault("no_points"):
             self._pause(job.fault)
@@ -161,10 +182,12 @@ class Poller:
     async def _not_known(self, job_id: int, fault: Fault) -> None:
         """Not believed at once: first trouble like any other, then the user is told, and only after a day it ends."""
         now, ended, scale = asyncio.get_running_loop().time(), self.desk.clock(), self.desk.pacing.scale
-        job = self.desk.jobs.get(job_id)
+        job = self.desk.find(job_id)
         if job is None:
             return
-        if now - self._unknown_since.setdefault(job_id, now) < _FORGOTTEN * scale:
+        if not job.accepted:
+            self._trouble(job_id, fault, said=True)
+        elif now - self._unknown_since.setdefault(job_id, now) < _FORGOTTEN * scale:
             self._trouble(job_id, Fault("service_trouble", fault.detail))
         elif ended - (job.accepted_at or job.created_at) < _GIVEN_UP:
             self.desk.note(job_id, partial(_with_fault, fault=fault))
@@ -173,22 +196,28 @@ class Poller:
             self._forget(job_id)
             await self.desk.change(job_id, lambda job: replace(job, state=JobState.FAILED, fault=fault, ended_at=ended))
 
-    def _trouble(self, job_id: int, fault: Fault) -> None:
-        """Nothing is lost: says what is wrong and asks again later."""
+    def _trouble(self, job_id: int, fault: Fault, said: bool = False) -> None:
+        """Nothing is lost: says what is wrong and asks again later. `said`: it was the service that said so."""
         self.desk.note(job_id, partial(_with_fault, fault=fault))
-        self._again(job_id)
+        self._again(job_id, said)
 
-    def _again(self, job_id: int) -> None:
+    def _again(self, job_id: int, said: bool = False) -> None:
         self._asking.discard(job_id)
-        self._at(job_id, self._back_off(job_id))
+        job = self.desk.find(job_id)
+        if said and job is not None and not job.accepted:
+            self._schedule(job)
+        else:
+            self._at(job_id, self._back_off(job_id))
 
     def _back_off(self, job_id: int) -> float:
         self._failures[job_id] = failures = self._failures.get(job_id, 0) + 1
-        job = self.desk.jobs.get(job_id)
-        age = self.desk.clock() - (job.accepted_at or job.created_at) if job else 0.0
+        job = self.desk.find(job_id)
+        age = self._age(job) if job else 0.0
         pacing = self.desk.pacing
         longest = pacing.longest_young if age < pacing.young * pacing.scale else pacing.longest_old
-        return pacing.retry_after(failures, random.random(), longest)
+        wait = pacing.retry_after(failures, random.random(), longest)
+        in_doubt = job is not None and not job.accepted and age >= DOUBT_YOUNG * pacing.scale
+        return max(wait, pacing.doubtful * pacing.scale) if in_doubt else wait
 
     def _forget(self, job_id: int) -> None:
         self._failures.pop(job_id, None)
@@ -198,6 +227,14 @@ class Poller:
         if offline != self.offline:
             self.offline = offline
             self.desk.queue_moved()
+
+    async def answer_about(self, job: Job) -> Task | None:
+        """What the service says of a job's task at this moment; None where it can't be asked or doesn't say."""
+        key = self.key_of(job)
+        try:
+            return await self.desk.service.query(job.task_id, key) if job.task_id and key else None
+        except ServiceError:
+            return None
 
     async def fresh_links(self, job_id: int) -> None:
         """Asks for new links of a made job. Raises ServiceError."""

@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from types import TracebackType
 
 from ..core.catalog import Catalog
@@ -19,9 +18,11 @@ from ..core.recipe import Recipe, validate
 from ..core.settings import Settings
 from ..library.library import Library
 from ..service.maxapi import MaxAPI
+from .deciding import end_unknown, retry_links
 from .desk import Desk
 from .fetching import Fetcher
-from .outcome import counted_as_lost, repeatable, with_cancel_asked, with_wish
+from .left import jobs_left
+from .outcome import repeatable, with_cancel_asked, with_wish
 from .polling import Poller
 from .sending import Sender
 
@@ -59,7 +60,7 @@ class Runner:
         self._said: QueueChanged | None = None
         self._last_answers: float | None = None  # loop time until which closing waits for sends in flight
         self._group = asyncio.TaskGroup()
-        self._poller = Poller(desk, self.usual, self._made, self._pause)
+        self._poller = Poller(desk, self.usual, self._made, self._accepted, self._pause)
         self._fetcher = Fetcher(desk, self._poller.fresh_links, self._pause)
         self._sender = Sender(desk, catalog, settings, self._accepted)
         desk.queue_moved = self._queue_moved
@@ -128,12 +129,12 @@ class Runner:
     def generate(self, recipe: Recipe, times: int = 1, *, front: bool = False) -> list[Job]:
         """Makes `times` jobs of the recipe, shown at once and sent when they are on disk and their hold is over.
 
-        With `front` they go before all that wait. The same call within half a second counts once, whether to the
-        front or not: it returns []. Raises ValueError for an invalid recipe.
+        With `front` they go before all that wait. The same recipe within half a second counts once, however many and
+        whether to the front or not: it returns []. Raises ValueError for an invalid recipe.
         """
         if validate(recipe, self._catalog):
             raise ValueError("an invalid recipe")
-        return [] if self._pressed_again((recipe, times)) else self._new_jobs([recipe] * times, front=front)
+        return [] if self._pressed_again(recipe) else self._new_jobs([recipe] * times, front=front)
 
     def move(self, job_id: int, before: int | None) -> None:
         """Lets a waiting job go right before another, or last with None. Its hold and every pause hold as ever."""
@@ -146,6 +147,7 @@ class Runner:
 
     def cancel(self, job_id: int) -> None:
         """Takes a waiting job back for free; asks the service to cancel an accepted one, which it may refuse."""
+        self._last_press = None  # who generates again right after it means it
         self._desk.note(job_id, with_wish)  # at once: a send that is just being prepared sees it
         self._desk.spawn(self._cancel(job_id))
 
@@ -180,11 +182,15 @@ class Runner:
             self._desk.spawn(self._send_again(job_id))
 
     def count_as_lost(self, job_id: int) -> None:
-        """Ends a job whose answer is unknown; its receipt stays."""
-        self._desk.spawn(self._end_unknown(job_id))
+        """Ends a job whose answer is unknown; its receipt stays, and a task that it names is still asked for."""
+        self._desk.spawn(end_unknown(self._desk, job_id))
+
+    def retry_links(self, job_id: int) -> None:
+        """Asks the service for fresh links of a job and tries again what could not be fetched; it costs nothing."""
+        self._desk.spawn(retry_links(self._desk, self._poller, self._fetcher, job_id))
 
     def ask_now(self) -> None:
-        """Asks for every accepted job and tries every missing picture at once."""
+        """Asks for every job and tries every missing picture at once."""
         self._poller.ask_now()
         self._fetcher.ask_now()
         self._sender.try_now()
@@ -277,34 +283,18 @@ class Runner:
     async def _take_up(self) -> None:
         """Every job of an earlier run: what waited stays until the user says so, what was accepted is asked for."""
         self._sender.moved = await self._desk.library.order()
-        for job in await self._desk.library.unended():
-            if job.state is JobState.SENDING:
-                job = replace(job, state=JobState.UNKNOWN, fault=Fault("answer_unknown"))
-                await self._write_unknown(job)
-            self._desk.show(job)
+        for job in await jobs_left(self._desk):
+            self._desk.take(job)
             await self._learn(job.recipe.model)
             if job.state is JobState.WAITING:
                 self._sender.left_over.add(job.id)
-            elif job.accepted:
+            elif job.asked_for:
                 self._poller.add(job, at_once=True)
                 if job.cancel_asked:
                     self.cancel(job.id)
             elif job.state is JobState.FETCHING:
                 self._fetcher.add(job)
         self._queue_moved()
-
-    async def _write_unknown(self, job: Job) -> None:
-        """A disk that refuses must not keep the program from starting: then it is insisted on in the background."""
-        write = partial(self._desk.library.end_send, job, "unknown", "stopped")
-
-        async def insist() -> None:
-            async with self._desk.lock(job.id):
-                await self._desk.insist(write)
-
-        try:
-            await write()
-        except (StorageError, LibraryError):
-            self._desk.spawn(insist())
 
     async def _learn(self, model: str, again: bool = False) -> None:
         if again or model not in self._usual:
@@ -371,13 +361,9 @@ class Runner:
         job = self._desk.jobs.get(job_id) or await self._desk.library.job(job_id)
         if job is None or not repeatable(job):
             return
-        if job.state is JobState.UNKNOWN and await self._end_unknown(job_id) is None:
-            return  # somebody has decided already
+        if job.state is JobState.UNKNOWN and await end_unknown(self._desk, job_id) is None:
+            return
         self._new_jobs([job.recipe], parent_id=job.id)
-
-    async def _end_unknown(self, job_id: int) -> Job | None:
-        now = self._desk.clock()
-        return await self._desk.change(job_id, lambda job: counted_as_lost(job, now))
 
     async def wait(self, job_ids: Iterable[int]) -> None:
         """Returns when each of the jobs has ended or its answer is unknown; not while the queue is paused."""

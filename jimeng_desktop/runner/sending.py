@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..core.catalog import Catalog
 from ..core.errors import (
@@ -47,6 +48,7 @@ class Sender:
         self.quiet.set()
         self.closing = False
         self._accepted = accepted
+        self._named: set[tuple[str, str]] = set()  # services and task ids of this run: two answers may come at once
         self._held: dict[int, tuple[float, float]] = {}  # loop time at which a job's hold ends, and its seconds
         self._not_before = 0.0  # loop time: the service is out of reach or asks for a pause
         self._failures = 0
@@ -185,7 +187,7 @@ class Sender:
                 key_mark=fingerprint(key),
             )
             try:
-                await library.check_room(self._pixels(job), job.expected)
+                await library.check_room(job, self._pixels(job))
                 await library.begin_send(sending, body)
             except (StorageError, LibraryError) as error:
                 self.pause(error.fault)
@@ -211,58 +213,72 @@ class Sender:
 
     async def _submit(self, job: Job, body: bytes, key: str) -> None:
         """One submit and the write of what came of it."""
+        answers: list[bytes] = []
+        settle = partial(self._settle, job, answers)
         try:
-            task_id = await self.desk.service.submit(body, key)
+            task_id = await self.desk.service.submit(body, key, answers.append)
             log.info("job %d accepted as task %s", job.id, task_id)  # a second place, should the disk fail now
             if await self._known(job, task_id):
                 raise AnswerUnknown("task id already known")
         except NotSent as error:
-            await self._not_sent(job, error.fault)
+            await self._not_sent(settle, error.fault)
         except RateLimited as error:
-            await self._not_sent(job, error.fault, error.retry_after or 0.0, "refused")
+            await self._not_sent(settle, error.fault, error.retry_after or 0.0, "refused")
         except (KeyRefused, NoPoints) as error:
             self.pause(error.fault)
-            await self._settle(job, "refused", error.detail, state=JobState.WAITING, fault=error.fault)
+            await settle("refused", error.detail, state=JobState.WAITING, fault=error.fault)
         except Refused as error:
             ended = self.desk.clock()
-            await self._settle(job, "refused", error.detail, state=JobState.FAILED, fault=error.fault, ended_at=ended)
+            await settle("refused", error.detail, state=JobState.FAILED, fault=error.fault, ended_at=ended)
         except AnswerUnknown as error:
-            await self._settle(job, "unknown", error.detail, state=JobState.UNKNOWN, fault=error.fault)
+            named = error.task_id
+            if named:
+                log.info("job %d may be task %s: %s", job.id, named, error.detail)
+                named = None if await self._known(job, named) else named
+            await settle("unknown", error.detail, state=JobState.UNKNOWN, task_id=named, fault=error.fault)
         else:
             self._reached()
             now = self.desk.clock()
-            await self._settle(job, "accepted", state=JobState.PENDING, task_id=task_id, accepted_at=now, fault=None)
+            await settle("accepted", state=JobState.PENDING, task_id=task_id, accepted_at=now, fault=None)
 
     async def _known(self, job: Job, task_id: str) -> bool:
+        """Whether another submit has been given that id: then it is no receipt of this one."""
+        named = job.service, task_id
+        if named in self._named:
+            return True
+        self._named.add(named)
         try:
             return await self.desk.library.task_known(job.service, task_id)
         except (StorageError, LibraryError):
             return False  # the id is in hand: writing it down matters more than the doubt
 
-    async def _not_sent(self, job: Job, fault: Fault, least: float = 0.0, outcome: str = "not_sent") -> None:
+    async def _not_sent(
+        self, settle: Callable[..., Awaitable[None]], fault: Fault, least: float = 0.0, outcome: str = "not_sent"
+    ) -> None:
         """It waits again, at least so many seconds: nothing was accepted, so the client may send it once more."""
         self._failures += 1
         wait = max(least, self.desk.pacing.retry_after(self._failures, random.random()))
         self._not_before = asyncio.get_running_loop().time() + wait
         self.offline = fault if outcome == "not_sent" else None
-        await self._settle(job, outcome, fault.detail, state=JobState.WAITING, fault=fault)
+        await settle(outcome, fault.detail, state=JobState.WAITING, fault=fault)
 
     def _reached(self) -> None:
         self._failures = 0
         self.offline = None
 
-    async def _settle(self, job: Job, outcome: str, detail: str = "", **changes: object) -> None:
+    async def _settle(
+        self, job: Job, answers: Sequence[bytes], outcome: str, detail: str = "", **changes: object
+    ) -> None:
         """Writes the outcome with the job as one, and insists on it; then the job is shown and goes on."""
+        answer = answers[-1] if answers else b""
         async with self.desk.lock(job.id):
             settled = replace(self.desk.jobs.get(job.id, job), **changes)  # type: ignore[arg-type]
             if settled.state is JobState.WAITING and settled.cancel_asked:
                 settled = replace(settled, state=JobState.CANCELLED, fault=None, ended_at=self.desk.clock())
             left = outcome != "not_sent"
-            await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail, left))
-            asked = self.desk.jobs.get(job.id, job).cancel_asked  # perhaps while that was written
-            settled = replace(settled, cancel_asked=asked)
+            await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail, left, answer))
             self.desk.show(settled)
-        if settled.accepted:
+        if settled.asked_for:
             self._accepted(settled)
 
     def _crashed(self, job_id: int, name: str) -> None:
@@ -272,7 +288,7 @@ class Sender:
             self.pause(Fault("unexpected", name))  # else it would be tried again at once, and for ever
         elif job is not None and job.state is JobState.SENDING:
             fault = Fault("answer_unknown", name)
-            self.desk.spawn(self._settle(job, "unknown", name, state=JobState.UNKNOWN, fault=fault))
+            self.desk.spawn(self._settle(job, (), "unknown", name, state=JobState.UNKNOWN, fault=fault))
 
 
 def _stands_still(job: Job) -> bool:

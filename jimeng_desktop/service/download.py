@@ -1,4 +1,4 @@
-"""A result's link to bytes in a temporary file: redirects, length, magic, header size and hash are checked on the way.
+"""A result's link to bytes in a temporary file: redirects, length, magic and hash are checked on the way.
 
 A download may be slow (a live drip of 1 kB/s goes on) but not dead: no byte for the client's read timeout (30 s) ends
 it, and so does a whole minute with fewer than 512 bytes a second.
@@ -11,7 +11,7 @@ import errno
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -25,12 +25,13 @@ from ..core.errors import (
     FolderMissing,
     FolderReadOnly,
     LinkGone,
+    NotAPicture,
     PictureTooLarge,
     StorageError,
 )
-from .images import Header, read_header
-from .links import Link, check_link, follow
-from .transport import NETWORK_ERRORS, ExactURL, why
+from ..decoding.kinds import HEAD, kind_of, looks_like
+from .links import Link, check_link, follow, secured
+from .transport import NETWORK_ERRORS, ExactURL, streamed, why
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_REDIRECTS = 5
@@ -44,13 +45,12 @@ _HEADERS = {"Accept": "image/*", "Accept-Encoding": "identity"}  # no key, ever
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A picture on disk, not yet fsynced: bytes, hash, and what its header claims."""
+    """A picture on disk, not yet fsynced: bytes, hash, and what its first bytes say it is."""
 
     size: int
     sha256: str
-    format: str  # "png", "jpeg", "webp"
-    width: int
-    height: int
+    format: str  # "png", "jpeg", "webp", "heic"…
+    announced: bool  # its length was said before it came
 
 
 class PartFile:
@@ -120,19 +120,16 @@ async def fetch(
     client: httpx.AsyncClient, url: str, service: str, part: Path, on_progress: Callable[[int, int], None]
 ) -> Received:
     """Follows `url`, named by the host `service`, and fills `part`. See MaxAPI.download for the errors."""
-    link = check_link(url, service)
+    link = check_link(secured(url), service)
     try:
         for _ in range(MOST_REDIRECTS + 1):
             request = client.build_request("GET", link.root, headers=_HEADERS)
             request.url = ExactURL(link)
-            response = await client.send(request, stream=True)
-            try:
+            async with streamed(client, request) as (response, body):
                 if response.status_code not in _REDIRECTS:
                     _check_status(response.status_code)
-                    return await _receive(response, part, on_progress)
+                    return await _receive(_announced(response), body, part, on_progress)
                 link = _redirected(link, response)
-            finally:
-                await response.aclose()
     except NETWORK_ERRORS as error:
         raise DownloadError(why(error)) from None
     raise DownloadError("too many redirects")
@@ -152,15 +149,16 @@ def _check_status(status: int) -> None:
         raise DownloadError(f"HTTP {status}")
 
 
-async def _receive(response: httpx.Response, part: Path, on_progress: Callable[[int, int], None]) -> Received:
-    total = _announced(response)
+async def _receive(
+    total: int, body: AsyncIterator[bytes], part: Path, on_progress: Callable[[int, int], None]
+) -> Received:
     if total > MOST_BYTES:
         raise PictureTooLarge(f"{total // 1_000_000} MB")
     file = PartFile(part)
     kept = False
     try:
-        size, header = await _stream(response, file, _Meter(total, on_progress))
-        received = Received(size, await asyncio.to_thread(file.finish), header.format, header.width, header.height)
+        size, kind = await _stream(body, file, _Meter(total, on_progress))
+        received = Received(size, await asyncio.to_thread(file.finish), kind, bool(total))
         kept = True
         return received
     finally:
@@ -168,29 +166,32 @@ async def _receive(response: httpx.Response, part: Path, on_progress: Callable[[
             await asyncio.shield(asyncio.to_thread(file.discard))
 
 
-async def _stream(response: httpx.Response, file: PartFile, meter: _Meter) -> tuple[int, Header]:
-    """Writes the body in slices, the first one only once the header is known to be a picture's."""
+async def _stream(body: AsyncIterator[bytes], file: PartFile, meter: _Meter) -> tuple[int, str]:
+    """Writes the body in slices, the first one only once its first bytes are known to be a picture's."""
     pending = bytearray()
-    header: Header | None = None
-    async for chunk in response.aiter_bytes():
+    kind: str | None = None
+    async for chunk in body:
         pending += chunk
         meter.count(len(chunk))
-        header = header or read_header(bytes(pending))
-        if header and len(pending) >= SLICE:
+        if kind is None and len(pending) >= HEAD:
+            kind = _kind(bytes(pending[:HEAD]))
+        if kind and len(pending) >= SLICE:
             slice_, pending = pending, bytearray()
             await asyncio.to_thread(file.write, slice_)
     if meter.total and meter.size != meter.total:
         raise DownloadError("cut")
-    header = header or _last_chance(bytes(pending))
+    kind = kind or _kind(bytes(pending))
     await asyncio.to_thread(file.write, pending)
     meter.end()
-    return meter.size, header
+    return meter.size, kind
 
 
-def _last_chance(head: bytes) -> Header:
-    header = read_header(head, ended=True)
-    assert header is not None, "an ended head has a header or raises"
-    return header
+def _kind(head: bytes) -> str:
+    """What arrives: a picture that is whole, damaged or of a kind not shown here is paid for, anything else is none."""
+    kind = kind_of(head)
+    if kind is None:
+        raise NotAPicture(looks_like(head))
+    return kind
 
 
 def _announced(response: httpx.Response) -> int:

@@ -68,6 +68,26 @@ def check_link(text: str, came_from: str) -> Link:
     return link
 
 
+def secured(text: str) -> str:
+    """The link that is fetched for a named one: https in the place of http, except on loopback."""
+    try:
+        link = parse_link(text)
+    except LinkForbidden:
+        return text
+    if link.scheme == "https" or is_loopback(link.host):
+        return text
+    return f"https://{link.authority.removesuffix(':80')}{link.target}"
+
+
+def fetchable(text: str, origin: str) -> bool:
+    """Whether what an answer of the service at `origin` names is a link that may be fetched, or one like it."""
+    try:
+        check_link(secured(text), parse_link(origin).host if origin else "")
+    except LinkForbidden:
+        return False
+    return True
+
+
 def follow(link: Link, location: str) -> str:
     """Where a redirect's Location leads; an absolute one stays as it is, to the letter."""
     location = location.strip()

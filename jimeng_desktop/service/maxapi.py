@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..core.errors import AnswerUnknown, KeyRefused, LinkForbidden, NotSent, ServiceTrouble
+from ..core.api_keys import strange_characters
+from ..core.errors import UNUSABLE_KEY, AnswerUnknown, KeyRefused, LinkForbidden, NotSent, ServiceTrouble
 from ..core.recipe import Recipe
+from ..options import plain_base_url
 from . import replies
+from .envelope import Answer, Broken, Unsent
 from .links import Link, is_loopback, parse_link
-from .replies import Answer, Broken, Task, Unsent, submit_body
+from .replies import Task, submit_body
 
 if TYPE_CHECKING:
     import httpx
@@ -76,10 +79,13 @@ class MaxAPI:
         """The exact body that a submit of this recipe sends."""
         return submit_body(recipe)
 
-    async def submit(self, body: bytes, key: str | None = None) -> str:
+    async def submit(
+        self, body: bytes, key: str | None = None, hear: Callable[[bytes], object] = lambda _: None
+    ) -> str:
         """Sends a job, once, over a fresh connection; its task id.
 
-        `key` is the one that is recorded with the job: ours may be replaced while this waits for a connection.
+        `key` is the one that is recorded with the job: ours may be replaced while this waits for a connection. `hear`
+        is given the answer as it came, bounded and without the key, before anything is made of it.
         Raises NotSent and RateLimited (may be sent again), KeyRefused, NoPoints, Refused (nothing was accepted),
         AnswerUnknown (it may have been).
         """
@@ -89,6 +95,7 @@ class MaxAPI:
                 answer = await self._call(clients.submits, "POST", "submit", body, key)
             except Broken as error:
                 raise AnswerUnknown(str(error)) from None
+        hear(answer.kept)
         return replies.read_task_id(answer)
 
     async def query(self, task_id: str, key: str | None = None) -> Task:
@@ -96,7 +103,7 @@ class MaxAPI:
         ServiceTrouble.
         """
         answer = await self._ask("GET", quote(task_id, safe=""), key)
-        return replies.read_task(answer, task_id, is_loopback(self._base.host))
+        return replies.read_task(answer, task_id)
 
     async def cancel(self, task_id: str, key: str | None = None) -> None:
         """Asks for a task to be cancelled. Raises Refused where it is too late, and what `query` raises."""
@@ -105,7 +112,7 @@ class MaxAPI:
     async def test_key(self) -> None:
         """Asks for a task that is not there, which costs nothing. Returns if the service takes the key.
 
-        Raises KeyRefused, RateLimited, NotSent, ServiceTrouble.
+        Raises KeyRefused; RateLimited, NotSent and ServiceTrouble where that could not be found out.
         """
         replies.read_key_test(await self._ask("GET", NO_SUCH_TASK))
 
@@ -161,7 +168,7 @@ class MaxAPI:
 
 def _base_link(base_url: str) -> Link:
     try:
-        link = parse_link(base_url.strip())
+        link = parse_link(plain_base_url(base_url))
     except LinkForbidden:
         raise ValueError("malformed") from None
     if link.scheme == "http" and not is_loopback(link.host):
@@ -176,8 +183,8 @@ def _header_key(key: str | None) -> str:
     """The key, if a header can carry it. Raises KeyRefused, without naming it."""
     if not key:
         raise KeyRefused("no key")
-    if not all("!" <= c <= "~" for c in key):
-        raise KeyRefused("the key holds characters that no key has")
+    if strange_characters(key):
+        raise KeyRefused(UNUSABLE_KEY)
     return key
 
 

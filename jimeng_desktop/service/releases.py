@@ -9,8 +9,8 @@ import httpx
 
 from ..core.errors import LinkForbidden
 from ..core.releases import Release, read_release
+from .envelope import Broken, Unsent
 from .links import check_link
-from .replies import Broken, Unsent
 from .transport import SYSTEM, Timeouts, exchange, open_clients
 
 log = logging.getLogger(__name__)

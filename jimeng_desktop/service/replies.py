@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,7 +18,6 @@ from typing import Any
 from ..core.errors import (
     AnswerUnknown,
     KeyRefused,
-    LinkForbidden,
     NoPoints,
     RateLimited,
     Refused,
@@ -27,7 +26,7 @@ from ..core.errors import (
 )
 from ..core.job import MOST_PICTURES
 from ..core.recipe import Recipe
-from .links import is_loopback, parse_link
+from .envelope import LONGEST_DETAIL, Answer, Opened, is_task_id, open_answer, whole
 
 # How a refusal says that nothing is left to pay with. Patterns; Latin ones must match whole words: "endpoints" is not
 # "points".
@@ -40,28 +39,10 @@ NOT_FOUND_WORDS = ("not found", "no such", "not exist", "doesn't exist", "unknow
 OTHER_THINGS_WORDS = ("unknown (?:error|exception|fault|field|status|state|type|reason)", "upstream", "host", "backend",
                       "route", "path", "page", "endpoint", "未知错误", "接口")  # fmt: skip
 
-LONGEST_DETAIL = 500
+_MOST_LINKS = MOST_PICTURES - 1
+_DEEPEST = 8  # of a result in another shape
 LONGEST_WAIT = 24 * 3600.0  # a Retry-After beyond this is taken for this
 _EARLIEST, _LATEST = 946_684_800.0, 7_258_118_400.0  # 2000 and 2200: times outside are no times
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP answer as received. `cut` says how its body broke off, `secret` is struck out of every message."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    cut: str = ""
-    secret: str = field(default="", repr=False)
-
-
-class Unsent(Exception):
-    """The request never left; the text says why."""
-
-
-class Broken(Exception):
-    """The request left, or may have, and no answer came; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +51,20 @@ class Task:
 
     task_id: str
     status: str  # as received; empty where it is missing
-    urls: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()  # what is named as pictures, each at its place; not all need be links
     failure_reason: str | None = None
     created_at: float | None = None
     updated_at: float | None = None
     server_time: float | None = None  # the Date header: counts the links' seven days where the local clock is off
-    skipped: int = 0  # entries that are no links to pictures, doubles, or too many
-    result_type: str | None = None  # as received; only "image" in any case (or none) gives pictures
+    skipped: int = 0  # entries that are too many
+    result_type: str | None = None  # as received
+    prompt: str | None = None  # of its `input`: whose task it is, where that is in doubt
+    raw: bytes = field(default=b"", repr=False, compare=False)  # the whole answer, bounded, without the key
 
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """The envelope of an answer; `code` is None where the body can't be read, and `wrong` says why."""
-
-    code: int | None
-    message: str
-    data: Any
-    wrong: str = ""
+    @property
+    def is_image(self) -> bool:
+        """Whether its result is pictures, as far as it says; "image" in any case, or nothing."""
+        return (self.result_type or "image").lower() == "image"
 
 
 def submit_body(recipe: Recipe) -> bytes:
@@ -101,38 +79,40 @@ def submit_body(recipe: Recipe) -> bytes:
         body["callBackUrl"] = recipe.callback_url
     if recipe.user_id:
         body["user_id"] = recipe.user_id
-    return _whole(json.dumps(body, ensure_ascii=False)).encode()
+    return whole(json.dumps(body, ensure_ascii=False)).encode()
 
 
 def read_task_id(answer: Answer) -> str:
     """The task id that a submit was given.
 
-    In this order: AnswerUnknown for HTTP 5xx or a code 500-599 whatever else the body says, for 408 of either kind and
-    for HTTP 4xx whose body broke off; RateLimited; Refused and its kinds for HTTP 4xx and any other code; AnswerUnknown
-    for everything that is not plainly a success with a usable id.
+    In this order: AnswerUnknown, with the id, for one that is named beside anything but a clean success; AnswerUnknown
+    for HTTP 5xx or a code 500-599 whatever else the body says, for 408 of either kind, for HTTP 4xx whose body broke
+    off and for a success without a usable id; RateLimited; Refused and its kinds for HTTP 4xx and any other code;
+    AnswerUnknown for everything else.
 
     A whole 4xx is a refusal even if its body is empty or a page: whoever sent it, the service or something in between,
     says by it that the request was not handled. 408 does not say so: its sender gave up waiting, perhaps for the
     service. Nor can a broken answer be relied on, whatever its first line says.
     """
-    opened = _open(answer)
+    opened = open_answer(answer)
+    if opened.task_id and opened.code == 0 and 200 <= answer.status < 300:
+        return opened.task_id
+    if opened.task_id:
+        raise AnswerUnknown(opened.wrong or _said(answer, opened), opened.task_id)
     if answer.status >= 500 or _is_trouble(opened.code):
         raise AnswerUnknown(_said(answer, opened))
     if 408 in (answer.status, opened.code) or (answer.status >= 400 and answer.cut):
         raise AnswerUnknown(_said(answer, opened))
-    _raise_if_limited(answer, opened)
-    if answer.status >= 400 or (opened.code not in (0, None)):
-        raise _refusal(answer, opened)
-    if opened.code is None:
-        raise AnswerUnknown(opened.wrong)
-    task_id = opened.data.get("taskId") if isinstance(opened.data, dict) else None
-    if not isinstance(task_id, str) or not task_id.strip() or _whole(task_id) != task_id:
+    if _is_success(answer, opened):
         raise AnswerUnknown("no task id")
-    return task_id
+    _raise_if_limited(answer, opened)
+    if answer.status >= 400 or opened.code is not None:
+        raise _refusal(answer, opened)
+    raise AnswerUnknown(opened.wrong)
 
 
-def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
-    """What a query of `task_id` was answered. `on_loopback`: links may be http on loopback.
+def read_task(answer: Answer, task_id: str) -> Task:
+    """What a query of `task_id` was answered.
 
     Raises KeyRefused, TaskUnknown, RateLimited, ServiceTrouble.
     """
@@ -141,10 +121,10 @@ def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
         raise ServiceTrouble("no task in the answer")
     result = data.get("result")
     result_type = _text(result.get("type")) if isinstance(result, dict) else None
-    urls, skipped = _links(result, result_type, on_loopback)
+    urls, skipped = _links(result)
     own_id = data.get("taskId")
     return Task(
-        task_id=own_id if isinstance(own_id, str) and own_id.strip() and _whole(own_id) == own_id else task_id,
+        task_id=own_id if is_task_id(own_id) else task_id,
         status=_text(data.get("status")) or "",
         urls=urls,
         failure_reason=_text(data.get("failure_reason")),
@@ -153,6 +133,8 @@ def read_task(answer: Answer, task_id: str, on_loopback: bool = False) -> Task:
         server_time=read_http_date(answer.headers.get("date")),
         skipped=skipped,
         result_type=result_type,
+        prompt=_prompt(data.get("input")),
+        raw=answer.kept,
     )
 
 
@@ -162,18 +144,23 @@ def read_cancelled(answer: Answer) -> None:
 
 
 def read_key_test(answer: Answer) -> None:
-    """Returns where the answer shows that the key is taken: any plain word of the service that is not about the key.
+    """Returns where the answer is about the task that was asked for, which nobody is told with a wrong key.
 
-    Raises KeyRefused, RateLimited, ServiceTrouble; a page of somebody else's (a portal, a wrong host) is trouble.
+    Raises KeyRefused where the service says so, else RateLimited or ServiceTrouble: any other answer, such as that of a
+    wrong address, a portal or a proxy, neither proves the key nor refuses it.
     """
-    opened = _open(answer)
+    opened = open_answer(answer)
     try:
-        _read_about_task(answer, refusable=True)
-    except KeyRefused:
-        raise
+        data = _read_about_task(answer, refusable=True)
     except Refused as error:
-        if opened.code is None:
-            raise ServiceTrouble(f"HTTP {answer.status}") from error
+        if isinstance(error, KeyRefused) and opened.code is not None:
+            raise
+        without_paths = re.sub(r"\S*/\S*", " ", opened.message)  # "/api/v1/task/…: not found" speaks of the address
+        if not (isinstance(error, TaskUnknown) and _speaks_of(TASK_WORDS, without_paths)):
+            raise ServiceTrouble(_said(answer, opened)) from error
+    else:
+        if not isinstance(data, dict) or not _text(data.get("taskId")):
+            raise ServiceTrouble("no task in the answer")
 
 
 def read_time(value: Any) -> float | None:
@@ -216,51 +203,29 @@ def read_retry_after(headers: Mapping[str, str], now: float | None = None) -> fl
     return min(max(0.0, until - start), LONGEST_WAIT)
 
 
-def _open(answer: Answer) -> _Opened:
-    if answer.cut:
-        return _Opened(None, "", None, answer.cut)
-    try:
-        body = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return _Opened(None, "", None, "not JSON" if answer.body.strip() else "empty answer")
-    if not isinstance(body, dict):
-        return _Opened(None, "", None, "another shape")
-    code = body.get("code")
-    if isinstance(code, float) and code.is_integer():
-        code = int(code)
-    message = _message(body, answer.secret)
-    if not isinstance(code, int) or isinstance(code, bool):
-        return _Opened(None, message, body.get("data"), "another shape")
-    return _Opened(code, message, body.get("data"))
-
-
-def _message(body: dict[str, Any], secret: str) -> str:
-    for name in ("msg", "message", "error", "detail"):
-        value = body.get(name)
-        if isinstance(value, dict):
-            value = value.get("message")
-        if isinstance(value, str) and value.strip():
-            text = value.replace(secret, "***") if secret else value
-            return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", _whole(text)).split())[:LONGEST_DETAIL]
-    return ""
-
-
 def _is_trouble(code: int | None) -> bool:
     return code is not None and 500 <= code <= 599
 
 
-def _said(answer: Answer, opened: _Opened) -> str:
+def _is_success(answer: Answer, opened: Opened) -> bool:
+    """Whether it says that it went well, by 0 or in the numbers of HTTP; or, while it asks to wait, names some task."""
+    if 429 in (answer.status, opened.code):
+        return opened.names_task
+    return answer.status < 400 and opened.code is not None and (opened.code == 0 or 200 <= opened.code < 300)
+
+
+def _said(answer: Answer, opened: Opened) -> str:
     """The service's own words, led by the numbers they came with."""
     number = f"HTTP {answer.status}" if answer.status >= 300 else f"code {opened.code}"
     return f"{number}: {opened.message}" if opened.message else number
 
 
-def _raise_if_limited(answer: Answer, opened: _Opened) -> None:
+def _raise_if_limited(answer: Answer, opened: Opened) -> None:
     if 429 in (answer.status, opened.code):
         raise RateLimited(opened.message, read_retry_after(answer.headers))
 
 
-def _refusal(answer: Answer, opened: _Opened) -> Refused:
+def _refusal(answer: Answer, opened: Opened) -> Refused:
     numbers = (answer.status, opened.code)
     words = opened.message or _said(answer, opened)
     if 401 in numbers:
@@ -280,7 +245,7 @@ def _names_no_points(message: str) -> bool:
 
 def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
     """The data of an answer about a known task; all its refusals as errors."""
-    opened = _open(answer)
+    opened = open_answer(answer)
     _raise_if_limited(answer, opened)
     if 401 in (answer.status, opened.code) or 403 in (answer.status, opened.code):
         raise KeyRefused(opened.message or _said(answer, opened))
@@ -299,7 +264,7 @@ def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
     return opened.data
 
 
-def _is_task_unknown(answer: Answer, opened: _Opened) -> bool:
+def _is_task_unknown(answer: Answer, opened: Opened) -> bool:
     """Whether the service itself says that it doesn't know the task: by a 404 in its envelope, or in words about it.
 
     Any other 404 may be that of something in between, and a paid job hangs on it.
@@ -312,7 +277,7 @@ def _is_task_unknown(answer: Answer, opened: _Opened) -> bool:
     return about_tasks and bool(opened.code or answer.status >= 400)
 
 
-def _is_gone(answer: Answer, opened: _Opened) -> bool:
+def _is_gone(answer: Answer, opened: Opened) -> bool:
     return answer.status in (404, 410) or opened.code in (404, 410)
 
 
@@ -321,34 +286,44 @@ def _speaks_of(words: tuple[str, ...], message: str) -> bool:
     return any(re.search(rf"(?<![a-z])(?:{word})(?![a-z])" if word.isascii() else word, message) for word in words)
 
 
-def _links(result: Any, result_type: str | None, on_loopback: bool) -> tuple[tuple[str, ...], int]:
-    """The links to pictures in the service's order, and how many entries are left out."""
+def _links(result: Any) -> tuple[tuple[str, ...], int]:
+    """What is named as pictures, each at its place whatever it is, and how many are more than a job can number.
+
+    Nothing, where all that stands there is empty: then the links are still to come.
+    """
     entries = result.get("urls") if isinstance(result, dict) else None
     if isinstance(entries, str):
         entries = [entries]
     if not isinstance(entries, list):
+        entries = list(_addresses_in(result))
+    named = tuple(map(_named, entries))
+    if not any(named):
         return (), 0
-    if (result_type or "image").lower() != "image":
-        return (), len(entries)
-    taken = dict.fromkeys(entry.strip() for entry in entries if _is_link(entry, on_loopback))
-    urls = tuple(taken)[: MOST_PICTURES - 1]
-    return urls, len(entries) - len(urls)
+    return named[:_MOST_LINKS], max(0, len(named) - _MOST_LINKS)
 
 
-def _is_link(entry: Any, on_loopback: bool) -> bool:
-    if not isinstance(entry, str):
-        return False
-    try:
-        link = parse_link(entry.strip())
-    except LinkForbidden:
-        return False
-    return link.scheme == "https" or (on_loopback and is_loopback(link.host))
+def _named(entry: Any) -> str:
+    """An entry of a result as a text: a link as it is, also one in an object, else what stands there as JSON."""
+    if isinstance(entry, dict) and isinstance(entry.get("url"), str):
+        entry = entry["url"]
+    if isinstance(entry, str):
+        return whole(entry).strip()
+    return "" if entry is None or entry in ([], {}) else whole(json.dumps(entry, ensure_ascii=False))
+
+
+def _addresses_in(value: Any, depth: int = 0) -> Iterator[str]:
+    """All texts within a value that are addresses, in their order."""
+    if isinstance(value, str) and re.match(r"\s*[a-z][a-z0-9+.-]*://", value, re.IGNORECASE):
+        yield value
+    elif isinstance(value, list | dict) and depth < _DEEPEST:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _addresses_in(inner, depth + 1)
+
+
+def _prompt(given: Any) -> str | None:
+    prompt = given.get("prompt") if isinstance(given, dict) else None
+    return whole(prompt) if isinstance(prompt, str) and prompt.strip() else None
 
 
 def _text(value: Any) -> str | None:
-    return _whole(value)[:LONGEST_DETAIL] if isinstance(value, str) and value else None
-
-
-def _whole(text: str) -> str:
-    """The text with surrogate pairs joined and lone halves replaced: what files, databases and sockets can take."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole(value)[:LONGEST_DETAIL] if isinstance(value, str) and value else None

@@ -11,21 +11,23 @@ import re
 import socket
 import ssl
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import cast
 from urllib.request import getproxies, proxy_bypass_environment  # type: ignore[attr-defined]
 
 import httpx
 
 from .. import __version__
+from ..core.errors import SOCKS_PROXY
 from ..options import proxy_fault
+from .envelope import MOST_READ, Answer, Broken, Unsent
 from .links import Link, is_loopback
-from .replies import Answer, Broken, Unsent
 
 # What a connection can die of; httpx lets some errors of ssl and of sockets through as they are.
 NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
-MOST_ANSWER = 2 * 1024 * 1024  # bytes of an answer: 500 long links are a quarter of it; more would freeze the window
 SYSTEM, NONE = "system", "none"  # what a proxy setting says beside an address
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 
@@ -71,43 +73,56 @@ class ExactURL(httpx.URL):
         return self._target
 
 
+class UnusableSocks(httpx.ProxyError):
+    """The proxy speaks SOCKS, which is not spoken here."""
+
+    def __init__(self) -> None:
+        super().__init__("SOCKS proxy")
+
+
 class Ways(httpx.AsyncBaseTransport):
     """Sends each request directly or through a proxy; loopback never through one.
 
-    `proxy` is "system", "none", or the address of the one through which everything goes.
+    `proxy` is "system", "none", or the address of the one through which everything goes. The system is asked before
+    each request: what is corrected there helps at the next try.
     """
 
     def __init__(self, context: ssl.SSLContext, limits: httpx.Limits, proxy: str = SYSTEM) -> None:
         self._context = context
         self._limits = limits
-        self._proxies = getproxies() if proxy == SYSTEM else {}
+        self._asks_system = proxy == SYSTEM
         self._fixed = None if proxy in (SYSTEM, NONE) else proxy
         self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
-        self._proxied: httpx.AsyncHTTPTransport | None = None
+        self._proxied: dict[str, httpx.AsyncHTTPTransport] = {}  # an old one may still carry an answer
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Plain http is for loopback only, so the proxy that matters is the one for https."""
         host = request.url.host
-        address = self._fixed or _https_proxy(self._proxies)
-        by_itself = self._fixed is None and proxy_bypass_environment(host, self._proxies)
+        proxies = getproxies() if self._asks_system else {}
+        address = self._fixed or _https_proxy(proxies)
+        by_itself = self._fixed is None and proxy_bypass_environment(host, proxies)
         if address is None or is_loopback(host) or by_itself:
             return await self._direct.handle_async_request(request)
-        if self._proxied is None:
-            self._proxied = self._through(address)
-        return await self._proxied.handle_async_request(request)
+        if address not in self._proxied:
+            self._proxied[address] = self._through(address)
+        return await self._proxied[address].handle_async_request(request)
 
     async def aclose(self) -> None:
-        """Closes both ways."""
-        await self._direct.aclose()
-        if self._proxied:
-            await self._proxied.aclose()
+        """Closes all ways."""
+        for way in (self._direct, *self._proxied.values()):
+            await way.aclose()
 
     def _through(self, address: str) -> httpx.AsyncHTTPTransport:
-        if self._fixed is not None and proxy_fault(address):  # never by another way than the one that was chosen
-            raise httpx.ProxyError("unusable proxy setting")
+        fault = proxy_fault(address) if self._fixed is not None else None
+        if fault:  # never by another way than the one that was chosen
+            raise UnusableSocks() if fault == "proxy_kind" else httpx.ProxyError("unusable proxy setting")
         try:
             return httpx.AsyncHTTPTransport(verify=self._context, limits=self._limits, trust_env=False, proxy=address)
-        except (ValueError, ImportError, httpx.InvalidURL):  # no address, or socks5:// without the package for it
+        except ImportError:  # socks5:// works where the package for it is there
+            raise UnusableSocks() from None
+        except (ValueError, httpx.InvalidURL):
+            if address.startswith("socks"):
+                raise UnusableSocks() from None
             raise httpx.ProxyError("unusable proxy setting") from None
 
 
@@ -145,7 +160,8 @@ async def exchange(
 ) -> Answer:
     """One request and its whole answer; redirects are answers like others. Raises Unsent or Broken.
 
-    An answer whose status came but whose body broke off is an Answer with `cut`: the status may decide alone.
+    An answer whose status came but whose body broke off is an Answer with `cut` and what came of it: the status may
+    decide alone, and a task id may stand there.
     The whole takes at most twice the client's read timeout, however slowly the answer drips.
     """
     begun: set[str] = set()
@@ -156,26 +172,42 @@ async def exchange(
             begun.add("sent" if getattr(info.get("request"), "method", b"") == method.encode() else "tunnel")
 
     answer: Answer | None = None
+    received = bytearray()
     try:
         # Watching costs time, and for a question it matters little whether it left.
         extensions = {"trace": watch} if body is not None else None
         request = client.build_request(method, link.root, headers=headers, content=body, extensions=extensions)
         request.url = ExactURL(link)
         async with asyncio.timeout(2 * (client.timeout.read or 60.0)):
-            response = await client.send(request, stream=True)
-            try:
+            async with streamed(client, request) as (response, chunks):
                 answer = Answer(response.status_code, b"", dict(response.headers), cut="cut")
-                answer = await _read_body(response, answer)
-            finally:
-                await response.aclose()
+                answer = replace(answer, cut=await _read_body(chunks, received))
     except NETWORK_ERRORS as error:
         if answer is not None:
-            return answer
+            return replace(answer, body=bytes(received))
         known = isinstance(error, _NEVER_LEFT)
         if "sent" not in begun and (known or "wire" in begun):
             raise Unsent("proxy" if "tunnel" in begun and not known else why(error)) from None
         raise Broken(why(error)) from None
-    return answer
+    return replace(answer, body=bytes(received))
+
+
+@asynccontextmanager
+async def streamed(
+    client: httpx.AsyncClient, request: httpx.Request
+) -> AsyncIterator[tuple[httpx.Response, AsyncIterator[bytes]]]:
+    """The head of an answer, and its body, which may be left at any place.
+
+    The answer is closed before the body's generators are. The other way round the innermost would close it, and nobody
+    waits for that on a loop without asyncio's hooks: the connection would never come back to its pool.
+    """
+    response = await client.send(request, stream=True)
+    body = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
+    try:
+        yield response, body
+    finally:
+        await response.aclose()
+        await body.aclose()
 
 
 async def _set_redirect_aside(response: httpx.Response) -> None:
@@ -184,13 +216,13 @@ async def _set_redirect_aside(response: httpx.Response) -> None:
         response.extensions["location"] = response.headers.pop("location")
 
 
-async def _read_body(response: httpx.Response, answer: Answer) -> Answer:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MOST_ANSWER:
-            return Answer(answer.status, b"", answer.headers, cut="answer too long")
-    return Answer(answer.status, bytes(body), answer.headers)
+async def _read_body(body: AsyncIterator[bytes], received: bytearray) -> str:
+    """Fills `received`; what is wrong with the body, which may have no end."""
+    async for chunk in body:
+        received += chunk
+        if len(received) > MOST_READ:
+            return "answer too long"
+    return ""
 
 
 def why(error: BaseException) -> str:
@@ -203,6 +235,7 @@ def why(error: BaseException) -> str:
 
 
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (UnusableSocks, SOCKS_PROXY),
     (httpx.ProxyError, "proxy"),
     (httpx.PoolTimeout, "pool"),
     (httpx.TimeoutException, "timeout"),

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from .. import __version__
 from ..core.job import Job, JobState
-from ..messages import open_jobs_question, rescue_question
+from ..messages import open_jobs_question, rescue_question, unfetchable_links
 from ..messages.fields import faults_of_fields
 from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
@@ -70,10 +71,14 @@ class Actions(QObject):
             session.window.composer.focus_field("prompt")
         elif code == "show_everything":
             session.finding.show_all()
+        elif code == "copy_links" and job:
+            QGuiApplication.clipboard().setText("\n".join(unfetchable_links(job)))
         elif code == "choose_folder":
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:
             session.tasks.start(self._send_again(job), name="send again")
+        elif code == "count_as_lost" and job:
+            session.tasks.start(self._count_as_lost(job), name="count as lost")
         else:
             session.when_running(lambda runner: _command(runner, code, job_id))
 
@@ -135,10 +140,11 @@ class Actions(QObject):
             self._session.tasks.start(self._save_copy(picture_id), name="save a copy")
 
     def show_in_folder(self, picture_id: int | None) -> None:
-        """Shows a picture's original in the file manager."""
+        """Shows a picture's original, or what came damaged in its place, in the file manager."""
         picture = self._session.model.picture(picture_id) if picture_id is not None else None
-        if picture and picture.path:
-            self.reveal(Path(picture.path))
+        path = (picture.path or picture.damaged) if picture else None
+        if path:
+            self.reveal(Path(path))
 
     def show_library(self) -> None:
         """Shows the library folder in the file manager."""
@@ -221,9 +227,19 @@ class Actions(QObject):
         if job.state is JobState.UNKNOWN:
             title = self.tr("Send this job again?")
             sentence = self.tr("No answer came, so it may have been accepted: sending it again may be charged twice.")
+            if job.doubtful:
+                sentence = self.tr(
+                    "The reply was unclear, so it may have been accepted: sending it again may be charged twice."
+                )
             if not await ask(window, title, sentence, self.tr("Send again"), careful=True):
                 return
         self._session.when_running(lambda runner: runner.send_again(job.id))
+
+    async def _count_as_lost(self, job: Job) -> None:
+        title = self.tr("Count this job as lost?")
+        sentence = self.tr("Nothing more is expected of it, and this can't be undone. Its receipt stays.")
+        if await ask(self._session.window, title, sentence, self.tr("Count as lost"), careful=True):
+            self._session.when_running(lambda runner: runner.count_as_lost(job.id))
 
     async def _choose_folder(self) -> None:
         session = self._session
@@ -243,8 +259,8 @@ def _command(runner: Runner, code: str, job_id: int | None) -> None:
         runner.send_again(job_id)
     elif code == "to_front" and job_id is not None:
         runner.to_front(job_id)
-    elif code == "count_as_lost" and job_id is not None:
-        runner.count_as_lost(job_id)
+    elif code == "retry_links" and job_id is not None:
+        runner.retry_links(job_id)
     elif code in ("ask_now", "fetch_now"):
         runner.ask_now()
     elif code == "go_on":

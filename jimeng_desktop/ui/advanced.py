@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from . import look
 from .buttons import ToolButton
 from .faultline import FaultLine
 from .language import fill
 from .lines import add_sign
+from .plain import PlainLabel, set_tip
 
 
 class Advanced(QWidget):
@@ -28,9 +29,9 @@ class Advanced(QWidget):
         self.head.toggled.connect(self._opened)
         self._body = QWidget(self)
         self.callback_url = self._field(self.tr("Callback address"), "https://")
-        self.callback_url.setToolTip(self.tr("The service tells this address when a job ends. It must be public."))
+        set_tip(self.callback_url, self.tr("The service tells this address when a job ends. It must be public."))
         self.user_id = self._field(self.tr("User ID"), self.tr("for tracing, optional"))
-        self.user_id.setToolTip(self.tr("Sent with every job, so that you can tell later whose it was."))
+        set_tip(self.user_id, self.tr("Sent with every job, so that you can tell later whose it was."))
         self.sentences = {"callback_url": FaultLine(self._body), "user_id": FaultLine(self._body)}
         self._lay_out()
         self._opened(False)
@@ -76,7 +77,7 @@ class Advanced(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)
         for name, field in self.fields.items():
-            label = QLabel(field.accessibleName(), self._body)
+            label = PlainLabel(field.accessibleName(), self._body)
             label.setProperty("role", "label")
             label.setBuddy(field)
             body.addWidget(label)

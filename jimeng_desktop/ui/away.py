@@ -26,7 +26,7 @@ class Away(QObject):
         self._session = session
         self._clock = clock
         jobs = {job.id: job for job in left}
-        self._watched = {id for id, job in jobs.items() if job.accepted or job.state is JobState.FETCHING}
+        self._watched = {id for id, job in jobs.items() if job.asked_for or job.state is JobState.FETCHING}
         self._jobs = {id: job for id, job in jobs.items() if id in self._watched or job.state is JobState.UNKNOWN}
         self._read: dict[int, JobState] = {}  # in which the user has seen it in the list
         session.feed.job_changed.connect(self._heard)

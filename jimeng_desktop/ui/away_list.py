@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.job import Job, JobState, PictureState
 from ..messages import job_state, time_left, unsaved
 from .language import fill, translate_message
 from .lines import rule
 from .placeholders import title_of
+from .plain import PlainLabel
 from .popover import Popover
-from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords
+from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 from .thumbnails import Wish
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class AwayPopover(Popover):
     def open_under(self, widget: QWidget) -> None:
         """Opens below it, at the window's right edge; the keyboard is on the first row."""
         window = widget.window()
-        corner = QPoint(window.width() - WIDTH - 8, widget.mapTo(window, QPoint(0, widget.height())).y())
+        self.setFixedWidth(width_of_list(self.rows, self._scroll, WIDTH, window.width() - 16))
+        corner = QPoint(window.width() - self.width() - 8, widget.mapTo(window, QPoint(0, widget.height())).y())
         height = HEAD + 3 + self._list.sizeHint().height()
         self.setFixedHeight(min(height, round(window.height() * SHARE)))
         self.move(window.mapToGlobal(corner))
@@ -55,7 +57,7 @@ class AwayPopover(Popover):
             self.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self, more: int) -> None:
-        title = QLabel(self.tr("While you were away"), self)
+        title = PlainLabel(self.tr("While you were away"), self)
         title.setProperty("role", "title")
         title.setContentsMargins(15, 0, 15, 0)
         title.setFixedHeight(HEAD)
@@ -68,7 +70,7 @@ class AwayPopover(Popover):
         for at, job in enumerate(self.jobs):
             rows.addWidget(self._row(at, job))
         if more > 0:
-            note = QLabel(self.tr("and %n more", "", more), self._list)
+            note = PlainLabel(self.tr("and %n more", "", more), self._list)
             note.setProperty("role", "caption")
             note.setContentsMargins(15, 8, 15, 8)
             rows.addWidget(note)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ..messages import Action, Words
 from . import look
 from .buttons import PushButton, ToolButton
+from .plain import PlainLabel, set_tip
 
 NARROW = 860  # a window in which title and sentence stand one over the other
 _COLOURS = {"attention": "attention", "points": "attention", "key": "attention", "failed": "danger"}
@@ -26,21 +27,19 @@ class Banner(QFrame):
         self.setAccessibleName(self.tr("Notice"))
         self._words: Words | None = None
         self._codes: dict[QPushButton, str] = {}
-        self.icon = QLabel(self)
-        self.title = QLabel(self)
+        self.icon = PlainLabel(self)
+        self.title = PlainLabel(self)
         self.title.setProperty("role", "strong")
-        self.sentence = QLabel(self)
+        self.sentence = PlainLabel(self)
         self.sentence.setWordWrap(True)
         self.sentence.setProperty("role", "quiet")
         self.first, self.second = self._button(), self._button()
         self.close_button = ToolButton(self)
         self.close_button.setIcon(look.icon("close"))
         self.close_button.setIconSize(QSize(16, 16))
-        self.close_button.setToolTip(self.tr("Hide"))
+        set_tip(self.close_button, self.tr("Hide"))
         self.close_button.setAccessibleName(self.tr("Hide"))
         self.close_button.clicked.connect(self._dismiss)
-        for label in (self.title, self.sentence):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.hide()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from . import look
+from .plain import set_tip
 
 SIDE, ICON = 28, 16
 
@@ -52,5 +53,5 @@ class IconButton(ToolButton):
     def say(self, icon: str, name: str) -> None:
         """Another icon, or another name."""
         self.setIcon(look.icon(icon))
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setAccessibleName(name)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from ..messages import Action, Words
 from . import look
 from .buttons import IconButton, PushButton
+from .plain import PlainLabel
 
 ACROSS, DOWN, LEAST = 14, 12, 62
 ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 28, 12, 20, 28, 10
@@ -182,11 +183,10 @@ class Card(QFrame):
             painter.drawPixmap(QPointF(round(at.x() * scale) / scale, round(at.y() * scale) / scale), picture)
 
     def _label(self, font: str, role: str) -> QLabel:
-        label = QLabel(self)
+        label = PlainLabel(self)
         label.setProperty("role", role)
         label.setFont(look.font(font))
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return label
 

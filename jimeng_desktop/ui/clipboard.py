@@ -1,4 +1,4 @@
-"""Pictures as other programs take them: as files, by clipboard or drag, and as a bitmap."""
+"""Pictures as other programs take them: as files, by clipboard or drag."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage, QImageReader
 
 GNOME = "x-special/gnome-copied-files"  # what Nautilus and its kin paste; others take the plain list of addresses
 
@@ -25,10 +24,3 @@ def copied_files(paths: Sequence[Path]) -> QMimeData:
     addresses = [bytes(url.toEncoded().data()) for url in data.urls()]
     data.setData(GNOME, b"\n".join([b"copy", *addresses]))
     return data
-
-
-def bitmap(path: Path) -> QImage:
-    """The picture's pixels, upright; a null image where it can't be read. Runs in a thread."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    return reader.read()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from ..core.collection import Collection
 from . import look
 from .buttons import PushButton
+from .plain import PlainLabel
 
 if TYPE_CHECKING:
     from .collections import Collections
@@ -74,7 +74,7 @@ class CollectionsWindow(QDialog):
         self.resize(*SIZE)
         self._collections = collections
         self.list = CollectionList(self._reorder, self)
-        self.help = QLabel(self.tr("Drag to put them in order, or Alt+↑ and Alt+↓."), self)
+        self.help = PlainLabel(self.tr("Drag to put them in order, or Alt+↑ and Alt+↓."), self)
         self.help.setProperty("role", "caption")
         self.show_button = self._button(self.tr("Show"), self._show)
         self.rename_button = self._button(self.tr("Rename…"), lambda: self._do(collections.rename))

@@ -13,6 +13,7 @@ from ..messages import ARRANGEMENTS, BY_JOB
 from .language import translate_message
 from .mark_commands import MarkCommands
 from .picture_commands import PictureCommands
+from .plain import set_tip
 
 
 def generate_keys() -> tuple[str, str]:
@@ -173,7 +174,7 @@ class Commands(QObject):
         self.key_action = self._action(self.tr("API key…"), self.enter_key.emit)
         self.key_action.setEnabled(not demo)
         if demo:
-            self.key_action.setToolTip(self.tr("The demo needs no key"))
+            set_tip(self.key_action, self.tr("The demo needs no key"))
         self.receipts_action = self._action(self.tr("Receipts…"), self.receipts.emit)
         menu.addActions([self.key_action, self.receipts_action])
         menu.addSeparator()

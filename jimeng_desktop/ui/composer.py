@@ -19,6 +19,7 @@ from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
 from .language import fill, translate_message
 from .model_picker import ModelPicker
+from .plain import PlainLabel, set_tip
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
 
@@ -75,7 +76,7 @@ class Composer(QWidget):
     def show_recipe(self, recipe: Recipe) -> None:
         """Puts a recipe into the form; the number of jobs stays. Undo brings back what was in the prompt."""
         self._fill({"model": recipe.model, "prompt": recipe.prompt, "ratio": recipe.ratio,
-                    "resolution": recipe.resolution, "count": recipe.count, "times": self.times.value(),
+                    "resolution": recipe.resolution, "count": recipe.count,
                     "callback_url": recipe.callback_url, "user_id": recipe.user_id})  # fmt: skip
 
     def show_fault(self, recipe: Recipe, sentences: dict[str, str]) -> None:
@@ -87,10 +88,10 @@ class Composer(QWidget):
             self.focus_field(next(iter(self._told)))
 
     def form(self) -> dict[str, Any]:
-        """The form as it is remembered."""
+        """The form as it is remembered: all but the number of jobs, which would be easily overlooked."""
         now = self.recipe()
         form = {"model": now.model, "prompt": now.prompt, "ratio": now.ratio, "resolution": now.resolution,
-                "count": now.count, "times": self.times.value()}  # fmt: skip
+                "count": now.count, "times": 1}  # fmt: skip
         if self._advanced:
             form |= {**self._advanced.values(), "advanced": self._advanced.head.isChecked()}
         if self.tools.walk.draft_aside is not None:
@@ -100,6 +101,7 @@ class Composer(QWidget):
     def set_form(self, form: dict[str, Any]) -> None:
         """Fills the form as it was remembered; what is missing, of another type or no longer there gets its default."""
         self._fill(form)
+        self.times.setValue(1)
         self.prompt.document().clearUndoRedoStacks()  # there is nothing before it that one could want back
         self.tools.walk.stop()
         if isinstance(form.get("draft"), str):
@@ -118,8 +120,6 @@ class Composer(QWidget):
         self.resolution.set_value(_of(form.get("resolution"), taken.resolutions, RESOLUTION))
         count = form.get("count")
         self.count.setValue(count if isinstance(count, int) else 1)
-        times = form.get("times")
-        self.times.setValue(times if isinstance(times, int) else 1)
         self.prompt.set_text(_text(form.get("prompt")))
         more = {name: _text(form.get(name)) for name in ("callback_url", "user_id")}
         if self._advanced or any(more.values()):
@@ -154,14 +154,22 @@ class Composer(QWidget):
     def press_generate(self, front: bool = False) -> None:
         """As Generate pressed, or its key for the front: sends a valid form, shows what is wrong with any other.
 
-        Nothing during composition.
+        Nothing during composition. The number of jobs is 1 again before anybody hears of it.
         """
         if self.prompt.composing:
             return
         problems = validate(self.recipe(), self._catalog)
         self.show_problems(problems)
         if not problems:
-            (self.generate_front if front else self.generate).emit(self.recipe(), self.times.value())
+            times = self.times.value()
+            self.times.setValue(1)
+            (self.generate_front if front else self.generate).emit(self.recipe(), times)
+
+    def _take_back(self, job_ids: frozenset[int]) -> None:
+        """Undo of a press gives its number of jobs back, unless there is another one by now."""
+        if self.times.value() == 1:
+            self.times.setValue(len(job_ids))
+        self.undo.emit(job_ids)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Lights up the fields at fault, each with its sentence, and goes to the first."""
@@ -221,7 +229,7 @@ class Composer(QWidget):
 
     def _fill_choices(self) -> None:
         self.model.set_models(self._catalog)
-        self.count.setToolTip(self.tr("How many pictures each job asks for; each is billed"))
+        set_tip(self.count, self.tr("How many pictures each job asks for; each is billed"))
         self.ratio.set_choices(list(dict.fromkeys(ratio for model in self._catalog for ratio in model.ratios)))
         sizes = dict.fromkeys(size for model in self._catalog for size in model.resolutions)
         self.resolution.set_choices(list(sizes))
@@ -275,7 +283,7 @@ class Composer(QWidget):
         self.times.valueChanged.connect(self._refresh)
         self.tools.advanced_wanted.connect(lambda: self.focus_field("callback_url"))
         self.foot.pressed.connect(lambda: self.press_generate())
-        self.foot.undone.connect(self.undo)
+        self.foot.undone.connect(self._take_back)
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard can be: as the eye goes, down the form, then Generate, then Undo."""
@@ -312,6 +320,7 @@ class Composer(QWidget):
         pixels = self._catalog.expected_pixels(recipe.ratio, recipe.resolution)
         self.pixels.setText(fill(self.tr("about %1 × %2"), *pixels) if pixels else "")
         self.foot.button.setEnabled(not problems)
+        self.foot.button.set_jobs(self.times.value())
         self._show_caption()
         self.changed.emit()
 
@@ -353,7 +362,7 @@ class Composer(QWidget):
 
 
 def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setProperty("role", role)
     return label
 

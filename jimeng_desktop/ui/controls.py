@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from . import look
 from .buttons import ToolButton, pressed_by_enter
 from .language import fill
+from .plain import set_tip
 
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -35,7 +36,7 @@ class OwnButton(QAbstractButton):
         self.ring = False
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        set_tip(self, tip)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def nextCheckState(self) -> None:
@@ -170,7 +171,7 @@ class Choices(QWidget):
         """Only these can be chosen; the others say why not."""
         for choice in self._choices:
             choice.setEnabled(choice.value in values)
-            choice.setToolTip("" if choice.value in values else why_not)
+            set_tip(choice, "" if choice.value in values else why_not)
 
     def set_value(self, value: str) -> None:
         """Chooses without saying so."""
@@ -251,7 +252,7 @@ class Stepper(QSpinBox):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAutoRepeat(True)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.clicked.connect(pressed)
         return button
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from . import look
@@ -58,6 +58,8 @@ async def ask_text(parent: QWidget, title: str, text: str) -> str:
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(title)
+    for label in dialog.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setTextValue(text)
     accepted = await finished(dialog) == QDialog.DialogCode.Accepted
     return dialog.textValue().strip() if accepted else ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ..library.rows import MonthUse
+from .plain import PlainLabel
 
 MOST_MONTHS = 12  # what is older is one row
 
@@ -66,8 +67,7 @@ class DiskUse(QWidget):
 
 
 def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     if role:
         label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -12,6 +12,7 @@ from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .examples import Example, examples, picture
 from .language import fill
+from .plain import PlainLabel, set_tip
 
 WIDTH = 440
 
@@ -31,13 +32,13 @@ class EmptyState(QWidget):
         self.rows[-1].last = True
         for row in self.rows:
             row.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row.recipe))
-        title = QLabel(self.tr("Your pictures will stand here"), inner)
+        title = PlainLabel(self.tr("Your pictures will stand here"), inner)
         title.setProperty("role", "display")
         how = self.tr(
             "Write a prompt on the left and press Generate, or start from one of these. "
             "Choosing one only fills the form."
         )
-        sentence = QLabel(how, inner)
+        sentence = PlainLabel(how, inner)
         sentence.setProperty("role", "quiet")
         sentence.setWordWrap(True)
         title.setWordWrap(True)
@@ -86,9 +87,9 @@ class EmptyState(QWidget):
         ):
             if place:
                 row.addSpacing(14)
-            key = QLabel(key_text(stroke), keys)
+            key = PlainLabel(key_text(stroke), keys)
             key.setProperty("role", "key")
-            what = QLabel(does, keys)
+            what = PlainLabel(does, keys)
             what.setProperty("role", "caption")
             row.addWidget(key)
             row.addWidget(what)
@@ -137,7 +138,7 @@ class ExampleRow(QAbstractButton):
         self._caption = fill(self.tr("%1 · %2 · %3 · %4"), name, recipe.ratio, recipe.resolution, pictures)
         self.setAccessibleName(example.title)
         self.setAccessibleDescription(self._caption)
-        self.setToolTip(recipe.prompt)
+        set_tip(self, recipe.prompt)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(52)
         self._ring = False

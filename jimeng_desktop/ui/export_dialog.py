@@ -22,6 +22,7 @@ from .export_strip import Strip
 from .language import fill, translate_message
 from .lines import add_sign
 from .number_field import NumberField
+from .plain import PlainLabel, set_tip
 
 
 class ExportDialog(QDialog):
@@ -33,6 +34,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._shots = shots
         self._order = order
+        self._unshown = sum(not shot.picture.shown for shot in shots)
         self._folder_there = True
         self.setWindowTitle(self.tr("Export"))
         self.setFixedWidth(WIDTH)
@@ -68,7 +70,7 @@ class ExportDialog(QDialog):
         self._order = replace(self._order, folder=str(folder))
         self._folder_there = there
         self.folder.setText(_from_home(folder))
-        self.folder.setToolTip(str(folder))
+        set_tip(self.folder, str(folder))
         self.folder.setCursorPosition(0)
         self._changed()
 
@@ -92,7 +94,7 @@ class ExportDialog(QDialog):
         self.plus.setIcon(look.icon("plus"))
         self.plus.setIconSize(QSize(16, 16))
         self.plus.setFixedSize(32, 32)
-        self.plus.setToolTip(self.tr("Put a field into the name"))
+        set_tip(self.plus, self.tr("Put a field into the name"))
         self.plus.setAccessibleName(self.plus.toolTip())
         self.plus.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.plus.setMenu(self._fields_menu())
@@ -114,7 +116,10 @@ class ExportDialog(QDialog):
     def _make_words(self) -> None:
         number = len(self._shots)
         self.title = _label(self.tr("Export %n picture(s)", "", number), "title", self)
-        self.promise = _label(self.tr("Originals stay as they are; copies are exported"), "caption", self)
+        promise = self.tr("Originals stay as they are; copies are exported")
+        if self._unshown:
+            promise = self.tr("%n picture(s) can't be converted here: exported as they are", "", self._unshown)
+        self.promise = _label(promise, "caption", self)
         self.quality_label = _label(self.tr("Quality"), "caption", self)
         self.never = _label(self.tr("never enlarged"), "caption", self)
         self.example = _label("", "caption", self)
@@ -173,6 +178,7 @@ class ExportDialog(QDialog):
 
     def _changed(self) -> None:
         """Everything follows from what is chosen."""
+        self.format.setEnabled(self._unshown < len(self._shots))
         format = format_of(self._format_code())
         quality = self._order.qualities.get(format.code)
         self.quality.setEnabled(quality is not None)
@@ -200,7 +206,7 @@ class ExportDialog(QDialog):
         self._mark(self.example, "role", "fault" if problem else "caption")
         wide = self.example.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FIELDS_WIDTH)
         self.example.setText(wide)
-        self.example.setToolTip(text if wide != text else "")
+        set_tip(self.example, text if wide != text else "")
         self.template.setAccessibleDescription(text)
         self.export.setEnabled(problem is None and self._folder_there)
 
@@ -216,9 +222,8 @@ class ExportDialog(QDialog):
 
 
 def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 

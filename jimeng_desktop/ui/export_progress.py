@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from . import look
 from .buttons import ToolButton
 from .exports import Standing
 from .language import fill
+from .plain import PlainLabel, set_tip
 
 LONGEST_FOLDER = 140  # pixels of the folder's name
 
@@ -28,11 +29,10 @@ class ExportProgress(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._running = False
-        self.icon = QLabel(self)
+        self.icon = PlainLabel(self)
         self.icon.setFixedSize(14, 14)
-        self.text = QLabel(self)
+        self.text = PlainLabel(self)
         self.text.setProperty("role", "caption")
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = Bar(self)
         self.show_button = ToolButton(self)
         self.show_button.setProperty("role", "link")
@@ -61,7 +61,7 @@ class ExportProgress(QWidget):
         self.bar.setMaximum(max(1, standing.total))
         self.bar.setValue(standing.done)
         self.show_button.setVisible(not standing.running and standing.last is not None)
-        self.cross.setToolTip(self.tr("Stop") if standing.running else self.tr("Hide"))
+        set_tip(self.cross, self.tr("Stop") if standing.running else self.tr("Hide"))
         self.cross.setAccessibleName(self.cross.toolTip())
         icon, colour = "export", "t2"
         if not standing.running:
@@ -72,7 +72,7 @@ class ExportProgress(QWidget):
         self.text.setText(text)
         self.text.setMinimumWidth(self._room(standing) if standing.running else 0)
         self.bar.setAccessibleName(text)
-        self.setToolTip(str(standing.last.parent) if standing.last else "")
+        set_tip(self, str(standing.last.parent) if standing.last else "")
         self.changed.emit()
 
     def _running_words(self, standing: Standing) -> str:

@@ -17,7 +17,7 @@ from ..core.errors import Fault, JimengError, NameTaken
 from ..core.job import Picture
 from ..export.naming import Shot, copy_names, without_twins
 from ..export.order import Order
-from ..export.writing import write_copy
+from ..export.writing import AS_IT_IS, write_copy
 
 AT_ONCE = 2
 
@@ -83,19 +83,22 @@ class Exports(QObject):
             self.changed.emit()
 
     async def export(self, shots: Sequence[Shot], order: Order) -> None:
-        """Writes a copy of each picture as the order says."""
+        """Writes a copy of each picture as the order says; what can't be shown here is copied as it is."""
         folder, manner = Path(order.folder), order.manner()
         with self._joined(len(shots)) as chain, ThreadPoolExecutor(AT_ONCE, "export") as pool:
 
-            def work(source: Path, candidates: Iterator[str]) -> _Work:
+            def work(picture: Picture, candidates: Iterator[str]) -> _Work:
+                source = Path(picture.path or "")
+                wanted = manner if picture.shown else AS_IT_IS
+
                 def write() -> Path | None:
-                    return write_copy(source, folder, candidates, manner, chain.stop.is_set)
+                    return write_copy(source, folder, candidates, wanted, chain.stop.is_set)
 
                 return _Work(source.name, lambda: _in(pool, write, chain.stop))
 
             names = await asyncio.to_thread(copy_names, shots, order.template, manner.format, folder)
             await self._do(chain, [
-                work(Path(shot.picture.path or ""), name.candidates(order.numbered))
+                work(shot.picture, name.candidates(order.numbered))
                 for shot, name in zip(shots, names, strict=True)
             ])  # fmt: skip
 

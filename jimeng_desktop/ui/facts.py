@@ -11,25 +11,30 @@ from ..core.job import Job, Picture, PictureState
 from ..messages import Translate, job_card, time_left
 from .language import fill
 from .placeholders import megabytes
+from .placeholders import shortened as link_ends
+from .unshown import unshown
 
 translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size
 ENDS = 8, 4  # characters kept of a long task id, before and after the middle
+_STAYS_AWAY = (PictureState.UNFETCHABLE, PictureState.EXPIRED)
 DEMO = ".invalid"  # a host that is nowhere
 
 # The rows in their order. Every fact has one of these codes.
 CODES = (
-    "model", "ratio", "references", "size", "pictures", "file", "state", "created", "sent", "made", "saved", "task",
-    "service",
+    "model", "ratio", "references", "size", "pictures", "file", "link", "state", "created", "sent", "made", "saved",
+    "task", "service",
 )  # fmt: skip
 
 
 class Fact(NamedTuple):
-    """`mark` is an icon behind the value and the colour's name; `whole` is what a shortened value stands for."""
+    """`mark` is an icon behind the value and the colour's name; `whole` is what a shortened value stands for; `acts`
+    are the codes of what can be done about it."""
 
     value: str
     mark: tuple[str, str] | None = None
     whole: str = ""
+    acts: tuple[str, ...] = ()
 
 
 Facts = dict[str, Fact]
@@ -44,6 +49,7 @@ def name_of(code: str) -> str:
         "size": translate("Facts", "Size"),
         "pictures": translate("Facts", "Pictures"),
         "file": translate("Facts", "File"),
+        "link": translate("Facts", "Link"),
         "state": translate("Facts", "State"),
         "created": translate("Facts", "Created"),
         "sent": translate("Facts", "Sent"),
@@ -68,6 +74,7 @@ def facts_of(
         "size": size_fact(catalog, job, picture),
         "pictures": pictures_fact(job),
         "file": file_fact(job, picture, tr, now, gone) if picture else None,
+        "link": _link_fact(picture) if picture else None,
         "state": _state_fact(job, state, tr, now),
         "created": _moment(job.created_at),
         "sent": _moment(job.sent_at),
@@ -118,8 +125,15 @@ def pictures_fact(job: Job) -> Fact:
 
 def file_fact(job: Job, picture: Picture, tr: Translate, now: float, gone: bool) -> Fact:
     """Its format and size, or why there is no file."""
+    if words := unshown(picture):
+        what = [words.caption, file_size(picture.size) if picture.size else ""]
+        return Fact(
+            " · ".join(filter(None, what)), (words.icon, "attention") if picture.damaged else None, acts=words.acts
+        )
     if picture.state is PictureState.EXPIRED:
         return Fact(translate("Facts", "never saved, the link has expired"), ("expired", "t3"))
+    if picture.state is PictureState.UNFETCHABLE:
+        return Fact(translate("Facts", "not saved, its link can't be fetched"), ("link", "attention"))
     if picture.state is PictureState.FETCHING:
         return Fact(translate("Facts", "being fetched"))
     if picture.state is not PictureState.SAVED:
@@ -162,6 +176,15 @@ def _state_fact(job: Job, state: str, tr: Translate, now: float) -> Fact:
     if card is None:
         return Fact(state)
     return Fact(f"{card.title}. {card.sentence}" if card.sentence else card.title)
+
+
+def _link_fact(picture: Picture) -> Fact | None:
+    """What was named in place of a picture that has not come."""
+    if picture.state is PictureState.SAVED or not (picture.attempts or picture.state in _STAYS_AWAY):
+        return None
+    if not picture.url:
+        return Fact(translate("Facts", "empty"))
+    return Fact(link_ends(picture.url), whole=picture.url)
 
 
 def _moment(seconds: float | None) -> Fact | None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from . import look
+from .plain import PlainLabel
 
 ICON, GAP, LINE = 14, 6, 16
 
 
-class FaultLine(QLabel):
+class FaultLine(PlainLabel):
     """Wraps; led by the icon, since most controls of the form are full to their edges. Hidden while it says nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "fault")
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(ICON + GAP, 0, 0, 0)
         self.hide()
 

@@ -11,6 +11,7 @@ from ..core.marks import Flag
 from . import look
 from .filter_button import FilterButton, OnButton
 from .language import fill
+from .plain import set_tip
 
 COLLECTION, ALL_FILTERS = "collection", "all"
 GAP = 2
@@ -73,7 +74,7 @@ class FilterBar(QWidget):
         name = fill(self.tr("Filters: %1"), words) if words else self.tr("Filters")
         self.folded.setChecked(bool(words))
         self.folded.setAccessibleName(name)
-        self.folded.setToolTip(name)
+        set_tip(self.folded, name)
 
     def fold(self, folded: bool) -> None:
         """One button instead of the words."""
@@ -101,6 +102,6 @@ class FilterBar(QWidget):
         button.setFixedSize(28, 28)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.setAccessibleName(name)
         return button

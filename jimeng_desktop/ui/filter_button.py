@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 from . import look
 from .buttons import ToolButton
 from .language import fill
+from .plain import set_tip
 
 PADDING, GAP, SIGN = 8, 4, 12
 WIDEST, NARROWEST = 150, 72  # of the words, as there is room
@@ -67,7 +68,7 @@ class FilterButton(OnButton):
         self._value = value
         self.setChecked(bool(value))
         self.setAccessibleName(fill(self.tr("%1: %2"), self._name, value) if value else self._name)
-        self.setToolTip(fill(self.tr("%1: %2"), self._name, value) if value else self._name)
+        set_tip(self, fill(self.tr("%1: %2"), self._name, value) if value else self._name)
         self.updateGeometry()
         self.update()
 
@@ -131,6 +132,6 @@ class ListButton(FilterButton):
         """What is chosen."""
         self._name = name
         self.setAccessibleName(fill(self.tr("%1: %2"), self._whole, name))
-        self.setToolTip(self._whole)
+        set_tip(self, self._whole)
         self.updateGeometry()
         self.update()

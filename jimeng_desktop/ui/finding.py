@@ -127,6 +127,11 @@ class Finding(QObject):
         if self._wanted.of_pictures:
             self._find(again=True)
 
+    async def looked(self) -> None:
+        """Once what is looked for at present is shown."""
+        while self._looking and not self._looking.done():
+            await asyncio.wait([self._looking])
+
     def _find(self, *, again: bool = False) -> None:
         self._again.stop()
         if self._looking and not self._looking.done():

@@ -23,10 +23,12 @@ from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
 from .language import fill
 from .lines import IconLine, rule
 from .main_window import MainWindow
+from .plain import PlainLabel
 from .visit import FOLDER, KEY, PROMPT
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32
 LANGUAGES = {"English": "en", "简体中文": "zh_CN"}  # each is always named in itself
+UNTESTED = ("unreachable", "unchecked")  # what a test says of a key that may be right
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -129,7 +131,7 @@ class FirstRunPage(QWidget):
         entry = self.key.entry
         if not entry.key():
             self.show_step(FOLDER)
-        elif entry.outcome in ("works", "unreachable"):
+        elif entry.outcome in ("works", *UNTESTED):
             self.key_given.emit(entry.key())
             self.show_step(FOLDER)
         else:
@@ -147,7 +149,7 @@ class FirstRunPage(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        untested = self.step == KEY and bool(self.key.entry.key()) and self.key.entry.outcome == "unreachable"
+        untested = self.step == KEY and bool(self.key.entry.key()) and self.key.entry.outcome in UNTESTED
         words = self.tr("Put it in the form") if self.step == PROMPT else self.tr("Continue")
         self.next.setText(self.tr("Continue untested") if untested else words)
         self.next.setEnabled(self._step().ready)
@@ -263,6 +265,6 @@ class Bars(QWidget):
 
 
 def _label(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setProperty("role", role)
     return label

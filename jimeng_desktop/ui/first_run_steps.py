@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from .controls import Choice, rounded
 from .examples import SIDE, Example, examples, picture
 from .key_entry import KeyEntry
 from .lines import IconLine, add_sign
+from .plain import PlainLabel, set_tip
 
 
 class Step(QWidget):
@@ -44,7 +44,7 @@ class Step(QWidget):
     def say(self, title: str, sentence: str) -> None:
         """What this step is about."""
         for text, role in ((title, "display"), (sentence, "quiet")):
-            label = QLabel(text, self)
+            label = PlainLabel(text, self)
             label.setProperty("role", role)
             label.setWordWrap(True)
             self.column.addWidget(label)
@@ -54,7 +54,7 @@ class Step(QWidget):
 
     def head(self, text: str, of: QWidget) -> None:
         """The name over a control."""
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setProperty("role", "label")
         label.setBuddy(of)
         self.column.addWidget(label)
@@ -85,7 +85,7 @@ class KeyStep(Step):
 
     @property
     def ready(self) -> bool:
-        return self.known or bool(self.entry.key())
+        return bool(self.entry.key()) or (self.known and not self.entry.strange)
 
     def set_known(self) -> None:
         """A key has been found where keys are kept."""
@@ -96,7 +96,7 @@ class KeyStep(Step):
         return self.entry.field
 
     def _edited(self) -> None:
-        if self.known and not self.entry.key():
+        if self.known and not self.entry.key() and not self.entry.strange:
             said = self.tr("A key is in use already. Paste another one to replace it.")
             self.entry.result_line.say("check", "ok", said)
         self.changed.emit()
@@ -164,7 +164,7 @@ class FolderField(QLineEdit):
         self.setAccessibleName(name)
         add_sign(self, "folder")
         self._folder = ""
-        self.free = QLabel(self)
+        self.free = PlainLabel(self)
         self.free.setProperty("role", "caption")
 
     def show_folder(self, folder: Path, free: str) -> None:
@@ -173,7 +173,7 @@ class FolderField(QLineEdit):
         self.free.adjustSize()
         self.setTextMargins(0, 0, self.free.width() + 8 if free else 0, 0)
         self._folder = short(folder)
-        self.setToolTip(str(folder))
+        set_tip(self, str(folder))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -232,7 +232,7 @@ class ExampleChoice(Choice):
         self._picture = example.picture
         self._count = self.tr("%n picture(s)", "", model.pictures if model else 1)
         self.setAccessibleDescription(self._count)
-        self.setToolTip(example.recipe.prompt)
+        set_tip(self, example.recipe.prompt)
         self.setFixedHeight(44)
 
     def sizeHint(self) -> QSize:

@@ -35,9 +35,12 @@ from .gallery_painter import GalleryPainter
 from .gallery_rows import picture_at, row_id
 from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
+from .plain import set_tip
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
+from .tile_marks import with_marks
 from .tile_painter import around, picture_rect
+from .unshown import unshown
 from .viewport import take_ground
 
 SELECT = QItemSelectionModel.SelectionFlag
@@ -52,6 +55,7 @@ class GalleryView(GalleryBase):
     picture_opened = Signal(object)  # picture id
     current_picture_changed = Signal(object)  # picture id, None where the current row has no saved picture
     card_action = Signal(object, str)  # job id, code of messages.py
+    picture_act = Signal(object, str)  # a picture, and what is to be done about its file
     cancel_asked = Signal(object)  # job id
     recipe_wanted = Signal(object)  # job id
     moved = Signal(object, object)  # ids of pictures, and that of the one before which they go; None: to the end
@@ -125,10 +129,10 @@ class GalleryView(GalleryBase):
         return picture in self._painter.painted
 
     def show_job(self, job_id: int) -> None:
-        """Scrolls to a job and makes its first row current."""
+        """Scrolls to a job and makes its first row current and selected alone, whatever keys are held down."""
         row = self._model.first_row_of(job_id)
         if row is not None:
-            self.setCurrentIndex(self._model.index(row))
+            self.selectionModel().setCurrentIndex(self._model.index(row), SELECT.ClearAndSelect)
             self.bring(job_id)
             self.setFocus()
 
@@ -208,7 +212,7 @@ class GalleryView(GalleryBase):
         for picture in came:
             row = self._model.row_of(picture)
             if row is not None:
-                region += self.geometry_of.box(row).translated(0, -offset)
+                region += with_marks(self.geometry_of.box(row)).translated(0, -offset)
         self.viewport().update(region)
 
     def _moved(self) -> None:
@@ -335,7 +339,7 @@ class GalleryView(GalleryBase):
             return
         section, place = self._model.rows.at(index.row())
         picture = picture_at(section, place)
-        if picture and picture.state is PictureState.SAVED:
+        if picture and (picture.state is PictureState.SAVED or unshown(picture)):
             self.picture_opened.emit(row_id(section, place))
         card = self._widgets.card(section.job.id)
         if card and card.buttons:
@@ -355,7 +359,7 @@ class GalleryView(GalleryBase):
         row = self.indexAt(point).row() if point.x() >= 0 else -1
         placed = header_at(self.visible(), point.y() + self.verticalOffset()) if point.x() >= 0 else None
         self._widgets.hover(placed, self._painter.header(placed)[1] if placed else None, self.verticalOffset())
-        self.viewport().setToolTip(self._painter.tip(point) if row < 0 else "")
+        set_tip(self.viewport(), self._painter.tip(point) if row < 0 else "")
         if row != self._hovered:
             before, self._hovered = self._hovered, row
             for changed in (before, row):

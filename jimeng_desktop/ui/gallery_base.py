@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QRegion, QResizeEvent
@@ -209,6 +209,18 @@ class GalleryBase(QListView):
         if other is not None:
             selected = self.selectionModel().isSelected(current)
             self._make_current(self._model.index(other), Flag.ClearAndSelect if selected else Flag.NoUpdate)
+
+    def show_pictures(self, pictures: Iterable[int]) -> bool:
+        """Selects pictures, no others, and scrolls to them; False where none of them is there."""
+        rows = sorted(row for picture in pictures if (row := self._model.row_of(picture)) is not None)
+        if not rows:
+            return False
+        current = self.currentIndex().row()
+        index = self._model.index(current if current in rows else rows[0])
+        self._make_current(index, Flag.NoUpdate)
+        self.selectionModel().select(self._selection(list(runs(rows))), Flag.ClearAndSelect)
+        self.scrollTo(index)
+        return True
 
     def _make_current(self, index: QModelIndex, how: Flag) -> None:
         """Without scrolling to it: what the user looks at stays where it is."""

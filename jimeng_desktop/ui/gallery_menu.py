@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Q
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import Job, JobState, PictureState
-from ..messages import ASK_NOW, cancel_label, unreached
+from ..core.job import Job, JobState, Picture, PictureState
+from ..messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
 from .gallery_rows import Section, picture_at
 from .look import icon
+from .unshown import SHOW, act_name
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,12 @@ def open_menu(view: GalleryView, section: Section, place: int, at: QPoint) -> QM
         collect = menu.addMenu(icon("collection"), translate("GalleryMenu", "Put into a collection"))
         view.collect_menu_wanted(collect)
         menu.addSeparator()
+    elif picture and picture.url and (picture.attempts or picture.state is PictureState.UNFETCHABLE or picture.damaged):
+        _add_link(menu, view, picture)
+        if picture.damaged:
+            show = view.picture_act.emit
+            menu.addAction(icon("folder"), act_name(SHOW), lambda: show(picture.id, SHOW))
+        menu.addSeparator()
     _add_job(menu, view, section)
     menu.popup(at)
     return menu
@@ -67,6 +74,14 @@ def _select(view: GalleryView, index: QModelIndex) -> None:
     if index.isValid():
         flags, selected = QItemSelectionModel.SelectionFlag, view.selectionModel().isSelected(index)
         view.selectionModel().setCurrentIndex(index, flags.NoUpdate if selected else flags.ClearAndSelect)
+
+
+def _add_link(menu: QMenu, view: GalleryView, picture: Picture) -> None:
+    """What can be done with a link that could not be fetched: nothing of it costs."""
+    message, clipboard = view.gallery_model.translate, QGuiApplication.clipboard()
+    act, retry = view.card_action.emit, RETRY_LINKS
+    menu.addAction(icon("copy"), message(COPY_LINKS.label), lambda: clipboard.setText(picture.url))
+    menu.addAction(icon("again"), message(retry.label), lambda: act(picture.job_id, retry.code))
 
 
 def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
@@ -85,6 +100,10 @@ def _add_job(menu: QMenu, view: GalleryView, section: Section) -> None:
 def _add_cancel(menu: QMenu, view: GalleryView, job: Job) -> None:
     message = view.gallery_model.translate
     label, enabled = cancel_label(job, message)
+    if job.doubtful:  # its card has no room for it
+        menu.addSeparator()
+        lost = COUNT_AS_LOST
+        menu.addAction(icon("cancelled"), message(lost.label), lambda: view.card_action.emit(job.id, lost.code))
     if label and job.state is not JobState.FETCHING:
         menu.addSeparator()
         if unreached(job):

@@ -29,6 +29,7 @@ from .gallery_widgets import header_action
 from .placeholders import HAIR, Placeholder, elapsed, title_of
 from .tile_marks import paint_marks, with_marks
 from .tile_painter import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from .unshown import unshown
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
@@ -160,6 +161,13 @@ class GalleryPainter:
         return self._day_words[1]
 
     def _paint_tile(self, painter: QPainter, box: QRect, section: Section, place: int) -> None:
+        marks = self._model.marks_of(row_id(section, place))
+        self._paint_inside(painter, box, section, place, REJECTED if marks.flag is Flag.REJECT else 1)
+        if marks is not UNMARKED:  # also while its thumbnail is on its way
+            paint_marks(painter, box, marks)
+
+    def _paint_inside(self, painter: QPainter, box: QRect, section: Section, place: int, strength: float) -> None:
+        """The picture, `strength` of it over its ground, or what stands in its place."""
         picture = row_id(section, place)
         words = self._placeholder(section, place)
         if words is not None:
@@ -171,7 +179,10 @@ class GalleryPainter:
         if pixmap is None:
             if self._view.thumbnails.missing(picture):
                 self._stood.pop(picture, None)
-                paint_missing(painter, box, QCoreApplication.translate("GalleryPainter", "File missing"))
+                if kept := unshown(picture_at(section, place)):
+                    paint_placeholder(painter, box, Placeholder(kept.icon, kept.caption))
+                else:
+                    paint_missing(painter, box, QCoreApplication.translate("GalleryPainter", "File missing"))
             else:
                 paint_placeholder(painter, box, self._stood.get(picture))
             return
@@ -181,10 +192,7 @@ class GalleryPainter:
         else:
             self._stood.pop(picture, None)
             self._remember(picture)
-        marks = self._model.marks_of(picture)
-        paint_picture(painter, box, pixmap, opacity * (REJECTED if marks.flag is Flag.REJECT else 1))
-        if marks is not UNMARKED:
-            paint_marks(painter, box, marks)
+        paint_picture(painter, box, pixmap, opacity * strength)
 
     def _remember(self, picture: int) -> None:
         if len(self.painted) > MOST_PAINTED:

@@ -86,7 +86,7 @@ def places_of(mask: int, tiles: int) -> tuple[int, ...]:
 class Block:
     """A run of sections, with the sums that make it cheap to step over as a whole."""
 
-    __slots__ = ("_changes", "_firsts", "_shapes", "keys", "rows", "sections")
+    __slots__ = ("_changes", "_days", "_firsts", "_shapes", "keys", "rows", "sections")
 
     def __init__(self, sections: list[Section]) -> None:
         self.sections = sections
@@ -99,6 +99,15 @@ class Block:
         self._firsts: list[int] | None = None
         self._shapes: Counter[Shape] | None = None
         self._changes = 0
+        self._days: tuple[int, int] | None = None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last of its local days, in whatever order its sections stand."""
+        if self._days is None:
+            days = [section.day for section in self.sections]
+            self._days = min(days), max(days)
+        return self._days
 
     @property
     def firsts(self) -> list[int]:
@@ -201,9 +210,9 @@ class Rows:
         return self.beside(row, -1, wanted) if after is None else after
 
     def of_day(self, day: int) -> Iterator[Section]:
-        """The sections of one local day, where the newest come first."""
+        """The sections of one local day, in whatever order the rows stand."""
         for block in self.blocks:
-            if block.sections[-1].day <= day <= block.sections[0].day:
+            if block.days[0] <= day <= block.days[1]:
                 yield from (section for section in block.sections if section.day == day)
 
     def put(self, section: Section) -> None:

@@ -40,7 +40,7 @@ def changed_areas(geometry: AnyGeometry, visible: Sequence[Placed], first: int, 
     areas = []
     for placed in visible:
         left, width = 0, geometry.content_width + 2 * geometry.measures.margin
-        if placed.starts_day and days and days[-1] <= placed.section.day <= days[0]:
+        if placed.starts_day and days and min(days) <= placed.section.day <= max(days):
             areas.append(QRect(left, placed.top, width, geometry.measures.day))
         if placed.first_row <= last and placed.first_row + len(placed.boxes) > first:
             top = min(placed.header.y() if placed.titled else placed.top, placed.boxes[0].y() - OUTSIDE)

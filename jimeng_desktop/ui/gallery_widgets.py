@@ -17,6 +17,7 @@ from .gallery_geometry import Placed
 from .gallery_headers import HeaderSpots
 from .header_buttons import HeaderButtons
 from .placeholders import title_of
+from .plain import set_tip
 
 if TYPE_CHECKING:
     from .gallery import GalleryView
@@ -159,7 +160,7 @@ class GalleryWidgets(QObject):
             button.setProperty("job", job_id)
         button.setProperty("code", action.code)
         button.setText(action.label)
-        button.setToolTip(action.why)
+        set_tip(button, action.why)
         time = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(job.created_at)), "HH:mm:ss")
         button.setAccessibleDescription(f"{title_of(job)}, {time}")  # prompts are often sent again
         new = button.isHidden()

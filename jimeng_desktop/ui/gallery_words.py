@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from ..core.marks import MOST_STARS, UNMARKED, Marks
 from ..messages import FLAGS, LABELS
-from .gallery_rows import Section, row_id
+from .gallery_rows import Section, picture_at, row_id
 from .language import fill, translate_message
 from .placeholders import title_of
+from .unshown import unshown
 
 if TYPE_CHECKING:
     from .gallery_model import GalleryModel
@@ -26,7 +27,9 @@ def spoken(model: GalleryModel, section: Section, place: int) -> str:
         return fill(text, title, section.card.title, section.card.sentence)
     text = translate("GalleryModel", "Picture %1 of %2, %3: %4")
     stands_in = model.placeholder(section, place)
-    state = model.state(section.job)[0] if stands_in is None or not stands_in.caption else stands_in.caption
+    kept = unshown(picture_at(section, place)) if stands_in is None else None
+    caption = kept.caption if kept else stands_in.caption if stands_in else ""
+    state = caption or model.state(section.job)[0]
     marks = marks_words(model.marks_of(row_id(section, place)))
     return fill(text, place + 1, section.tiles, ", ".join(filter(None, (state, marks))), title)
 

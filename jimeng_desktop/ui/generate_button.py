@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,8 +22,11 @@ from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .language import fill
 from .placeholders import countdown
+from .plain import PlainLabel, set_tip
+from .words import facts_within
 
 GAP = 4  # room around the fill for the focus ring
+LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else
 
 
 class GenerateButton(QAbstractButton):
@@ -31,12 +34,16 @@ class GenerateButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(self.tr("Generate"))
-        self.setAccessibleName(self.text())
+        self.set_jobs(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(40 + 2 * GAP)
         self._ring = False
+
+    def set_jobs(self, jobs: int) -> None:
+        """Says how many jobs a press makes, where it is more than one."""
+        self.setText(self.tr("Generate %n job(s)", "", jobs) if jobs > 1 else self.tr("Generate"))
+        self.setAccessibleName(self.text())
 
     def sizeHint(self) -> QSize:
         return QSize(200, 40 + 2 * GAP)
@@ -79,8 +86,8 @@ class GenerateButton(QAbstractButton):
         self.update()
 
 
-class Caption(QLabel):
-    """One line that gives way: what doesn't fit is elided and told whole by the tooltip."""
+class Caption(PlainLabel):
+    """One line of facts that gives way: the last go first, and the tooltip tells all of them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,36 +100,46 @@ class Caption(QLabel):
         painter = QPainter(self)
         painter.setFont(look.font("caption"))
         painter.setPen(look.theme().t3)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        facts = facts_within(self.text(), self.width(), painter.fontMetrics())
+        shown = painter.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, self.width())
+        set_tip(self, "" if shown == self.text() else self.text())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class Held(NamedTuple):
+    """The jobs of one press that have not left yet, and until when they stay."""
+
+    jobs: frozenset[int]
+    until: float  # epoch seconds
+
+
 class GenerateFoot(QWidget):
-    """The foot of the composer. While a job is held back, Undo stands where the key hint was."""
+    """The foot of the composer. While jobs are held back, Undo stands where the key hint was; the last press first."""
 
     pressed = Signal()
     undone = Signal(object)  # the ids of the jobs to take back
-    holding_changed = Signal(bool)
+    late = Signal()  # there is nothing to take back any more: it has just been sent
+    holding_changed = Signal(bool)  # whether Ctrl+Z is for a press of Generate; said anew after each press
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = GenerateButton(self)
         self.caption = Caption(self)
-        self.hint = QLabel(key_text(generate_keys()[0]), self)
+        self.hint = PlainLabel(key_text(generate_keys()[0]), self)
         self.hint.setProperty("role", "caption")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint.setContentsMargins(0, 0, GAP, 0)
         self.undo = ToolButton(self)
         self.undo.setProperty("role", "link")
-        self._held: frozenset[int] = frozenset()
-        self._offered = False
-        self._until = 0.0
+        self._held: list[Held] = []
+        self._answering = False
         self._timer = QTimer(self, interval=200)
         self._timer.timeout.connect(self._tick)
+        self._late = QTimer(self, interval=LATE, singleShot=True)
+        self._late.timeout.connect(self._tick)
         self.button.clicked.connect(self.pressed)
         self.undo.clicked.connect(self.take_back)
-        self.undo.setToolTip(key_text("Ctrl+Z"))
+        set_tip(self.undo, key_text("Ctrl+Z"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -144,56 +161,80 @@ class GenerateFoot(QWidget):
     def set_caption(self, text: str, why_not: str = "") -> None:
         """What pressing does; or what is to be done first, and the reason in a sentence."""
         self.caption.setText(text)
+        self._fit()
         self.button.setAccessibleDescription(why_not or text)
-        self.button.setToolTip(why_not)
+        set_tip(self.button, why_not)
 
     def hold(self, job_ids: Collection[int], until: float) -> None:
         """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""
-        self._held, self._until = frozenset(job_ids), until
+        self._held.append(Held(frozenset(job_ids), until))
         self._timer.start()
+        self._answering = False  # a press like the one before, but newer than what has been done meanwhile
         self._tick()
 
     def take_over(self, old: GenerateFoot) -> None:
         """Offers what another foot still offers, as after a change of the language."""
-        self.hold(old._held, old._until)
+        for held in old._held:
+            self.hold(*held)
 
-    def release(self, still_held: Collection[int]) -> None:
-        """Only these jobs have not left yet."""
-        self._held &= frozenset(still_held)
-        self._tick()
+    def release(self, still_held: Collection[int], *, sent: bool = False) -> None:
+        """Only these jobs have not left yet; the others were sent, or cancelled."""
+        self._held = [Held(held.jobs & frozenset(still_held), held.until) for held in self._held]
+        self._tick(sent=sent)
 
     @property
     def holding(self) -> bool:
         """Undo is on offer."""
         return bool(self._held)
 
-    def _tick(self) -> None:
+    @property
+    def answering(self) -> bool:
+        """Ctrl+Z is for a press of Generate: it undoes that, or comes too late for it."""
+        return self.holding or self._late.isActive()
+
+    def _tick(self, *, sent: bool = True) -> None:
         now = time.time()
-        if now >= self._until:
-            self._held = frozenset()
-        if self.holding != self._offered:
-            self._offered = self.holding
-            self.holding_changed.emit(self.holding)
+        before, self._held = self._held, [held for held in self._held if held.jobs and now < held.until]
+        if self._held:
+            self._late.stop()
+        elif before and sent:
+            self._late.start()
+        if self.answering != self._answering:
+            self._answering = self.answering
+            self.holding_changed.emit(self.answering)
         if not self._held:
             self._timer.stop()
             if self.undo.hasFocus():
                 self.button.setFocus()
             self._show_undo(False)
             return
-        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._until, now)))
+        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._held[-1].until, now)))
         self.undo.setAccessibleName(self.undo.text())
         self._show_undo(True)
 
     def _show_undo(self, shown: bool) -> None:
-        self.hint.setVisible(not shown)
         self.undo.setVisible(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The key's name gives way before words of the caption do."""
+        room = self.width() - 2 * 16 + GAP
+        words = QFontMetrics(look.font("caption")).horizontalAdvance(self.caption.text()) + 1
+        both = words + 8 + self.hint.sizeHint().width()
+        self.hint.setVisible(self.undo.isHidden() and both <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     def take_back(self) -> None:
-        """Undo: the held jobs are not sent."""
-        taken, self._held = self._held, frozenset()
+        """Undo: the held jobs of the last press are not sent."""
         self._tick()
-        if taken:
+        if self._held:
+            taken = self._held.pop().jobs
+            self._tick(sent=False)
             self.undone.emit(taken)
+        elif self._late.isActive():
+            self.late.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

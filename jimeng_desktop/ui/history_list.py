@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStackedLayout,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from . import look
 from .lines import add_sign, rule
+from .plain import PlainLabel, set_tip
 from .popover import Popover
 
 WIDTH, HEAD, ROW, MOST_ROWS, INSET = 424, 48, 32, 10, 4
@@ -56,7 +56,7 @@ class HistoryList(Popover):
         add_sign(self.field, "search")
         self.field.setTextMargins(-5, 0, 0, 0)  # else the sheet's padding comes behind the icon once more
         self._clear = self.field.addAction(look.icon("close"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(self.tr("Clear"))
+        set_tip(self._clear, self.tr("Clear"))
         self._clear.triggered.connect(self.field.clear)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
@@ -64,7 +64,7 @@ class HistoryList(Popover):
         self.rows.setAccessibleName(self.tr("Past prompts, newest first"))
         self.rows.clicked.connect(lambda index: self._take(index))
         self.rows.installEventFilter(self)
-        self.note = QLabel(self)
+        self.note = PlainLabel(self)
         self.note.setProperty("role", "caption")
         self.note.setContentsMargins(12, 0, 12, 0)
         self._lay_out()

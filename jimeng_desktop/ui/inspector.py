@@ -18,9 +18,11 @@ from . import look
 from .gallery_model import Role
 from .gallery_rows import row_id
 from .middle import Middle
+from .placeholders import Placeholder
 from .selection import selected_pictures, selected_rows_count
 from .tasks import computed
 from .thumbnails import Start, Thumbnails, Wish
+from .unshown import unshown
 
 if TYPE_CHECKING:
     from .inspector_body import InspectorBody
@@ -37,6 +39,8 @@ class Inspector(QWidget):
 
     recipe_wanted = Signal(object)  # job id
     export_wanted = Signal()  # of the chosen pictures
+    links_wanted = Signal(object)  # job id: what could not be fetched is to be tried again
+    acted = Signal(object, str)  # a picture, and what is to be done about its file
     judged = Signal(str, object)  # a field of Marks and its value, for the chosen pictures
 
     def __init__(self, catalog: Catalog, middle: Middle, start: Start, parent: QWidget | None = None) -> None:
@@ -82,6 +86,9 @@ class Inspector(QWidget):
         body = InspectorBody(self)
         body.recipe_pressed.connect(lambda: self.recipe_wanted.emit(self.job_id))
         body.export_pressed.connect(self.export_wanted)
+        body.facts.retry_link.clicked.connect(lambda: self.links_wanted.emit(self.job_id))
+        for code, button in body.facts.file_acts.items():
+            button.clicked.connect(lambda _checked=False, code=code: self.acted.emit(self._id, code))
         body.marks.judged.connect(self.judged)
         body.preview.opened.connect(lambda: self._middle.open_loupe(self._id))
         self._place(body)
@@ -129,7 +136,7 @@ class Inspector(QWidget):
 
     def _current(self) -> int | None:
         if self._middle.showing_loupe:
-            return self._middle.current_picture
+            return self._middle.loupe.picture_id
         row = self._middle.gallery.currentIndex().row()
         return row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
 
@@ -165,7 +172,9 @@ class Inspector(QWidget):
         body, model = self.body, self._model
         state, gone = model.state(job)[0], self._id in self._gone
         body.show_headline("")
+        words = unshown(picture)
         body.show_preview(saved, self._pixmap() if saved else None)
+        body.preview.show_words(Placeholder(words.icon, words.caption) if words else None)
         body.marks.show_marks(model.marks_of(self._id or 0))
         body.show_prompt(job.recipe.prompt)
         body.show_facts(facts_of(job, picture, self._catalog, state, model.translate, model.clock(), gone=gone))

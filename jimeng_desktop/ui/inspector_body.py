@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from . import look
 from .buttons import PushButton
 from .facts import Facts
 from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
 from .marks_bar import MarksBar
+from .plain import PlainLabel, set_tip
 from .viewport import own_viewport
 
 MARGIN, GAP = 16, 13  # and one above and below each line
@@ -34,12 +35,12 @@ class InspectorBody(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget(viewport)
         self.preview = Preview(inner)
-        self.headline = QLabel(inner)
+        self.headline = PlainLabel(inner)
         self.headline.setProperty("role", "title")
         self.headline.setWordWrap(True)
         self.marks = MarksBar(inner)
         self._rules = [Rule(inner), Rule(inner)]
-        self._prompt_name = QLabel(self.tr("Prompt"), inner)
+        self._prompt_name = PlainLabel(self.tr("Prompt"), inner)
         self._prompt_name.setProperty("role", "label")
         self.prompt = PromptText(inner)
         self._prompt_name.setBuddy(self.prompt)
@@ -121,7 +122,7 @@ class InspectorBody(QWidget):
     def _button(self, text: str, icon: str, tip: str) -> QPushButton:
         button = PushButton(look.icon(icon), NARROW + text, self)
         button.setAccessibleName(text)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleDescription(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -21,13 +21,17 @@ from . import look
 from .buttons import ToolButton
 from .facts import CODES, Facts, name_of
 from .language import fill
-from .tile_painter import paint_picture
+from .placeholders import Placeholder
+from .plain import PlainLabel, set_tip
+from .tile_painter import paint_picture, paint_placeholder
+from .unshown import AGAIN, OPEN, SHOW, act_name
 
 KEY, ROW = 84, 22
 SAID = 1200  # milliseconds for which a button says that it has copied
 LATIN_LINE, CHINESE_LINE = 21, 22
 EDGE = 1  # of the prompt: the focus ring
 BAR = 12
+MOST_TIP = 2000  # characters
 MOST_LINES = 10  # of a prompt; a longer one scrolls
 
 
@@ -63,18 +67,25 @@ class Mark(QWidget):
             QPainter(self).drawPixmap(0, (ROW - 14) // 2, drawing)
 
 
-class CopyButton(ToolButton):
-    """Puts the text that `text` gives on the clipboard, and says for a moment that it has."""
+class RowButton(ToolButton):
+    """A small button behind a value."""
 
-    def __init__(self, name: str, text: Callable[[], str], parent: QWidget) -> None:
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = text
-        self.setIcon(look.icon("copy", 16))
+        self.setIcon(look.icon(icon, 16))
         self.setIconSize(QSize(16, 16))
         self.setFixedSize(ROW + 2, ROW + 2)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
+
+
+class CopyButton(RowButton):
+    """Puts the text that `text` gives on the clipboard, and says for a moment that it has."""
+
+    def __init__(self, name: str, text: Callable[[], str], parent: QWidget) -> None:
+        super().__init__("copy", name, parent)
+        self._text = text
         self._said = QTimer(self, singleShot=True, interval=SAID)
         self._said.timeout.connect(lambda: self.setIcon(look.icon("copy", 16)))
         self.clicked.connect(self._copy)
@@ -93,10 +104,16 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pixmap: QPixmap | None = None
+        self._words: Placeholder | None = None
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
         """What there is of the picture at this moment."""
         self._pixmap = pixmap
+        self.update()
+
+    def show_words(self, words: Placeholder | None) -> None:
+        """What is said where there is nothing of it to show."""
+        self._words = words
         self.update()
 
     @property
@@ -109,6 +126,8 @@ class Preview(QWidget):
         look.crisp_fill(painter, QRectF(self.rect()), look.theme().s0)
         if self._pixmap:
             paint_picture(painter, self.rect(), self._pixmap)
+        elif self._words:
+            paint_placeholder(painter, self.rect(), self._words)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -127,7 +146,12 @@ class FactRows(QWidget):
         grid.setColumnMinimumWidth(0, KEY)
         grid.setColumnStretch(1, 1)
         self._whole = ""
+        self._link = ""
         self.copy_task = CopyButton(self.tr("Copy the task id"), lambda: self._whole, self)
+        self.copy_link = CopyButton(self.tr("Copy the link"), lambda: self._link, self)
+        self.retry_link = RowButton("again", self.tr("Try the link again, which costs nothing"), self)
+        icons = {OPEN: "image", AGAIN: "again", SHOW: "folder"}
+        self.file_acts = {code: RowButton(icon, act_name(code), self) for code, icon in icons.items()}
         self._rows: dict[str, tuple[QLabel, QLabel, Mark]] = {}
         for row, code in enumerate(CODES):
             self._rows[code] = self._row(code)
@@ -139,6 +163,12 @@ class FactRows(QWidget):
             if code == "task":
                 cell.addWidget(self.copy_task)
                 value.setFont(look.fixed_font())
+            if code == "file":
+                for act in self.file_acts.values():
+                    cell.addWidget(act)
+            if code == "link":
+                cell.addWidget(self.copy_link)
+                cell.addWidget(self.retry_link)
             cell.addStretch()
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(cell, row, 1)
@@ -152,11 +182,18 @@ class FactRows(QWidget):
             mark.show_mark(fact.mark if fact else None)
             if fact:
                 value.setText(fact.value)
-                value.setToolTip(fact.whole)
+                set_tip(value, fact.whole[:MOST_TIP])
                 value.setAccessibleName(fill(self.tr("%1: %2"), name.text(), fact.whole or fact.value))
+        file = facts.get("file")
+        for code, act in self.file_acts.items():
+            act.setVisible(file is not None and code in file.acts)
         task = facts.get("task")
         self._whole = task.whole if task else ""
         self.copy_task.setVisible(task is not None)
+        link = facts.get("link")
+        self._link = link.whole if link else ""
+        self.copy_link.setVisible(bool(self._link))
+        self.retry_link.setVisible(link is not None and not (file and AGAIN in file.acts))
 
     def value(self, code: str) -> str:
         """What a row says; "" where there is none."""
@@ -168,11 +205,10 @@ class FactRows(QWidget):
         return self._rows[code][2]
 
     def _row(self, code: str) -> tuple[QLabel, QLabel, Mark]:
-        name, value = QLabel(name_of(code), self), QLabel(self)
+        name, value = PlainLabel(name_of(code), self), PlainLabel(self)
         name.setProperty("role", "caption")
         name.setFixedHeight(ROW)
         value.setProperty("role", "fact")
-        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
         value.setMinimumHeight(ROW)
         name.setBuddy(value)

@@ -6,19 +6,32 @@ import asyncio
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from ..core.errors import JimengError
 from ..core.job import MOST_PICTURES
-from ..core.marks import UNMARKED, Label, Marks
+from ..core.marks import UNMARKED, Flag, Label, Marks
+from ..messages import FLAGS, LABELS
 from . import happened
+from .language import fill, translate_message
+from .quiet_notice import SHORT, Sign
+from .words import BETWEEN
 
 if TYPE_CHECKING:
     from .session import Session
 
 STEPS = 100  # that can be taken back
+_FLAG_SIGNS = {Flag.PICK: Sign("pick-on", "pick"), Flag.REJECT: Sign("reject", "reject")}
+
+
+class Step(NamedTuple):
+    """What was set, and what the pictures that it changed had before."""
+
+    field: str
+    value: Any
+    before: Mapping[int, Marks]
 
 
 class Judging(QObject):
@@ -29,11 +42,12 @@ class Judging(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._before: deque[Mapping[int, Marks]] = deque(maxlen=STEPS)
+        self._before: deque[Step] = deque(maxlen=STEPS)
         self.judged = 0  # steps that have begun
         self.all_kept = asyncio.Event()  # nothing that has been judged is still on its way to the disk
         self.all_kept.set()
         self._under_way = 0  # steps that are still to be kept
+        self._unseen: tuple[Step, int | None] | None = None  # undone out of sight, and what was current then
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
 
     @property
@@ -49,16 +63,55 @@ class Judging(QObject):
             value = Label.NONE
         new = {picture: replace(marks, **{field: value}) for picture, marks in before.items()}
         changed = {picture: marks for picture, marks in new.items() if marks != before[picture]}
+        if new:
+            self.say_set(field, value, len(new))
         if changed:
-            self._before.append({picture: before[picture] for picture in changed})
+            self._before.append(Step(field, value, {picture: before[picture] for picture in changed}))
+            self._unseen = None
             self._change(changed)
             self.undoable.emit(self.steps)
 
     def undo(self) -> None:
-        """The last step is taken back, and its pictures come back to what is looked for."""
+        """The last step is taken back, its pictures come back to what is looked for, and it is seen and said."""
         if self._before:
-            self._change(self._before.pop(), look_again=True)
+            step = self._before.pop()
+            self._change(step.before, look_again=True)
             self.undoable.emit(self.steps)
+            self._say(step)
+            middle = self._session.window.middle
+            self._unseen = None if middle.show_pictures(step.before) else (step, middle.current_picture)
+
+    def say_set(self, field: str, value: Any, pictures: int) -> None:
+        """For a second, what so many pictures have got: their marks may be out of sight, or leave with them."""
+        words, counted = self._words(field, value), self._counted(pictures)
+        signs = _signs(field, value)
+        shown = counted if field == "rating" and signs else [words, *counted]  # stars are seen
+        notice = self._session.window.quiet_notice
+        notice.say(BETWEEN.join(shown), signs, spoken=". ".join([words, *counted]), milliseconds=SHORT)
+
+    def _say(self, step: Step, *more: str) -> None:
+        what = BETWEEN.join([self._words(step.field, step.value), *self._counted(len(step.before)), *more])
+        self._session.window.quiet_notice.say(fill(self.tr("Undone: %1"), what))
+
+    def _show_unseen(self) -> None:
+        """What was undone out of sight has been looked for again: it is seen now, or it is said that it can't be."""
+        middle = self._session.window.middle
+        if self._unseen and self._unseen[1] == middle.current_picture:  # else the user has gone on meanwhile
+            step = self._unseen[0]
+            if not middle.show_pictures(step.before):
+                self._say(step, self.tr("not in this view"))
+        self._unseen = None
+
+    def _counted(self, pictures: int) -> list[str]:
+        return [self.tr("%n picture(s)", "", pictures)] if pictures > 1 else []
+
+    def _words(self, field: str, value: Any) -> str:
+        """What was set: 3 stars, Rejected, No colour."""
+        if field == "rating":
+            return self.tr("%n star(s)", "", value) if value else self.tr("No stars")
+        if field == "flag":
+            return translate_message(FLAGS[value]) if value else self.tr("No flag")
+        return translate_message(LABELS[value]) if value else self.tr("No colour")
 
     def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
         self._session.model.set_marks(marks)
@@ -84,6 +137,9 @@ class Judging(QObject):
             await self._show_kept()
         if look_again:
             session.finding.look_again()
+        if self._unseen and not self._under_way:
+            await session.finding.looked()
+            self._show_unseen()
 
     async def _show_kept(self) -> None:
         """The marks as the disk has them, once nothing is on its way there any more."""
@@ -94,3 +150,12 @@ class Judging(QObject):
             self._doubtful -= pictures
             session.model.set_marks({picture: kept.get(picture, UNMARKED) for picture in pictures})
             session.finding.look_again()
+
+
+def _signs(field: str, value: Any) -> list[Sign]:
+    """As they stand under a tile."""
+    if field == "rating":
+        return [Sign("star-on", "stars")] * int(value)
+    if not value:
+        return []
+    return [_FLAG_SIGNS[value] if field == "flag" else Sign("", f"lab_{value}")]

@@ -9,6 +9,7 @@ from .buttons import PushButton
 from .key_entry import KeyEntry
 from .language import fill
 from .lines import rule
+from .plain import PlainLabel
 
 WIDTH = 440
 
@@ -78,7 +79,7 @@ class KeyDialog(QDialog):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from ..core.api_keys import clean_key, strange_characters
 from ..messages import network_words
 from . import look
 from .buttons import PushButton
 from .language import fill, translate_message
 from .lines import IconLine
+from .plain import set_tip
 
 
 class KeyEntry(QWidget):
@@ -17,7 +19,7 @@ class KeyEntry(QWidget):
 
     test_wanted = Signal(str)
     edited = Signal()
-    judged = Signal(str)  # "works", "refused" or "unreachable", of the key that stands here
+    judged = Signal(str)  # "works", "refused", "unreachable" or "unchecked", of the key that stands here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +45,13 @@ class KeyEntry(QWidget):
         self._edited()
 
     def key(self) -> str:
-        """The key without the blanks that come along when pasting."""
-        return "".join(self.field.text().split())
+        """The key without what comes along when copying; empty where no key can be like this."""
+        return "" if self.strange else clean_key(self.field.text())
+
+    @property
+    def strange(self) -> str:
+        """What no key can hold, and this one does."""
+        return strange_characters(clean_key(self.field.text()))
 
     @property
     def asking(self) -> bool:
@@ -68,7 +75,7 @@ class KeyEntry(QWidget):
         self.test_wanted.emit(self.key())
 
     def show_result(self, key: str, outcome: str, detail: str = "") -> None:
-        """What came of a test of `key`: "works", "refused" or "unreachable"; forgotten when the field has changed."""
+        """What came of a test of `key`, as in `judged`; forgotten when the field has changed."""
         if key != self.key() or not outcome:
             return
         self._asking = False
@@ -77,6 +84,8 @@ class KeyEntry(QWidget):
             self.result_line.say("check", "ok", self.tr("The key works. The test was free."))
         elif outcome == "refused":
             self.result_line.say("failed", "danger", self.tr("The service doesn't take this key. The test was free."))
+        elif outcome == "unchecked":
+            self.result_line.say("attention", "attention", self._unchecked(detail))
         elif detail:
             why = network_words(detail, translate_message)
             said = fill(self.tr("The service could not be reached: %1"), why)
@@ -84,6 +93,12 @@ class KeyEntry(QWidget):
         else:
             self.result_line.say("offline", "attention", self.tr("The service could not be reached."))
         self.judged.emit(outcome)
+
+    def _unchecked(self, detail: str) -> str:
+        if not detail:
+            return self.tr("The key could not be checked. You can still use it.")
+        said = self.tr("The key could not be checked: %1. You can still use it.")
+        return fill(said, network_words(detail, translate_message))
 
     def take_over(self, old: KeyEntry) -> None:
         """Holds what another one holds, as after a change of the language; a test under way is asked for again."""
@@ -98,7 +113,11 @@ class KeyEntry(QWidget):
         self._asking = False
         self.outcome, self._detail = "", ""
         self.test_button.setEnabled(bool(self.key()))
-        self.result_line.say("info", "t3", self.tr("A test costs nothing: it only asks whether the key is taken."))
+        if self.strange:
+            said = self.tr("A key can’t contain “%1”. Copy it again; the service was not asked.")
+            self.result_line.say("attention", "attention", fill(said, self.strange))
+        else:
+            self.result_line.say("info", "t3", self.tr("A test costs nothing: it only asks whether the key is taken."))
         self.edited.emit()
 
     def _show_key(self, shown: bool) -> None:
@@ -107,7 +126,7 @@ class KeyEntry(QWidget):
 
     def _name_eye(self, name: str) -> None:
         self.show_action.setText(name)
-        self.show_action.setToolTip(name)
+        set_tip(self.show_action, name)
         for button in self.field.findChildren(QToolButton):  # Qt gives it no name of its own
             button.setAccessibleName(name)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ..core.errors import KeyRefused, Refused, ServiceError
+from ..core.errors import KeyRefused, NotSent, ServiceError
 from ..desktop import keychain
 from .dialogs import finished
 from .key_dialog import KeyDialog
@@ -206,10 +206,10 @@ class Keys(QObject):
             await self._try(key)
         except KeyRefused:
             outcome = "refused"
-        except Refused:
-            pass  # it refuses the made-up task, not the key
-        except ServiceError as error:
+        except NotSent as error:
             outcome, detail = "unreachable", error.detail
+        except ServiceError as error:
+            outcome, detail = "unchecked", error.detail
         self.tested.emit(key, outcome, detail)
 
     def use(self, key: str, name: str = "") -> None:

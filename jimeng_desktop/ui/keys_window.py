@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from .buttons import PushButton
 from .commands import generate_keys, key_text
 from .lines import rule
+from .plain import PlainLabel
 
 SIZE = QSize(820, 620)
 FRAME = QSize(16, 40)
@@ -140,14 +141,14 @@ class KeysWindow(QDialog):
 
     def _draw(self, group: Group) -> QWidget:
         box = QWidget(self._ground)
-        title = QLabel(group.title, box)
+        title = PlainLabel(group.title, box)
         title.setProperty("role", "title")
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         for line, entry in enumerate(group.keys):
-            words = QLabel(entry.words, box)
+            words = PlainLabel(entry.words, box)
             words.setWordWrap(True)
             grid.addWidget(words, line, 0)
             grid.addLayout(self._caps(entry, box), line, 1)
@@ -179,7 +180,7 @@ class KeysWindow(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidget(self._ground)
-        said = QLabel(self.tr("Single keys act outside text fields only."), self)
+        said = PlainLabel(self.tr("Single keys act outside text fields only."), self)
         said.setProperty("role", "caption")
         close = PushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
@@ -205,7 +206,7 @@ _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 def _cap(face: str, name: str, parent: QWidget) -> QLabel:
-    cap = QLabel(face, parent)
+    cap = PlainLabel(face, parent)
     cap.setProperty("role", "key")
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
     cap.setMinimumWidth(22)

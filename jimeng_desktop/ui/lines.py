@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from . import look
+from .plain import PlainLabel, set_tip
 
 
 class IconLine(QWidget):
@@ -15,11 +16,10 @@ class IconLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumHeight(36)
-        self.icon = QLabel(self)
+        self.icon = PlainLabel(self)
         self.icon.setFixedSize(16, 16)
-        self.text = QLabel(self)
+        self.text = PlainLabel(self)
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setProperty("role", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 0)
@@ -42,7 +42,7 @@ def add_sign(field: QLineEdit, icon: str, colour: str = "t3", *, behind: bool = 
     action.setText(name or field.accessibleName())
     for sign in field.findChildren(QToolButton):  # Qt gives it no name of its own
         sign.setAccessibleName(sign.accessibleName() or action.text())
-        sign.setToolTip(sign.accessibleName())
+        set_tip(sign, sign.accessibleName())
     return action
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QDir, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -110,6 +110,8 @@ _FONTS = {
 }
 _CHINESE = {"win32": ("Microsoft YaHei UI",), "darwin": ("PingFang SC",)}
 _CHINESE_LINUX = ("Noto Sans CJK SC", "Source Han Sans SC")
+_LATIN_LINUX = ("Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans")  # the first that is there
+_FIXED_LINUX = ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono")
 _NO_CHOICE = ("", "sans", "sans serif", "dejavu sans", "bitstream vera sans")  # what X11 says without a desktop
 
 _current = DARK
@@ -203,6 +205,9 @@ def _font(role: str) -> QFont:
 def fixed_font() -> QFont:
     """For what is compared letter by letter, as ids are."""
     out = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    drawn = QFontInfo(out)
+    if sys.platform not in _CHINESE and (not drawn.fixedPitch() or _writes_chinese(drawn.family())):
+        out.setFamily(next(filter(QFontDatabase.hasFamily, _FIXED_LINUX), out.family()))
     out.setPixelSize(12)
     return out
 
@@ -210,13 +215,34 @@ def fixed_font() -> QFont:
 @lru_cache(1)
 def _families() -> list[str]:
     """The system's own family first, a Simplified Chinese one second: Han must never fall to a Japanese face."""
-    own = QApplication.font().family()
-    latin = next((name for name in ("Inter", "Noto Sans") if QFontDatabase.hasFamily(name)), own)
+    own = QApplication.font()
+    latin = own.family() if sys.platform in _CHINESE else _latin_linux(own)
     chinese = _CHINESE.get(sys.platform, _CHINESE_LINUX)
-    return [
-        latin if own.lower() in _NO_CHOICE and sys.platform not in _CHINESE else own,
-        *(name for name in chinese if QFontDatabase.hasFamily(name)),
-    ]
+    return [latin, *(name for name in chinese if QFontDatabase.hasFamily(name))]
+
+
+def _latin_linux(own: QFont) -> str:
+    """The desktop's own family, or one that really is installed: "Sans Serif" is only a name.
+
+    Qt passes over a name without a face and would take the next one for everything: Latin in a Chinese face, whose
+    quotation marks are as wide as two letters.
+    """
+    default = QFontInfo(own).family()
+    if own.family().lower() not in _NO_CHOICE and not _writes_chinese(default):
+        return own.family()
+    known = next(filter(QFontDatabase.hasFamily, _LATIN_LINUX), "")
+    others = (default, *QFontDatabase.families(QFontDatabase.WritingSystem.Latin)) if not known else ()
+    return known or next(filter(_is_for_text, others), default)
+
+
+def _is_for_text(family: str) -> bool:
+    """An installed face of letters of different widths, without Chinese ones."""
+    installed = QFontInfo(QFont(family)).family() == family
+    return installed and not QFontDatabase.isFixedPitch(family) and not _writes_chinese(family)
+
+
+def _writes_chinese(family: str) -> bool:
+    return QFontDatabase.WritingSystem.SimplifiedChinese in QFontDatabase.writingSystems(family)
 
 
 # Icons

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
@@ -27,6 +27,7 @@ from .gallery_model import GalleryModel
 from .gallery_rows import is_saved, picture_at
 from .language import fill
 from .loupe_keys import STEP, press
+from .loupe_note import LoupeNote
 from .loupe_painter import (
     MARGIN,
     Sight,
@@ -40,14 +41,16 @@ from .loupe_painter import (
 from .loupe_pictures import LoupePictures
 from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
 from .placeholders import title_of
+from .plain import PlainLabel, set_tip
 from .thumbnails import LARGE, Start, Thumbnails, Wish
+from .unshown import unshown
 
 BUTTON = 28
 SETTLE = 60  # milliseconds after the last move until the picture is reduced well
 QUIET = 2000  # milliseconds without the mouse until words and buttons go
 
 
-class Loupe(QLabel):
+class Loupe(PlainLabel):
     """Shows the saved pictures of a GalleryModel one at a time. Zoom and place stay from one to the next.
 
     All of it is painted here; a label with a picture is what a screen reader takes for a graphic.
@@ -66,6 +69,7 @@ class Loupe(QLabel):
         self._thumbnails = thumbnails
         self._pictures = LoupePictures(start, self)
         self._id: int | None = None
+        self._file: str | None = None  # of it, when it was last asked for
         self._zoom = Zoom()
         self._reduced: tuple[object, QImage] | None = None
         self._dragged: QPointF | None = None
@@ -80,10 +84,12 @@ class Loupe(QLabel):
         self.close_button = self._button("close", self.tr("Back to the gallery"), self.closed.emit)
         self.previous_button = self._button("chevron-left", self.tr("Previous picture"), lambda: self.step(-1))
         self.next_button = self._button("chevron-right", self.tr("Next picture"), lambda: self.step(1))
+        self.note = LoupeNote(self)
         self._pictures.ready.connect(self._picture_ready)
         self._pictures.reduced.connect(self._reduction_ready)
         thumbnails.ready.connect(self._picture_ready)
         model.rowsRemoved.connect(self._check_still_there)
+        model.dataChanged.connect(self._check_file)
 
     # What the window asks
 
@@ -108,6 +114,7 @@ class Loupe(QLabel):
         if found is None:
             return
         changed, self._id = picture != self._id, picture
+        self._file = found.path
         self._zoom = settled(self._zoom, self._size(found), self._window())
         self._ask_for(found)
         self._say()
@@ -179,9 +186,9 @@ class Loupe(QLabel):
         self.previous_button.setEnabled(before is not None)
         beside = [self._model.picture(other) for other in (after, before) if other is not None]
         wanted = [picture, *filter(None, beside)]
-        self._pictures.want([(p.id, p.path or "") for p in wanted])
+        self._pictures.want([(p.id, p.path) for p in wanted if p.path])
         ratio = self.devicePixelRatioF()
-        missing = [p.id for p in wanted if self._thumbnails.get(p.id) is None]
+        missing = [p.id for p in wanted if p.path and self._thumbnails.get(p.id) is None]
         self._thumbnails.want(Wish(p, QSize(LARGE, LARGE), ratio) for p in missing)
 
     def _size(self, picture: Picture) -> QSize:
@@ -197,6 +204,7 @@ class Loupe(QLabel):
 
     def _changed(self) -> None:
         self._settle.start()
+        self._show_note()
         self._show_cursor()
         self.update()
         self.zoom_changed.emit()
@@ -207,9 +215,23 @@ class Loupe(QLabel):
         shape = Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(Qt.CursorShape.BlankCursor if hidden else shape)
 
+    def _check_file(self) -> None:
+        """A picture that had not come whole may have come now."""
+        found = self._picture()
+        if found is not None and self.isVisible():
+            self._show_note()
+            if found.path != self._file:
+                self.show_picture(found.id)
+
+    def _show_note(self) -> None:
+        picture = self._picture()
+        seen = picture is None or self._pictures.get(picture.id) or self._thumbnails.get(picture.id)
+        self.note.show_words(None if seen else unshown(picture), self.rect())
+
     def _picture_ready(self, picture: int) -> None:
         if picture == self._id:
             self._reduce()
+            self._show_note()
             self.update()
 
     def _reduce(self) -> None:
@@ -259,6 +281,8 @@ class Loupe(QLabel):
     def _paint_picture(self, painter: QPainter, picture: Picture) -> None:
         image = self._pictures.get(picture.id)
         sight = self._sight(image.size() if image else self._size(picture))
+        if not self.note.isHidden():
+            return
         if image is None:
             place = paint_thumbnail(painter, self._thumbnails.get(picture.id), sight)
             if self._pictures.broken(picture.id):
@@ -273,10 +297,12 @@ class Loupe(QLabel):
         picture, job = self._picture(), self.job
         if picture is None or job is None:
             return "", "", ""
+        where = fill(self.tr("%1 of %2"), picture.position + 1, len(job.pictures))
+        if not self.note.isHidden():
+            return where, (picture.format or "").upper(), ""
         size = self._size(picture)
         percent = round(scale_of(self._zoom, size, self._room()) * 100)
         zoom = self.tr("Fit · %1 %") if self._zoom.scale is None else self.tr("%1 %")
-        where = fill(self.tr("%1 of %2"), picture.position + 1, len(job.pictures))
         return where, fill(zoom, percent), f"{size.width()} × {size.height()}"
 
     # Keys and mouse
@@ -319,6 +345,7 @@ class Loupe(QLabel):
         self.close_button.move(right, MARGIN - 6)
         self.previous_button.move(MARGIN - 6, middle)
         self.next_button.move(right, middle)
+        self._show_note()
         picture = self._picture()
         if picture:
             self._zoom = settled(self._zoom, self._size(picture), self._window())
@@ -357,7 +384,7 @@ class Loupe(QLabel):
         button.setFixedSize(BUTTON, BUTTON)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the loupe do the same
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.clicked.connect(lambda: does())
         return button
 

@@ -13,6 +13,7 @@ from .buttons import ToolButton
 from .gallery_model import GalleryModel
 from .loupe import Loupe
 from .marks_bar import MarksBar
+from .plain import set_tip
 from .siblings import Siblings
 from .switch import Switch, Way
 from .thumbnails import Start, Thumbnails
@@ -74,7 +75,7 @@ class LoupeFoot(QWidget):
         button.setFixedSize(28, 28)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.clicked.connect(lambda: does())
         return button
 

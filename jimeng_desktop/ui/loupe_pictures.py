@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
 from .tasks import computed
 from .thumbnails import Start
+from .whole_pictures import whole_picture
 
 AT_ONCE = 2
 BOUND = 320 * 1024 * 1024  # bytes: four pictures of 4096 x 4096 and a little
@@ -66,7 +68,7 @@ class LoupePictures(QObject):
                 picture, path = self._wishes.pop(0)
                 self._working.add(picture)
                 try:
-                    image = await computed(read_picture, path)
+                    image = await computed(whole_picture, Path(path))
                 finally:
                     self._working.discard(picture)
                 if not isValid(self):  # its window has gone meanwhile, as with a change of the language
@@ -91,17 +93,6 @@ class LoupePictures(QObject):
             _, dropped = self._kept.popitem(last=False)
             held -= dropped.sizeInBytes()
         self.ready.emit(picture)
-
-
-def read_picture(path: str) -> QImage:
-    """The whole file as an image, a null one where it can't be read. Runs in a thread."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull():
-        return image
-    alpha = image.hasAlphaChannel()
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
 
 
 def reduced(image: QImage, part: QRect, size: QSize) -> QImage:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextCursor
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
@@ -18,12 +19,17 @@ from .commands import Commands
 from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
+from .key_meant import KeysAsMeant, meant_key, press
 from .language import translate_message
 from .middle import Middle
-from .selection import selected_rows_count
+from .selection import SelectedCount
+from .send_undo import SendUndo
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 from .view_commands import ViewCommands
+
+if TYPE_CHECKING:
+    from .quiet_notice import QuietNotice
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
         gallery.verticalScrollBar().setValue(scrolled)
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
+        self.composer.times.setValue(old.composer.times.value())
         self.composer.foot.take_over(old.composer.foot)
         self.commands.take_over(old.commands)
         self.toolbar.search.setText(old.toolbar.search.text())
@@ -137,6 +144,18 @@ class MainWindow(QMainWindow):
         if focused and old.inspector.isAncestorOf(focused):
             self._focus(self.inspector)
         self.composer.prompt.setTextCursor(_same_place(old.composer.prompt, self.composer.prompt))
+
+    @cached_property
+    def quiet_notice(self) -> QuietNotice:
+        """What has just been done or undone, in a few words over the pictures."""
+        from .quiet_notice import QuietNotice
+
+        middle = self.middle
+        return QuietNotice(lambda: middle.sight.translated(middle.mapTo(self, QPoint())), self)
+
+    def say_not_sent(self, jobs: int) -> None:
+        """So many have been taken back."""
+        self.quiet_notice.say(self.tr("Not sent: %n job(s)", "", jobs))
 
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
@@ -205,11 +224,13 @@ class MainWindow(QMainWindow):
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
         commands.undo.connect(self.composer.foot.take_back)
+        self.composer.foot.late.connect(lambda: self.quiet_notice.say(self.tr("Already sent")))
+        SendUndo(self.composer.foot, self)
         self.composer.foot.holding_changed.connect(commands.set_holding)
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
-        self.middle.gallery.selectionModel().selectionChanged.connect(self._show_selected)
+        SelectedCount(self.middle.gallery).counted.connect(self.status_bar.show_selected)
         self.middle.addActions([*commands.pictures.local, *commands.marks.local])
         marks = [menu.menuAction() for menu in commands.marks.menus]
         self.middle.gallery.picture_actions = [marks, *commands.pictures.of_a_picture()]
@@ -217,6 +238,9 @@ class MainWindow(QMainWindow):
         self.middle.chosen_changed.connect(commands.pictures.set_enabled)
         self.middle.chosen_changed.connect(lambda pictures, _: commands.marks.set_enabled(pictures))
         self.middle.say_chosen()
+        keys = KeysAsMeant(self)
+        keys.watch(self.middle.gallery)
+        self.middle.loupe_made.connect(keys.watch)
 
     def _connect_view(self) -> None:
         columns, middle, toolbar = self.columns, self.middle, self.toolbar
@@ -254,9 +278,6 @@ class MainWindow(QMainWindow):
             toolbar.set_lead_width(columns.shown_width(Side.LEFT))
         toolbar.show_panels(not columns.docks(Side.LEFT), columns.shows(Side.LEFT), columns.shows(Side.RIGHT))
 
-    def _show_selected(self) -> None:
-        self.status_bar.show_selected(selected_rows_count(self.middle.gallery))
-
     def _take_example(self, recipe: object) -> None:
         self.composer.show_recipe(recipe)  # type: ignore[arg-type]
         self.composer.focus_field("prompt")
@@ -274,6 +295,14 @@ class MainWindow(QMainWindow):
         # Ending is main()'s: it waits for sends in flight, and the loop must not die under it.
         event.ignore()
         self.closing.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody took: on a layout without Latin letters it may be a chord all the same."""
+        key, focus = meant_key(event), self.focusWidget()
+        if key != event.key() and focus is not None:
+            press(focus, event, key)
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

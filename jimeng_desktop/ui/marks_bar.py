@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
 from ..messages import FLAGS, LABELS
@@ -15,6 +15,7 @@ from . import look
 from .buttons import IconButton
 from .controls import OwnButton, rounded
 from .language import translate_message
+from .plain import PlainLabel
 from .toolbar import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
@@ -129,7 +130,7 @@ class MarksBar(QWidget):
         self.dots.chosen.connect(lambda place: self.judged.emit("label", LABELLED[place]))
         self.pick = self._flag("pick", self.tr("Pick (P)"), Flag.PICK)
         self.reject = self._flag("reject", self.tr("Reject (X)"), Flag.REJECT)
-        self.word = QLabel(self)
+        self.word = PlainLabel(self)
         self.word.setProperty("role", "caption")
         self._groups: list[list[QWidget]] = []  # in line, the most needed first
         if in_line:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -35,6 +35,7 @@ class Middle(QStackedWidget):
     page_changed = Signal()
     example_chosen = Signal(object)  # Recipe
     loupe_made = Signal(object)
+    picture_act = Signal(object, str)  # a picture, and what is to be done about its file
     copy_wanted = Signal()  # of the chosen pictures
     export_wanted = Signal()
     judged = Signal(str, object)  # a field of Marks and its value, for the picture in the loupe
@@ -87,6 +88,7 @@ class Middle(QStackedWidget):
         page.loupe.closed.connect(self.close_loupe)
         page.loupe.picture_changed.connect(self._say_current)
         page.loupe.full_screen_pressed.connect(self.full_screen_wanted)
+        page.loupe.note.acted.connect(lambda code: self.picture_act.emit(page.loupe.picture_id, code))
         page.foot.copy_pressed.connect(self.copy_wanted)
         page.foot.export_pressed.connect(self.export_wanted)
         page.foot.marks.judged.connect(self.judged)
@@ -107,7 +109,7 @@ class Middle(QStackedWidget):
     @property
     def current_picture(self) -> int | None:
         """The id of the saved picture that commands are about."""
-        return self.loupe.picture_id if self.showing_loupe else self.gallery.current_picture
+        return self._saved_in_loupe() if self.showing_loupe else self.gallery.current_picture
 
     @property
     def current_job(self) -> int | None:
@@ -117,18 +119,29 @@ class Middle(QStackedWidget):
             return None if picture is None else picture // MOST_PICTURES
         return current_job(self.gallery)
 
+    @property
+    def sight(self) -> QRect:
+        """What shows pictures: all but the loupe's foot."""
+        return self.rect() if not self.showing_loupe else self.loupe.geometry()
+
     def chosen_pictures(self) -> list[int]:
         """The ids of the saved pictures that commands are about: the selection, or the loupe's one."""
         if not self.showing_loupe:
             return self.gallery.selected_pictures()
-        return [] if self.loupe.picture_id is None else [self.loupe.picture_id]
+        saved = self._saved_in_loupe()
+        return [] if saved is None else [saved]
 
     @property
     def any_chosen(self) -> bool:
         """Commands are about some saved picture."""
         if self.showing_loupe:
-            return self.loupe.picture_id is not None
+            return self._saved_in_loupe() is not None
         return next(chosen_pictures(self.gallery), None) is not None
+
+    def _saved_in_loupe(self) -> int | None:
+        """The loupe also opens what has come damaged, which is nothing that commands are about."""
+        picture = self.loupe.picture_id
+        return picture if picture is not None and is_saved(self._model.picture(picture)) else None
 
     @property
     def showing_gallery(self) -> bool:
@@ -185,6 +198,15 @@ class Middle(QStackedWidget):
             self.all_wanted.emit()
         self.setCurrentWidget(self.gallery)
         self.gallery.show_job(job_id)
+
+    def show_pictures(self, pictures: Collection[int]) -> bool:
+        """Selects them in the gallery and brings them into view, in the loupe the first of them; False where none of
+        them is among what is looked for.
+        """
+        shown = self.gallery.show_pictures(pictures)
+        if shown and self.showing_loupe and self.loupe.picture_id not in pictures:
+            self.loupe.show_picture(self.gallery.selected_pictures()[0])
+        return shown
 
     def first_control(self) -> QWidget:
         """What gets the keyboard when it comes to the middle."""

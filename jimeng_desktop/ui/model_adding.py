@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from ..core.own_models import is_model_id
 from .cards import SmallButton
+from .plain import PlainLabel
 
 EXAMPLE = "seedream-4.5"  # the same in every language
 
@@ -82,7 +83,7 @@ class AddPage(QWidget):
         column.addLayout(buttons)
 
     def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setProperty("role", role)
         label.setWordWrap(True)
         return label

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from .model_rows import ROW, ModelDelegate, ModelRows, star_spot
+from .plain import set_tip
 
 WITH_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 UP, DOWN, ENTER = Qt.Key.Key_Up, Qt.Key.Key_Down, (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -108,5 +109,5 @@ class ModelList(QListView):
     def _hover_star(self, row: int) -> None:
         if row != self._drawn.on_star:
             self._drawn.on_star = row
-            self.viewport().setToolTip(self.tr("Favourite (F)") if row >= 0 else "")
+            set_tip(self.viewport(), self.tr("Favourite (F)") if row >= 0 else "")
             self.viewport().update()

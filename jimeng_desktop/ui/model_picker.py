@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..core.catalog import Catalog, Model
 from .language import in_words
+from .plain import set_tip
 
 if TYPE_CHECKING:
     from .model_popover import ModelPopover
@@ -95,7 +96,7 @@ class ModelPicker(QComboBox):
         model = next((model for model in self._models if model.id == self.currentData()), None)
         line = in_words(model.line) if model else ""
         self.setAccessibleDescription(line)
-        self.setToolTip(f"{model.id}\n{line}".strip() if model else "")
+        set_tip(self, f"{model.id}\n{line}".strip() if model else "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Whoever scrolls the form must not find another model, at another price, in it.

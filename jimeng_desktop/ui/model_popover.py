@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ..core.catalog import Model
 from . import look
@@ -30,6 +30,7 @@ from .lines import add_sign, rule
 from .model_adding import AddPage
 from .model_list import DOWN, ENTER, UP, ModelList
 from .model_rows import ModelRows
+from .plain import PlainLabel
 
 LEAST_WIDTH, SHARE, APART, EDGE, FOOT, RADIUS = 336, 0.6, 4, 8, 40, 8
 TOOLBAR = 44  # stays in sight
@@ -53,7 +54,7 @@ class ModelPopover(QWidget):
         self.frame.setAccessibleName(self.tr("Models"))
         self.search = QLineEdit(self.frame)
         self.list = ModelList(self.rows, self.frame)
-        self.nothing = QLabel(self.frame)
+        self.nothing = PlainLabel(self.frame)
         self.add_button = AddButton(self.tr("Add a model by its id…"), self.frame)
         self.page: AddPage | None = None
         self._build()
@@ -95,7 +96,6 @@ class ModelPopover(QWidget):
         self.search.setAccessibleName(self.tr("Find a model"))
         add_sign(self.search, "search")
         self.nothing.setProperty("role", "caption")
-        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(15, 8, 15, 8)
         self.nothing.hide()

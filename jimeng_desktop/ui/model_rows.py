@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ..core.catalog import Model
 from . import look
 from .language import in_words
+from .plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 SECTION, ROW = 32, 44
@@ -113,7 +114,7 @@ class ModelRows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(entry)
         if role == Qt.ItemDataRole.ToolTipRole and entry.model:
-            return entry.model.id
+            return plain_tip(entry.model.id)
         return None
 
     def _said(self, entry: Entry) -> str:

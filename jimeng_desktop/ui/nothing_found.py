@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .buttons import PushButton
 from .language import fill
+from .plain import PlainLabel
 
 WIDTH = 440
 
@@ -21,11 +22,10 @@ class NothingFound(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Nothing found"))
-        title = QLabel(self.tr("Nothing found"), self)
+        title = PlainLabel(self.tr("Nothing found"), self)
         title.setProperty("role", "display")
-        self.sentence = QLabel(self)
+        self.sentence = PlainLabel(self)
         self.sentence.setProperty("role", "quiet")
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.sentence.setFixedWidth(WIDTH)
         self.button = PushButton(self.tr("Show everything"), self)

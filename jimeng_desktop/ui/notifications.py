@@ -15,6 +15,7 @@ from ..desktop.notify import Notifier
 from ..messages import batch_words, fault_words
 from . import look
 from .language import translate_message
+from .plain import set_tip
 from .session import Session
 
 _OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows
@@ -121,7 +122,7 @@ class Tray(QObject):
     def __init__(self, clicked: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._icon = QSystemTrayIcon(look.app_icon(), self)
-        self._icon.setToolTip("Jimeng Desktop")
+        set_tip(self._icon, "Jimeng Desktop")
         self._icon.messageClicked.connect(clicked)
         self._icon.messageClicked.connect(self._icon.hide)
         self._icon.activated.connect(clicked)

@@ -18,7 +18,7 @@ from ..desktop import opening
 from ..export.naming import Shot
 from ..export.order import read_order
 from ..messages import Words, export_sentence
-from .clipboard import bitmap, copied_files
+from .clipboard import copied_files
 from .dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from .export_dialog import ExportDialog
 from .export_strip import size_of
@@ -27,6 +27,7 @@ from .language import fill, translate_message
 from .picture_commands import MOST_PROGRAMS
 from .tasks import computed
 from .thumbnails import SMALL, scaled
+from .whole_pictures import whole_picture
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress
@@ -65,7 +66,13 @@ class PictureActions(QObject):
 
     def open_in(self, program: str = "") -> None:
         """Opens the chosen pictures in a program, or in the system's."""
-        self._start(self._open(program))
+        self._start(self._open(self._pictures(), program))
+
+    def open_one(self, picture_id: int) -> None:
+        """Opens one picture in the system's program."""
+        picture = self._session.model.picture(picture_id)
+        if picture and picture.path:
+            self._start(self._open([picture]))
 
     # Which pictures
 
@@ -97,7 +104,7 @@ class PictureActions(QObject):
         if picture is None or not picture.path:
             return
         path = Path(picture.path)
-        image = await computed(bitmap, path)
+        image = await computed(whole_picture, path, clear=True)
         if image.isNull():
             self._session.notices.say("open", lambda: _said(self.tr("%1 can't be read"), path))
         else:
@@ -202,8 +209,8 @@ class PictureActions(QObject):
 
     # Other programs
 
-    async def _open(self, program: str = "") -> None:
-        session, pictures = self._session, self._pictures()
+    async def _open(self, pictures: Sequence[Picture], program: str = "") -> None:
+        session = self._session
         if len(pictures) > MANY:
             title = self.tr("Open %n picture(s)?", "", len(pictures))
             if not await ask(session.window, title, self.tr("Each may get a window of its own."), self.tr("Open")):
@@ -227,7 +234,7 @@ class PictureActions(QObject):
         start = Path(last[0]).parent if last else opening.PROGRAMS
         program = await choose_program(self._session.window, self.tr("Open with"), start)
         if program:
-            await self._open(str(program))
+            await self._open(self._pictures(), str(program))
 
     def _remember(self, program: str) -> None:
         kept = self._session.kept

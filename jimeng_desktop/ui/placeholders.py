@@ -11,9 +11,11 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
 from ..messages import Translate, job_state, time_left
 from .language import fill
+from .unshown import unshown
 
 translate = QCoreApplication.translate
 TITLE_CHARACTERS = 300  # more never fits a line; prompts can be very long
+LINK_ENDS = 11, 9  # characters kept of a long link, before and after the middle
 HOUR = 3600.0
 HAIR = 0.01  # seconds: a sum of floats may lie a hair above the whole second
 
@@ -54,8 +56,13 @@ def placeholder(job: Job, picture: Picture | None, outlook: Outlook, message: Tr
         return _before_pictures(job, outlook, message)
     if picture.state is PictureState.SAVED:
         return None
+    if damaged := unshown(picture):
+        left = time_left(job.expires_at, outlook.now, message) if job.expires_at and not job.ended else ""
+        return Placeholder(damaged.icon, "\n".join(filter(None, (damaged.caption, left))))
     if picture.state is PictureState.EXPIRED:
         return Placeholder("expired", translate("Placeholder", "Recipe kept"))
+    if picture.state is PictureState.UNFETCHABLE:
+        return Placeholder("link", translate("Placeholder", "Link can't be fetched") + "\n" + shortened(picture.url))
     if picture.state is PictureState.FETCHING:
         return _arriving(outlook.arrived)
     if picture.fault is None and picture.attempts == 0:
@@ -63,6 +70,13 @@ def placeholder(job: Job, picture: Picture | None, outlook: Outlook, message: Tr
     if job.expires_at is None:
         return Placeholder("server-only", translate("Placeholder", "Only on server"))
     return Placeholder("server-only", time_left(job.expires_at, outlook.now, message))
+
+
+def shortened(link: str) -> str:
+    """A link without its middle, on one line."""
+    line = " ".join(link[:200].split()) if len(link) <= 200 else " ".join(f"{link[:80]}{link[-80:]}".split())
+    before, after = LINK_ENDS
+    return line if len(line) <= before + after + 1 else f"{line[:before]}…{line[-after:]}"
 
 
 def countdown(send_at: float, now: float) -> int:

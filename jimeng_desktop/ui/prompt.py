@@ -182,9 +182,14 @@ class PromptEditor(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(_text_in(source))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.textCursor().insertText(source.text())
-        self.ensureCursorVisible()
+        text = _text_in(source)
+        if text:  # else what is selected would be replaced by nothing
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -216,3 +221,8 @@ class PromptEditor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(block)
         self.document().setUndoRedoEnabled(True)
+
+
+def _text_in(source: QMimeData) -> str:
+    """What a prompt takes of a drop or a paste. Files and bare pictures have none: their paths are no prompt."""
+    return "" if any(url.isLocalFile() for url in source.urls()) else source.text()

@@ -12,6 +12,7 @@ from . import look
 from .buttons import ToolButton
 from .commands import key_text
 from .language import fill
+from .plain import set_tip
 from .prompt import PromptEditor
 from .prompt_history import PromptHistory, Walk
 
@@ -89,5 +90,5 @@ class PromptTools(QWidget):
         button.setIconSize(QSize(16, 16))
         button.setFixedSize(24, 24)
         button.setAccessibleName(name)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         return button

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.events import QueueChanged
 from ..core.job import Job, JobState, PictureState
@@ -16,10 +16,11 @@ from . import look
 from .buttons import IconButton
 from .cards import SmallButton
 from .lines import rule
+from .plain import PlainLabel
 from .popover import Popover
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
-from .queue_row import CANCEL, SHOW, QueueRow, RowWords
+from .queue_row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
 from .queue_words import Arrived, Sorted, Usual, row_words, sort_jobs
 from .thumbnails import Thumbnails, Wish
 
@@ -29,7 +30,7 @@ ASIDE = 12  # from its right edge
 THUMB = 96  # logical pixels of a row's picture, long edge: the middle square of even the longest fills its place
 UNBOUND = 16_777_215  # Qt's own "as high as you like"
 SECOND, OFTEN = 1000, 200  # milliseconds between two looks at the clocks; often while something changes faster
-_STAYS = (TO_FRONT, CANCEL, "try_again", "send_again")  # what is asked here and seen here
+_STAYS = (TO_FRONT, CANCEL, "try_again", "send_again", "ask_now", "retry_links")  # what is asked here and seen here
 
 
 class QueuePopover(Popover):
@@ -86,14 +87,15 @@ class QueuePopover(Popover):
         """Opens below a button of the window, at the window's right edge."""
         self._refresh()
         window = button.window()
+        self.setFixedWidth(width_of_list(self.rows, self._scroll, WIDTH, window.width() - 2 * ASIDE))
         corner = QPoint(
-            window.mapToGlobal(QPoint(window.width() - ASIDE - WIDTH, 0)).x(),
+            window.mapToGlobal(QPoint(window.width() - ASIDE - self.width(), 0)).x(),
             button.mapToGlobal(QPoint(0, button.height() + 8)).y(),
         )
         room = button.screen().availableGeometry()
         self._most = max(HEAD, min(round(window.height() * SHARE), room.bottom() + 1 - corner.y()))
         self._fit()
-        corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - WIDTH)))
+        corner.setX(max(room.left(), min(corner.x(), room.right() + 1 - self.width())))
         self.move(corner)
         self.show()
 
@@ -128,7 +130,7 @@ class QueuePopover(Popover):
         line = QHBoxLayout(head)
         line.setContentsMargins(15, 0, 7, 0)
         line.setSpacing(4)
-        title = QLabel(self.tr("Queue"), head)
+        title = PlainLabel(self.tr("Queue"), head)
         title.setProperty("role", "title")
         self.pause_button = SmallButton(head, flat=True)
         self.pause_button.setIconSize(QSize(16, 16))

@@ -14,6 +14,7 @@ from ..messages import Action, Translate
 from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
 from .buttons import ToolButton
 from .lines import rule
+from .plain import PlainLabel, set_tip
 from .queue_foot import FOOT, Fold
 from .queue_row import HEIGHT, QueueRow, RowWords
 from .queue_slot import Slot
@@ -186,7 +187,7 @@ class QueueList(QWidget):
         link = ToolButton(line)
         link.setProperty("role", "link")
         link.setText(self._translate(action.label))
-        link.setToolTip(why)
+        set_tip(link, why)
         link.clicked.connect(lambda: self.offered.emit(action.code))
         _put(line, link)
 
@@ -279,7 +280,7 @@ def _section(title: str, count: int, parent: QWidget) -> QWidget:
 
 
 def _note(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
+    label = PlainLabel(text, parent)
     label.setProperty("role", "caption")
     label.setContentsMargins(15, 0, 15, 0)
     label.setFixedHeight(FOOT)
@@ -288,7 +289,7 @@ def _note(text: str, parent: QWidget) -> QLabel:
 
 def _text(line: QWidget, text: str, role: str) -> None:
     """A word in the line over a section."""
-    label = QLabel(text, line)
+    label = PlainLabel(text, line)
     label.setProperty("role", role)
     _put(line, label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -18,16 +19,18 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from . import look
 from .buttons import IconButton
 from .cards import BUTTON, ONCE, SmallButton, button_width, state_colour
 from .controls import BY_KEYBOARD
+from .plain import set_tip
+from .words import BETWEEN, facts_within
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
+STATE_X = SIDE + THUMB + GAP
 SHOW, CANCEL = "show", "cancel"
-BETWEEN = " · "  # the facts of a state
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -91,6 +94,12 @@ class QueueRow(QAbstractButton):
         """The mouse holds it."""
         return self._dragging
 
+    @property
+    def needs(self) -> int:
+        """How wide it must be for the first fact of its state to stand whole beside its button."""
+        first = self._words.state.partition(BETWEEN)[0]
+        return self.width() - self._state_width() + QFontMetrics(look.font("caption")).horizontalAdvance(first) + 1
+
     def say(self, words: RowWords, picture: QPixmap | None) -> None:
         """Says something else; `picture` instead of the icon where there is one."""
         if words == self._words and picture is self._picture:
@@ -100,7 +109,7 @@ class QueueRow(QAbstractButton):
         self._words, self._picture = words, picture
         self.button.setVisible(bool(words.code))
         self.button.setText(words.label)
-        self.button.setToolTip(words.why)
+        set_tip(self.button, words.why)
         self.button.setAccessibleDescription(words.why or words.title)
         self.setAccessibleName(words.spoken)
         self.setAccessibleDescription(self.tr("Alt+↑ and Alt+↓ change its place") if words.movable else words.why)
@@ -204,8 +213,7 @@ class QueueRow(QAbstractButton):
             painter.drawPixmap(QPointF(1, (HEIGHT - GRIP) / 2), grip)
         thumb = QRect(SIDE, (HEIGHT - THUMB) // 2, THUMB, THUMB)
         self._paint_thumb(painter, thumb)
-        left = thumb.right() + 1 + GAP
-        width = self._label_x() - GAP - left - (BUTTON if self._words.movable else 0)
+        left, width = STATE_X, self._state_width()
         self._text(painter, QRect(left, 8, width, 18), self._words.title, "body", "t1")
         state = facts_within(self._words.state, width, QFontMetrics(look.font("caption")))
         self._text(painter, QRect(left, 27, width, 16), state, "caption", self._state_role())
@@ -224,6 +232,9 @@ class QueueRow(QAbstractButton):
 
     def _state_role(self) -> str:
         return "attention" if self._words.alarming else "t3"
+
+    def _state_width(self) -> int:
+        return self._label_x() - GAP - STATE_X - (BUTTON if self._words.movable else 0)
 
     def _label_x(self) -> int:
         """Where the button or the fact at the right begins."""
@@ -262,8 +273,7 @@ class QueueRow(QAbstractButton):
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def facts_within(facts: str, width: int, metrics: QFontMetrics) -> str:
-    """As many of these facts, the first of them at least, as fit the width whole: "making · 0:12 · usually 20–40 s"."""
-    while metrics.horizontalAdvance(facts) > width and BETWEEN in facts:
-        facts = facts.rpartition(BETWEEN)[0]
-    return facts
+def width_of_list(rows: Iterable[QueueRow], scroll: QScrollArea, least: int, most: int) -> int:
+    """How wide a pop-over must be that shows the rows in `scroll`, for the states of all to stand whole."""
+    around = 2 + scroll.verticalScrollBar().sizeHint().width()
+    return max(least, min(most, max((row.needs + around for row in rows), default=0)))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ..core.events import QueueChanged
 from ..core.job import Job, JobState, PictureState
-from ..messages import Action, Translate, cancel_label, job_card, job_state
+from ..messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
 from .gallery_headers import today_of
 from .language import fill
 from .placeholders import countdown, elapsed, megabytes, title_of
@@ -85,6 +85,8 @@ def row_words(
     if job.ended:
         return _ended(job, message)
     word, icon = job_state(job, message, queue)
+    if job.doubtful:
+        return RowWords(title_of(job), word, icon, ASK_NOW.code, message(ASK_NOW.label), alarming=True)
     if job.state is JobState.UNKNOWN:
         return RowWords(title_of(job), word, icon, SHOW, translate("Queue", "Decide…"), alarming=True)
     if part_of(job) is Part.NEEDS_YOU:

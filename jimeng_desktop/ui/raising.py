@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -17,8 +18,9 @@ _LONGEST = 1 << 20  # bytes of what a second start asks for
 
 
 def server_name(data: Path) -> str:
-    """The socket of the window that owns the library in `data`."""
-    return f"jimeng-desktop-{hashlib.sha256(str(data).encode()).hexdigest()[:16]}"
+    """The socket of the window that owns the library in `data`, by whichever link or spelling that is named."""
+    place = os.path.normcase(os.path.realpath(data))
+    return f"jimeng-desktop-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
 
 
 def raise_other_window(data: Path, files: Sequence[Path] = (), *, patience: float = 2.0) -> bool:

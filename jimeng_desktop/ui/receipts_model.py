@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,6 +22,7 @@ from ..export.table import Cell
 from ..messages import receipt_state
 from .facts import moment
 from .language import translate_message
+from .plain import plain_tip
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
@@ -116,7 +116,7 @@ class ReceiptsModel(QAbstractTableModel):
             return self.text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = self.tip(line, column)
-            return f"<qt>{escape(tip)}</qt>" if tip else None  # as rich text it is wrapped, and its own marks are none
+            return plain_tip(tip) if tip else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == ICON_ROLE and column == Column.STATE:

@@ -8,7 +8,7 @@ from math import inf
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ..core.ledger import LedgerLine
 from .buttons import PushButton
@@ -16,6 +16,7 @@ from .controls import segments
 from .faultline import FaultLine
 from .language import fill
 from .lines import rule
+from .plain import PlainLabel, set_tip
 from .receipts_model import NONE, ReceiptsModel, money
 from .receipts_view import ReceiptsView
 
@@ -68,9 +69,8 @@ class ReceiptsWindow(QDialog):
         self.periods.chosen.connect(lambda: self.period_chosen.emit(self.period()))
         self.table = ReceiptsView(self.model, self)
         self.empty = self._nothing()
-        self.summary = QLabel(self)
+        self.summary = PlainLabel(self)
         self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.fault = FaultLine(self)
         self.export = PushButton(self.tr("Export CSV…"), self)
         self.export.clicked.connect(self.export_wanted)
@@ -138,13 +138,13 @@ class ReceiptsWindow(QDialog):
 
     def _set_export(self, why_not: str) -> None:
         self.export.setEnabled(not why_not)
-        self.export.setToolTip(why_not)
+        set_tip(self.export, why_not)
 
     def _nothing(self) -> QWidget:
         ground = QWidget(self)
-        title = QLabel(self.tr("No receipts in this period"), ground)
+        title = PlainLabel(self.tr("No receipts in this period"), ground)
         title.setProperty("role", "title")
-        sentence = QLabel(self.tr("Every job that is sent leaves one here, whatever came of it."), ground)
+        sentence = PlainLabel(self.tr("Every job that is sent leaves one here, whatever came of it."), ground)
         sentence.setProperty("role", "quiet")
         column = QVBoxLayout(ground)
         column.setContentsMargins(20, 20, 20, 20)

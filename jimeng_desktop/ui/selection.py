@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..core.job import Job, Picture
 from .gallery_rows import is_saved, picture_at, row_id
@@ -11,6 +14,51 @@ from .gallery_rows import is_saved, picture_at, row_id
 if TYPE_CHECKING:
     from .gallery import GalleryView
     from .gallery_base import GalleryBase
+
+
+SLICE = 2000  # pictures between two moments of the window
+
+
+class SelectedCount(QObject):
+    """Counts the pictures that are selected, in slices: a selection can be as large as the library."""
+
+    counted = Signal(int)
+
+    def __init__(self, view: GalleryBase) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures: Iterator[object] = iter(())
+        self._count = 0
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._add)
+        model = view.gallery_model
+        for changed in (
+            view.selectionModel().selectionChanged,
+            model.modelReset,
+            model.rowsInserted,
+            model.rowsRemoved,
+        ):
+            changed.connect(self._begin)
+        model.dataChanged.connect(self._changed)
+
+    def _changed(self, first: object, last: object, roles: Sequence[int] = ()) -> None:
+        if not roles:  # a picture may have been saved; bytes and marks make none of them one
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._count or selected_rows_count(self._view):
+            self._pictures, self._count = selected_pictures(self._view), 0
+            self._add()
+
+    def _add(self) -> None:
+        """The next slice; what has changed meanwhile has begun the count anew."""
+        more = sum(1 for _ in islice(self._pictures, SLICE))
+        self._count += more
+        if more == SLICE:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.counted.emit(self._count)
 
 
 def selected_rows_count(view: GalleryBase) -> int:

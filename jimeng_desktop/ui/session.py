@@ -89,8 +89,8 @@ class Session(QObject):
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
-        self._early_jobs: dict[tuple[Recipe, bool], int] = {}  # asked for before the runner was there: how many of each
-        self._last_press: tuple[float, object] | None = None
+        self._early_jobs: dict[Recipe, tuple[int, bool]] = {}  # asked for before the runner was there: times and front
+        self._last_press: tuple[float, Recipe] | None = None
         self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
         self._service_heard = False  # the service has answered in this session
         self._finishing = False
@@ -221,7 +221,7 @@ class Session(QObject):
         for job in runner.live_jobs():
             self._job_changed(job)
         self._queue_changed(runner.queue)
-        for (recipe, front), times in self._early_jobs.items():
+        for recipe, (times, front) in self._early_jobs.items():
             self._make(runner, recipe, times, front)
         for call in self._early:
             call(runner)
@@ -241,22 +241,23 @@ class Session(QObject):
     def generate(self, recipe: Recipe, times: int, front: bool = False) -> None:
         """Makes jobs of the recipe, and offers to take them back while they are held; with `front` they go first.
 
-        The same form pressed twice within half a second counts once, by whichever key. That is measured here, at the
-        press: the runner may come seconds later, and would take all early presses for one.
+        The same recipe pressed twice within half a second counts once, by whichever key: the number of jobs is 1 again
+        at the second press. That is measured here: the runner may come seconds later, and would take all for one.
         """
         now, last = self.clock(), self._last_press
-        self._last_press = now, (recipe, times)
-        if last and last[1] == (recipe, times) and now - last[0] < SAME_PRESS:
+        self._last_press = now, recipe
+        if last and last[1] == recipe and now - last[0] < SAME_PRESS:
             return
         if self._runner:
             self._make(self._runner, recipe, times, front)
         else:
-            self._early_jobs[recipe, front] = self._early_jobs.get((recipe, front), 0) + times
+            asked, first = self._early_jobs.get(recipe, (0, False))
+            self._early_jobs[recipe] = asked + times, front or first
 
     def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool) -> None:
         jobs, queue = runner.generate(recipe, times, front=front), runner.queue
         hold = self.kept.value.hold_seconds
-        if jobs and hold and not queue.paused and not queue.key_missing:
+        if jobs and not queue.paused and not queue.key_missing:
             self.window.composer.foot.hold([job.id for job in jobs], jobs[0].created_at + hold)
         if jobs:
             self.window.middle.gallery.bring(jobs[-1].id)
@@ -266,6 +267,7 @@ class Session(QObject):
         self.when_running(lambda runner: runner.cancel(job_id))
 
     def undo(self, job_ids: frozenset[int]) -> None:
+        self._last_press = None  # who presses again now means it
         for job_id in job_ids:
             self.cancel(job_id)
 
@@ -293,7 +295,7 @@ class Session(QObject):
         self.tally.hear([job])
         foot = self.window.composer.foot
         if foot.holding and job.state not in (JobState.SAVING, JobState.WAITING):
-            foot.release(self.tally.waiting_ids())
+            foot.release(self.tally.waiting_ids(), sent=job.state is not JobState.CANCELLED)
         self.show_counts()
 
     def _job_dropped(self, job: Job, fault: Fault) -> None:

@@ -19,7 +19,7 @@ from ..core.settings import Settings, user_facing
 from ..core.windows import CONTROLLED
 from ..desktop import scale
 from ..desktop.room import room_in
-from ..options import base_url_fault, proxy_fault
+from ..options import base_url_fault, plain_base_url, proxy_fault
 from . import look
 from .dialogs import ask, ask_text, choose_folder, finished
 from .leaving import Then
@@ -44,7 +44,7 @@ def check(name: str, value: Any) -> str | None:
 
 def change(session: Session, name: str, value: Any) -> None:
     """Keeps a setting and lets it take effect, as far as it can at once. The language is not changed here."""
-    session.kept.change(**{name: value})
+    session.kept.change(**{name: plain_base_url(value) if name == "base_url" else value})
     settings = session.kept.value
     if name == "theme":
         session.set_theme(value)

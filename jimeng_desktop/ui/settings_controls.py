@@ -24,6 +24,7 @@ from .buttons import PushButton
 from .controls import Stepper
 from .language import fill, translate_message
 from .lines import IconLine, add_sign
+from .plain import set_tip
 
 CHOICE_WIDTH = 200
 
@@ -165,7 +166,7 @@ class FolderField(QWidget):
     def set_value(self, value: str) -> None:
         """Shows a folder, as it is written on this system."""
         self._folder = value
-        self.field.setToolTip(value)
+        set_tip(self.field, value)
         self.field.setAccessibleDescription(value)
         self._show()
 
@@ -244,7 +245,7 @@ class KeyField(QWidget):
         self.change.setAccessibleName(self.tr("Add a key") if state in ("kept", "session") else self.tr("Enter a key"))
         self.change.setEnabled(state not in ("demo", "asked"))
         self.forget.setEnabled(state in ("kept", "session", "stuck"))
-        self.forget.setToolTip("" if self.forget.isEnabled() else translate_message(sentence))
+        set_tip(self.forget, "" if self.forget.isEnabled() else translate_message(sentence))
 
     def _button(self, code: str) -> QPushButton:
         button = PushButton(self)

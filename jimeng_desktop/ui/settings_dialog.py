@@ -8,12 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.settings import Settings, user_facing
 from ..messages.settings import FIELDS, KEY
 from .buttons import PushButton
 from .lines import add_sign, rule, upright_rule
+from .plain import PlainLabel
 from .settings_controls import FolderField, KeyField, TextField
 from .settings_page import Page
 from .settings_row import Check, SettingRow, control_for
@@ -131,7 +132,7 @@ class SettingsDialog(QDialog):
         for part in (side, upright_rule(self)):
             body.addWidget(part)
         body.addWidget(self.page, 1)
-        said = QLabel(self.tr("Changes apply at once"), self)
+        said = PlainLabel(self.tr("Changes apply at once"), self)
         said.setProperty("role", "caption")
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)

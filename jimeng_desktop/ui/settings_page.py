@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..library.rows import MonthUse
 from ..messages.settings import SECTIONS
 from .disk_use import DiskUse
 from .language import fill, translate_message
+from .plain import PlainLabel
 from .settings_row import SettingRow
 
 MARGIN = 32
@@ -34,7 +35,7 @@ class Page(QScrollArea):
         self._use: Sequence[MonthUse] | None = None
         self._groups: dict[str, _Group] = {}
         self._ground = QWidget(self)
-        self._nothing = QLabel(self._ground)
+        self._nothing = PlainLabel(self._ground)
         self._nothing.setProperty("role", "quiet")
         self._nothing.setWordWrap(True)
         self._column = QVBoxLayout(self._ground)
@@ -78,18 +79,25 @@ class Page(QScrollArea):
             self._groups[code] = group = _Group(code, self._rows_of, self._ground)
             before = sum(list(SECTIONS).index(other) < list(SECTIONS).index(code) for other in self._groups)
             self._column.insertWidget(before + 1, group)
-            self._set_narrow(group)
+            self._set_narrow()
         return self._groups[code]
 
-    def _set_narrow(self, group: _Group) -> None:
-        """By the page's own width: a row's can't fall below what its parts need side by side."""
-        for row in group.rows:
-            row.set_narrow(self.width() - 2 * MARGIN < NARROW)
+    def _set_narrow(self) -> None:
+        """All rows alike, by the page's own width: a row's can't fall below what its parts need side by side."""
+        rows = [row for row in self.rows() if not row.isHidden()]
+        narrow = self.viewport().width() - 2 * MARGIN < max(NARROW, *(row.needs_beside for row in rows), 0)
+        for row in rows:
+            row.set_narrow(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for group in self._groups.values():
-            self._set_narrow(group)
+        self._set_narrow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self._ground and event.type() == QEvent.Type.LayoutRequest:
+            self._set_narrow()  # a row has come, or says something longer
+        return done
 
 
 class _Group(QWidget):
@@ -98,9 +106,9 @@ class _Group(QWidget):
     def __init__(self, code: str, rows_of: RowsOf, parent: QWidget) -> None:
         super().__init__(parent)
         section = SECTIONS[code]
-        title = QLabel(translate_message(section.title), self)
+        title = PlainLabel(translate_message(section.title), self)
         title.setProperty("role", "title")
-        self._sentence = QLabel(translate_message(section.sentence), self)
+        self._sentence = PlainLabel(translate_message(section.sentence), self)
         self._sentence.setProperty("role", "quiet")
         self._sentence.setWordWrap(True)
         column = QVBoxLayout(self)

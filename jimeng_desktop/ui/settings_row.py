@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from ..messages.settings import FAULTS, SettingWords
 from .buttons import ToolButton
 from .language import in_all_languages, translate_message
+from .plain import PlainLabel, set_tip
 from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 
 LABEL_WIDTH, GAP = 190, 12
@@ -35,16 +36,15 @@ class SettingRow(QWidget):
         self._check = check
         self._help = translate_message(words.help)
         self._waits = False
-        self.label = QLabel(translate_message(words.label), self)
+        self.label = PlainLabel(translate_message(words.label), self)
         self.label.setWordWrap(True)
         self.label.setMinimumHeight(32)
         self.label.setBuddy(control)
-        self.said = QLabel(self)
+        self.said = PlainLabel(self)
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.example: QLabel | None = None
         if isinstance(control, TextField) and name == "name_template":
-            self.example = QLabel(self)
+            self.example = PlainLabel(self)
             self.example.setWordWrap(True)
             self.example.setProperty("role", "note")
         self.restart = ToolButton(self)
@@ -82,7 +82,7 @@ class SettingRow(QWidget):
         """It can't be set here and now; `why` stands below. Empty: it can."""
         self.control.setEnabled(not why)
         self.label.setEnabled(not why)
-        self.control.setToolTip(why)
+        set_tip(self.control, why)
         self._help = why or translate_message(self.words.help)
         self.say()
 
@@ -141,12 +141,18 @@ class SettingRow(QWidget):
         if self.example:
             right.addWidget(self.example)
         right.addLayout(line, 1 if beside else 0)
+        self._right = right
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(right, 1)
         self.set_narrow(False)
+
+    @property
+    def needs_beside(self) -> int:
+        """How wide it must be for its label to stand beside its control."""
+        return LABEL_WIDTH + GAP + self._right.minimumSize().width()
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the label stands above the control."""

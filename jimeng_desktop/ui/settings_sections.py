@@ -18,6 +18,7 @@ from ..messages.settings import SECTIONS
 from . import look
 from .controls import BY_KEYBOARD, rounded
 from .language import translate_message
+from .plain import set_tip
 
 HEIGHT, PITCH = 32, 34
 BESIDE_TITLE = 56  # margins, icon and gap of a row
@@ -40,7 +41,7 @@ class SectionList(QListWidget):
         for code, section in SECTIONS.items():
             item = QListWidgetItem(look.icon(section.icon), translate_message(section.title), self)
             item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setToolTip("")
+            set_tip(item, "")
         self.setFixedHeight(PITCH * len(SECTIONS))
 
     @property

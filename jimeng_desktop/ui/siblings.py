@@ -11,9 +11,10 @@ from ..core.marks import Flag
 from .gallery_model import GalleryModel
 from .gallery_rows import as_number, is_saved
 from .language import fill
-from .placeholders import Outlook, placeholder
+from .placeholders import Outlook, Placeholder, placeholder
 from .thumbnails import Thumbnails, Wish
 from .tile_painter import OUTSIDE, REJECTED, Rings, device_size, paint_picture, paint_placeholder, paint_rings
+from .unshown import unshown
 
 HIGH, GAP = 56, 10
 NARROWEST, WIDEST = 32, 132  # however long a picture is, it can be seen and pressed
@@ -88,6 +89,8 @@ class Siblings(QWidget):
             return
         model = self._model
         stands_in = placeholder(job, picture, Outlook(model.clock()), model.translate) if job else None
+        if kept := unshown(picture):
+            stands_in = Placeholder(kept.icon)
         paint_placeholder(painter, box, stands_in._replace(caption="", fraction=None) if stands_in else None)
 
     def _place(self) -> None:
@@ -115,7 +118,7 @@ class Siblings(QWidget):
         picture = job.pictures[place] if place < len(job.pictures) else None
         button.place = place
         button.setChecked(place == self._current)
-        button.setEnabled(is_saved(picture))
+        button.setEnabled(is_saved(picture) or unshown(picture) is not None)
         button.setAccessibleName(fill(self.tr("Picture %1 of %2"), place + 1, self.count))
         button.update()
 

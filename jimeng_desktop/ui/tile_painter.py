@@ -65,7 +65,8 @@ def paint_placeholder(painter: QPainter, box: QRect, words: Placeholder | None, 
     colour = theme.t3 if words.icon in ("expired", "cancelled") else theme.t2
     icon = look.pixmap(words.icon, colour, ICON, scale)
     painter.setFont(look.font("caption"))
-    lines = _caption_height(words.caption, box.width() - 16)
+    room = QSize(box.width() - 16, box.height() - ICON - ICON_GAP - 8)
+    lines = _caption_height(words.caption, room) if words.caption else 0
     top = box.y() + (box.height() - ICON - (ICON_GAP + lines if lines else 0)) / 2
     _draw_icon(painter, QPointF(box.x() + (box.width() - ICON) / 2, top), icon, step if words.turns else 0)
     if lines:
@@ -117,11 +118,11 @@ def _paint_bar(painter: QPainter, box: QRect, fraction: float) -> None:
     look.crisp_fill(painter, QRectF(bar.x(), bar.y(), bar.width() * fraction, BAR), theme.t1)
 
 
-def _caption_height(caption: str, width: int) -> int:
-    if not caption:
-        return 0
-    metrics = QFontMetrics(look.font("caption"))
-    return metrics.boundingRect(QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, caption).height()
+def _caption_height(caption: str, room: QSize) -> int:
+    """How high its lines are; 0 where it does not fit: the header says the state too."""
+    whole = QRect(0, 0, room.width(), 1000)
+    takes = QFontMetrics(look.font("caption")).boundingRect(whole, Qt.TextFlag.TextWordWrap, caption).size()
+    return takes.height() if takes.width() <= room.width() and takes.height() <= room.height() else 0
 
 
 def _draw_icon(painter: QPainter, at: QPointF, icon: QPixmap, step: int) -> None:

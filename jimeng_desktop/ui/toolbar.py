@@ -13,12 +13,14 @@ from .filter_bar import FilterBar
 from .filter_button import NARROWEST, WIDEST, ListButton
 from .language import fill
 from .lines import add_sign
+from .plain import set_tip
 from .switch import Switch, Way
 from .words import CountButton
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480
 NARROWEST_SEARCH = 140
+AROUND_SEARCH = 30  # sign and air
 WORDS_FROM = 1400  # a window as wide as that has its filters as words
 
 
@@ -96,7 +98,7 @@ class Toolbar(QWidget):
         self.queue.set_brief(spare < 0)
         parts = [(part, part.sizeHint().width() + 8) for part in (self.mark, self.arrange, self.sizes)]
         for part, width in parts:
-            fits = spare >= width
+            fits = spare >= width and (part is not self.mark or self._lead_holds(width))
             part.setVisible(fits and (part is self.mark or self._tiles_shown))
             spare -= width if fits else 0
         fits = any(self.filters.width_with(widest) - 28 <= spare for widest in (WIDEST, NARROWEST))
@@ -104,10 +106,23 @@ class Toolbar(QWidget):
 
     def _needed(self) -> int:
         """Without slider, arrangement and mark, the filters folded."""
-        lead = max(self._lead, 8 + 28 + 16 + NARROWEST_SEARCH + 8 + (0 if self.composer_button.isHidden() else 36))
         right = self.queue.sizeHint().width() + self.inspector_button.width() + self.settings.width()
-        mark = self.mark.sizeHint().width() + 8 if self._lead else 0  # there is always room for it in a wide lead
-        return lead - mark + self.views.width() + 28 + right + 7 * 8 + 12
+        mark = self.mark.sizeHint().width() + 8
+        lead = max(self._lead, self._narrowest_lead()) - (mark if self._lead and self._lead_holds(mark) else 0)
+        return lead + self.views.width() + 28 + right + 7 * 8 + 12
+
+    def _narrowest_lead(self) -> int:
+        """The lead without the mark."""
+        return 8 + 28 + 16 + self._search_width() + 8 + (0 if self.composer_button.isHidden() else 36)
+
+    def _lead_holds(self, mark: int) -> bool:
+        """Whether a lead of a given width has room for the mark; one without is as wide as what is in it."""
+        return self._lead >= self._narrowest_lead() + mark if self._lead else True
+
+    def _search_width(self) -> int:
+        """Where the search says whole what it is."""
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        return max(NARROWEST_SEARCH, words + AROUND_SEARCH)
 
     def set_paused(self, paused: bool) -> None:
         """Nothing is sent: the queue's button says so as long as that is true."""
@@ -133,7 +148,7 @@ class Toolbar(QWidget):
             if demo
             else fill(self.tr("Pictures are made by %1 and paid with your points."), service)
         )
-        mark.setToolTip(on)
+        set_tip(mark, on)
         mark.setAccessibleName(mark.text())
         mark.setAccessibleDescription(on)
         mark.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -144,7 +159,7 @@ class Toolbar(QWidget):
         button.setIcon(look.icon("menu", 20))
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
-        button.setToolTip(self.tr("Menu"))
+        set_tip(button, self.tr("Menu"))
         button.setAccessibleName(self.tr("Menu"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setVisible(menu is not None)
@@ -158,7 +173,7 @@ class Toolbar(QWidget):
         field.setProperty("role", "search")
         field.setAccessibleName(self.tr("Search prompts"))
         field.setPlaceholderText(self.tr("Search prompts"))
-        field.setToolTip(fill(self.tr("Search prompts (%1)"), key_text("Ctrl+F")))
+        set_tip(field, fill(self.tr("Search prompts (%1)"), key_text("Ctrl+F")))
         field.setFixedHeight(28)
         field.setMinimumWidth(NARROWEST_SEARCH)
         add_sign(field, "search")
@@ -177,7 +192,7 @@ class Toolbar(QWidget):
         button.setFixedSize(28, 28)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(name)
+        set_tip(button, name)
         button.setAccessibleName(name)
         return button
 
@@ -187,7 +202,7 @@ class Toolbar(QWidget):
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(28, 28)
         button.setAccessibleName(self.tr("Settings"))
-        button.setToolTip(fill(self.tr("Settings (%1)"), key_text("Ctrl+,")))
+        set_tip(button, fill(self.tr("Settings (%1)"), key_text("Ctrl+,")))
         button.clicked.connect(self.settings_pressed)
         return button
 
@@ -199,7 +214,7 @@ class Toolbar(QWidget):
         slider.setValue(USUAL)
         slider.setFixedSize(96, 20)
         slider.setAccessibleName(self.tr("Size of the pictures"))
-        slider.setToolTip(self.tr("Size of the pictures"))
+        set_tip(slider, self.tr("Size of the pictures"))
         slider.valueChanged.connect(self.tile_changed)
         return slider
 

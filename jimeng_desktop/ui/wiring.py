@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from ..core.job import MOST_PICTURES
+from ..messages import RETRY_LINKS
 from .commands import Commands
 from .filter_bar import COLLECTION
 from .gallery import GalleryView
 from .main_window import FilterWords, MainWindow
+from .unshown import AGAIN, OPEN
 
 if TYPE_CHECKING:
     from .queue import QueuePopover
@@ -22,7 +25,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer = window.composer
     composer.generate.connect(session.generate)
     composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
-    composer.undo.connect(session.undo)
+    composer.undo.connect(lambda job_ids: _undo_send(session, job_ids))
     composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
@@ -37,10 +40,32 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.closing.connect(lambda: session.actions.leave())
     window.status_bar.asked.connect(session.status_asked)
     window.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
+    window.inspector.links_wanted.connect(lambda job_id: session.actions.act(RETRY_LINKS.code, job_id))
+    window.inspector.acted.connect(lambda picture, code: _act_on_file(session, picture, code))
+    window.middle.picture_act.connect(lambda picture, code: _act_on_file(session, picture, code))
+    window.middle.gallery.picture_act.connect(lambda picture, code: _act_on_file(session, picture, code))
     window.banner.acted.connect(lambda code: session.actions.act(code))
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+
+
+def _act_on_file(session: Session, picture: int, code: str) -> None:
+    """Of a picture that can't be shown here, or came damaged: open it elsewhere, show its file, fetch it again."""
+    if code == AGAIN:
+        session.actions.act(AGAIN, picture // MOST_PICTURES)
+    elif code == OPEN:
+        session.pictures.open_one(picture)
+    else:
+        session.actions.show_in_folder(picture)
+
+
+def _undo_send(session: Session, job_ids: frozenset[int]) -> None:
+    """The jobs of a press are not sent: they are brought into view, and it is said."""
+    session.undo(job_ids)
+    window = session.window
+    window.middle.gallery.bring(max(job_ids))
+    window.say_not_sent(len(job_ids))
 
 
 def _connect_filters(session: Session, window: MainWindow) -> None:

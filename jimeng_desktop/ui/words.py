@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
 from . import look
 from .buttons import ToolButton
 from .controls import rounded
 from .language import fill
+from .plain import set_tip
 
 GAP = 6
+BETWEEN = " · "  # facts on one line
 
 
 class WordButton(ToolButton):
@@ -45,7 +47,7 @@ class WordButton(ToolButton):
             self._brief = brief
             self.updateGeometry()
             self.update()
-        self.setToolTip("\n".join(filter(None, (self.text() if brief else "", self._tip))))
+        set_tip(self, "\n".join(filter(None, (self.text() if brief else "", self._tip))))
 
     @property
     def full_width(self) -> int:
@@ -132,3 +134,10 @@ class CountButton(WordButton):
 
     def _badge_width(self) -> int:
         return max(18, round(QFontMetricsF(look.font("chosen")).horizontalAdvance(str(self._count))) + 10)
+
+
+def facts_within(facts: str, width: int, metrics: QFontMetrics) -> str:
+    """As many of these facts, the first of them at least, as fit the width whole: "making · 0:12 · usually 20–40 s"."""
+    while metrics.horizontalAdvance(facts) > width and BETWEEN in facts:
+        facts = facts.rpartition(BETWEEN)[0]
+    return facts

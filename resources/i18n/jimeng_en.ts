@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n picture(s) can&apos;t be converted here: exported as they are</source>
+        <translation>
+            <numerusform>%n picture can&apos;t be converted here: exported as it is</numerusform>
+            <numerusform>%n pictures can&apos;t be converted here: exported as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Export %n</source>
         <translation>
             <numerusform>Export</numerusform>
@@ -182,12 +189,49 @@
     </message>
 </context>
 <context>
+    <name>GenerateButton</name>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>Generate %n job</numerusform>
+            <numerusform>Generate %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n picture(s) selected</source>
         <translation>
             <numerusform>%n picture selected</numerusform>
             <numerusform>%n pictures selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Not sent: %n job(s)</source>
+        <translation>
+            <numerusform>Not sent: %n job</numerusform>
+            <numerusform>Not sent: %n jobs</numerusform>
         </translation>
     </message>
 </context>

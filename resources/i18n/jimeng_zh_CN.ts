@@ -42,8 +42,24 @@
         <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
     </message>
     <message>
+        <source>The reply was unclear, so it may have been accepted: sending it again may be charged twice.</source>
+        <translation>答复不明确，任务可能已被接受：再次发送可能重复扣费。</translation>
+    </message>
+    <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Count this job as lost?</source>
+        <translation>把这个任务记为丢失？</translation>
+    </message>
+    <message>
+        <source>Nothing more is expected of it, and this can&apos;t be undone. Its receipt stays.</source>
+        <translation>将不再等待它的结果，且无法撤销。收据会保留。</translation>
+    </message>
+    <message>
+        <source>Count as lost</source>
+        <translation>记为丢失</translation>
     </message>
     <message>
         <source>Library folder</source>
@@ -661,6 +677,12 @@
         <source>Originals stay as they are; copies are exported</source>
         <translation>原图保持不变，导出的是副本</translation>
     </message>
+    <message numerus="yes">
+        <source>%n picture(s) can&apos;t be converted here: exported as they are</source>
+        <translation>
+            <numerusform>%n 张图片无法转换，将按原样导出</numerusform>
+        </translation>
+    </message>
     <message>
         <source>never enlarged</source>
         <translation>不放大</translation>
@@ -808,6 +830,14 @@
         <translation>复制任务编号</translation>
     </message>
     <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Try the link again, which costs nothing</source>
+        <translation>重试链接，不收费</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -837,6 +867,10 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
     </message>
     <message>
         <source>State</source>
@@ -903,6 +937,10 @@
         <translation>未保存，链接已过期</translation>
     </message>
     <message>
+        <source>not saved, its link can&apos;t be fetched</source>
+        <translation>未保存，链接无法获取</translation>
+    </message>
+    <message>
         <source>being fetched</source>
         <translation>正在取回</translation>
     </message>
@@ -929,6 +967,10 @@
     <message>
         <source>%1 MB</source>
         <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -1214,6 +1256,12 @@
         <source>Generate</source>
         <translation>生成</translation>
     </message>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>生成 %n 个任务</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GenerateFoot</name>
@@ -1305,6 +1353,41 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in this view</source>
+        <translation>不在当前视图中</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n 星</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>无星级</translation>
+    </message>
+    <message>
+        <source>No flag</source>
+        <translation>无旗标</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>API key</source>
@@ -1376,6 +1459,18 @@
     <message>
         <source>The service could not be reached.</source>
         <translation>无法连接到服务。</translation>
+    </message>
+    <message>
+        <source>The key could not be checked. You can still use it.</source>
+        <translation>无法验证密钥，但仍可使用。</translation>
+    </message>
+    <message>
+        <source>The key could not be checked: %1. You can still use it.</source>
+        <translation>无法验证密钥：%1。仍可使用。</translation>
+    </message>
+    <message>
+        <source>A key can’t contain “%1”. Copy it again; the service was not asked.</source>
+        <translation>密钥中不会有“%1”，请重新复制；尚未询问服务。</translation>
     </message>
     <message>
         <source>A test costs nothing: it only asks whether the key is taken.</source>
@@ -1712,6 +1807,16 @@
         <source>Jimeng Desktop</source>
         <translation>即梦桌面版</translation>
     </message>
+    <message numerus="yes">
+        <source>Not sent: %n job(s)</source>
+        <translation>
+            <numerusform>未发送：%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Already sent</source>
+        <translation>已经发送</translation>
+    </message>
 </context>
 <context>
     <name>MarkCommands</name>
@@ -1978,6 +2083,10 @@
     <message>
         <source>Recipe kept</source>
         <translation>配方已保留</translation>
+    </message>
+    <message>
+        <source>Link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
     </message>
     <message>
         <source>Waiting to download</source>
@@ -2703,6 +2812,45 @@
     </message>
 </context>
 <context>
+    <name>Unshown</name>
+    <message>
+        <source>Too many pixels</source>
+        <translation>像素过多</translation>
+    </message>
+    <message>
+        <source>Arrived damaged</source>
+        <translation>图片已损坏</translation>
+    </message>
+    <message>
+        <source>What came is kept beside the others. The link no longer works.</source>
+        <translation>收到的内容已另存在图片旁。链接已失效。</translation>
+    </message>
+    <message>
+        <source>What came is kept beside the others. The picture is fetched again.</source>
+        <translation>收到的内容已另存在图片旁，会再次下载。</translation>
+    </message>
+    <message>
+        <source>%1 kept, not shown here</source>
+        <translation>%1 已保存，此处无法显示</translation>
+    </message>
+    <message>
+        <source>It is saved as it came. Open it in another program.</source>
+        <translation>已按原样保存，请用其他程序打开。</translation>
+    </message>
+    <message>
+        <source>Open elsewhere</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Fetches it again, which costs nothing</source>
+        <translation>再次下载，不收费</translation>
+    </message>
+</context>
+<context>
     <name>ViewCommands</name>
     <message>
         <source>Form</source>
@@ -2816,12 +2964,20 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Ask now</source>
+        <source>Check now</source>
         <translation>立即查询</translation>
     </message>
     <message>
         <source>Fetch now</source>
         <translation>立即取回</translation>
+    </message>
+    <message>
+        <source>Try link again</source>
+        <translation>重试链接</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Check key</source>
@@ -2840,8 +2996,8 @@
         <translation>再次发送…</translation>
     </message>
     <message>
-        <source>Count as lost</source>
-        <translation>记为丢失</translation>
+        <source>Count as lost…</source>
+        <translation>记为丢失…</translation>
     </message>
     <message>
         <source>Send</source>
@@ -3036,12 +3192,28 @@
         <translation>收到的图片已损坏</translation>
     </message>
     <message>
+        <source>What came is kept beside, and the picture is fetched again.</source>
+        <translation>收到的内容已另存，图片会再次下载。</translation>
+    </message>
+    <message>
+        <source>The picture may lack its end</source>
+        <translation>图片可能不完整</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be shown here</source>
+        <translation>此处无法显示这张图片</translation>
+    </message>
+    <message>
+        <source>It is saved as it came. Another program may open it.</source>
+        <translation>已按原样保存，可用其他程序打开。</translation>
+    </message>
+    <message>
         <source>The picture is too large</source>
         <translation>图片过大</translation>
     </message>
     <message>
-        <source>It has more bytes or pixels than any model makes, so it was not kept.</source>
-        <translation>它的字节数或像素超过了任何模型的输出，因此没有保留。</translation>
+        <source>It has more bytes or pixels than any model makes, and is fetched again.</source>
+        <translation>字节数或像素数超过任何模型的产出，会再次下载。</translation>
     </message>
     <message>
         <source>The pictures may not fit on the disk</source>
@@ -3852,6 +4024,10 @@
         <translation>原图无法完整读取。</translation>
     </message>
     <message>
+        <source>It can&apos;t be converted here; as it is, it can be exported.</source>
+        <translation>此处无法转换，可按原样导出。</translation>
+    </message>
+    <message>
         <source>The original is no longer where it was saved.</source>
         <translation>原图已不在保存的位置。</translation>
     </message>
@@ -3898,6 +4074,10 @@
     <message>
         <source>the proxy does not lead there</source>
         <translation>代理无法到达</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies are not supported, only http:// and https://</source>
+        <translation>不支持 SOCKS 代理，只支持 http:// 和 https://</translation>
     </message>
     <message>
         <source>the connection broke off</source>
@@ -4198,6 +4378,78 @@
     <message>
         <source>It is made all the same, and kept.</source>
         <translation>它照常生成，并会保存下来。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear</source>
+        <translation>服务的答复不明确</translation>
+    </message>
+    <message>
+        <source>It named a task, so the job may have been accepted. The program keeps checking, and saves the pictures if they come. Sending again may be charged twice.</source>
+        <translation>答复中给出了任务编号，任务可能已被接受。程序会继续查询，图片一到就保存。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the key is refused for its task</source>
+        <translation>答复不明确，且查询该任务时密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>The job may have been accepted all the same. The program keeps checking. Sending again may be charged twice.</source>
+        <translation>任务仍可能已被接受，程序会继续查询。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and the service doesn&apos;t know its task</source>
+        <translation>答复不明确，且服务不认识该任务</translation>
+    </message>
+    <message>
+        <source>Unclear reply, and its task has another prompt</source>
+        <translation>答复不明确，且该任务的提示词不同</translation>
+    </message>
+    <message>
+        <source>That task is not this job&apos;s, so nobody can say whether the job was accepted. Sending again may be charged twice.</source>
+        <translation>那不是这次发送的任务，因此无法得知是否已被接受。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s reply was unclear, so it may have been charged. Pictures that still come are kept. A new try is a new paid job.</source>
+        <translation>服务的答复不明确，可能已经扣费。之后到达的图片仍会保存。再试一次是新的付费任务。</translation>
+    </message>
+    <message>
+        <source>Unclear reply</source>
+        <translation>答复不明确</translation>
+    </message>
+    <message>
+        <source>What the service named is no link that is safe to follow. It is kept; trying again costs nothing.</source>
+        <translation>服务给出的不是可安全访问的链接。链接已留存，重试不收费。</translation>
+    </message>
+    <message>
+        <source>{saved} of {total} saved, the rest can&apos;t be fetched</source>
+        <translation>已保存 {saved}/{total} 张，其余无法获取</translation>
+    </message>
+    <message>
+        <source>A link can&apos;t be fetched</source>
+        <translation>链接无法获取</translation>
+    </message>
+    <message>
+        <source>It is not safe to follow, but kept as text. Trying it again costs nothing.</source>
+        <translation>链接不可安全访问，已作为文本留存。重试不收费。</translation>
+    </message>
+    <message>
+        <source>This key can’t be used</source>
+        <translation>此密钥无法使用</translation>
+    </message>
+    <message>
+        <source>It contains characters that no key has; the service was not asked. Enter it again.</source>
+        <translation>其中有密钥不会有的字符，尚未询问服务。请重新输入。</translation>
+    </message>
+    <message>
+        <source>SOCKS proxies are not supported</source>
+        <translation>不支持 SOCKS 代理</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Enter an http:// or https:// proxy in the settings.</source>
+        <translation>没有发送任何内容。请在设置中填写 http:// 或 https:// 代理。</translation>
+    </message>
+    <message>
+        <source>Use an http:// or https:// proxy. The picture is still on the server.</source>
+        <translation>请使用 http:// 或 https:// 代理。图片仍在服务器上。</translation>
     </message>
 </context>
 <context>

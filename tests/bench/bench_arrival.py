@@ -26,7 +26,6 @@ from PIL import Image, ImageFile
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState, picture_id
@@ -39,6 +38,7 @@ from jimeng_desktop.ui import look
 from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.tasks import Tasks
 from jimeng_desktop.ui.thumbnails import Thumbnails
@@ -213,7 +213,7 @@ def main() -> None:
             await arrivals(application, Path(folder), reps)
             await pages(Path(folder), 5 * reps)
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+        with window_runner(application) as loop:
             loop.run(go())
 
 

@@ -19,13 +19,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.marks import Flag, Marks
 from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.bench.big_library import RARE, make
 from tests.bench.figures import goal
@@ -187,7 +187,7 @@ def main() -> None:
             async with app._session(options, application, 0.2) as session:
                 await play(session)
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+        with window_runner(application) as loop:
             loop.run(go())
 
 

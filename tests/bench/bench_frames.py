@@ -1,6 +1,6 @@
 """How long the visible window stands still while 200 jobs are polled, 4 pictures download and 200 thumbnails are made.
 
-    xvfb-run -a .venv/bin/python -m tests.bench.bench_frames          (with a screen: without xvfb-run)
+    .venv/bin/python -m tests.bench.bench_frames          (on your screen, else on an Xvfb of its own)
 
 The service is another process on loopback. Printed: the gaps of a timer of 16 ms, beside those of the idle window.
 """
@@ -23,7 +23,6 @@ import jimeng_desktop.ui  # noqa: F401  (before anything of Qt, as in the progra
 # isort: split
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
@@ -33,10 +32,12 @@ from jimeng_desktop.desktop.keychain import fingerprint
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.bench.corpus import make_library
 from tests.bench.figures import goal, percentile
 from tests.bench.picture_service import start_pictures
+from tests.bench.screen import a_screen
 from tests.ui.made_jobs import job
 from tests.ui.pictured import jobs_of, until
 
@@ -154,11 +155,11 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="nothing is shorter: it takes half a minute")
     parser.parse_args()
     os.environ["MAXAPI_API_KEY"] = KEY
-    application = make_application()
     options = {"pictures": PICTURES, "seconds_per_job": SECONDS, "rate": RATE}
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
+    with a_screen(), tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
+        application = make_application()
         with start_pictures(Path(folder, "service"), **options) as url:
-            with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+            with window_runner(application) as loop:
                 loop.run(measure(application, Path(folder), url))
 
 

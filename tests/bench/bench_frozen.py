@@ -1,6 +1,6 @@
 """Start of the frozen program against that of the checkout: from the process to the window on the screen, as a ratio.
 
-    xvfb-run -a .venv/bin/python -m tests.bench.bench_frozen PROGRAM [--reps 15]        (Linux, X11, no window manager)
+    .venv/bin/python -m tests.bench.bench_frozen PROGRAM [--reps 15]    (on your X screen, else on an Xvfb of its own)
 
 Both are started in turn, first twice unmeasured, and killed as soon as the X server says that a window is there.
 """
@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from tests.bench.screen import a_screen
 
 WARM_UP = 2
 SMALLEST = 500  # pixels: what is narrower is no main window
@@ -42,7 +44,7 @@ class Screen:
         self._x.XSetErrorHandler(self._quiet)  # a window may be gone before it is asked how large it is
         self._display = self._x.XOpenDisplay(None)
         if not self._display:
-            sys.exit("there is no X server here: xvfb-run -a …")
+            sys.exit("there is no X server here")
         self._x.XSelectInput(self._display, self._x.XDefaultRootWindow(self._display), SUBSTRUCTURE_NOTIFY)
         self._x.XSync(self._display, 0)
 
@@ -89,8 +91,8 @@ def main() -> None:
     parser.add_argument("--reps", type=int, default=15)
     given = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "xcb"
-    screen = Screen()
-    with tempfile.TemporaryDirectory() as profile:
+    with a_screen(), tempfile.TemporaryDirectory() as profile:
+        screen = Screen()
         kinds = {
             "checkout": [sys.executable, "-P", "-m", "jimeng_desktop", "--demo", "--profile", profile],
             "frozen": [str(given.program.resolve()), "--demo", "--profile", profile],

@@ -18,12 +18,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QApplication, QListView, QWidget
-from qasync import QEventLoop
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.bench.figures import goal, interleaved, percentile, timed
 from tests.ui.made_jobs import drawn, dropped, encoded, job, translate
@@ -187,7 +187,7 @@ def main() -> None:
     app = QApplication([])
     look.apply(app, "dark")
     changes(3 if quick else TIMES)
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    with window_runner(app) as runner:
         runner.run(wheels(60 if quick else FRAMES))
 
 

@@ -92,7 +92,7 @@ async def keeping(folder: Path, library: Library, count: int = 12) -> None:
     print(f"keep {count - 1}        {(count - 1) / (time.perf_counter() - begun):7.1f} pictures/s")
     begun = time.perf_counter()
     for _ in range(20):
-        await library.check_room(2560 * 1440, 4)
+        await library.check_room(job, 2560 * 1440)
     print(f"check_room     {(time.perf_counter() - begun) / 20 * 1000:7.1f} ms")
     begun = time.perf_counter()
     for _ in range(50):

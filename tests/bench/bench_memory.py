@@ -24,6 +24,7 @@ from tests.bench.bench_peers import run_peer
 from tests.bench.big_library import make
 from tests.bench.corpus import corpus, fill
 from tests.bench.figures import goal, peak_megabytes, spread
+from tests.bench.screen import on
 
 GTHUMB, AGAIN = 0.9, 1.02
 FEW = 200  # pictures of gthumb
@@ -31,8 +32,8 @@ FEW = 200  # pictures of gthumb
 
 def fill_store(profile: Path) -> None:
     """A small thumbnail for every picture of the library; the 40 of the benchmarks in turn."""
+    from jimeng_desktop.decoding.thumbnails import decode
     from jimeng_desktop.desktop.folders import folders
-    from jimeng_desktop.library.decoding import decode
     from jimeng_desktop.library.files import Disk
     from jimeng_desktop.library.library import THUMBS, Library
     from jimeng_desktop.library.thumbs import Thumbs
@@ -50,12 +51,11 @@ def fill_store(profile: Path) -> None:
 
 def sweep_twice(profile: Path) -> None:
     """In a process of its own: prints the megabytes after the first and after the second sweep."""
-    from qasync import QEventLoop
-
     from jimeng_desktop import app
     from jimeng_desktop.options import Options
     from jimeng_desktop.ui.application import make_application
     from jimeng_desktop.ui.gallery import GalleryView
+    from jimeng_desktop.ui.loop import window_runner
     from tests.ui.pictured import until
 
     async def sweep(gallery: GalleryView) -> int:
@@ -83,13 +83,13 @@ def sweep_twice(profile: Path) -> None:
                 print(peak_megabytes(), pages, time.monotonic() - begun, flush=True)
 
     application = make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+    with window_runner(application) as loop:
         loop.run(go())
 
 
 def measure(profile: Path, plain: Path, display: str | None, reps: int) -> None:
     """The window twice over everything, then gthumb."""
-    platform = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display} if display else {"QT_QPA_PLATFORM": "offscreen"}
+    platform = on(display) if display else {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "tests.bench.bench_memory", "--sweep", str(profile)]
     lines = subprocess.check_output(command, env=os.environ | platform, text=True).splitlines()
     once, twice = (float(line.split()[0]) for line in lines)

@@ -32,7 +32,7 @@ OURS = "Jimeng Desktop"
 WINDOW = """
 import asyncio, sys
 from pathlib import Path
-from qasync import QEventLoop
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
@@ -42,7 +42,7 @@ async def go(application):
         await asyncio.gather(*(session.library.thumbnail(picture, 256) for picture in pictures))
         await asyncio.sleep(60)
 application = make_application()
-with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+with window_runner(application) as loop:
     loop.run(go(application))
 """
 

@@ -1,6 +1,6 @@
 """Start of the program: from the process to the complete window, as a ratio to a bare PySide6 QMainWindow.
 
-    xvfb-run -a .venv/bin/python -m tests.bench.bench_start [--reps 9] [--quick]     (with a screen: without xvfb-run)
+    .venv/bin/python -m tests.bench.bench_start [--reps 9] [--quick]     (on your screen, else on an Xvfb of its own)
 
 Complete is the window when it is painted and, with 100,000 pictures, every thumbnail of its first page too.
 
@@ -21,14 +21,15 @@ import tempfile
 import time
 from pathlib import Path
 
+from jimeng_desktop.decoding.thumbnails import decode
 from jimeng_desktop.desktop.folders import folders
-from jimeng_desktop.library.decoding import decode
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import THUMBS, Library
 from jimeng_desktop.library.thumbs import Thumbs
 from tests.bench.big_library import make
 from tests.bench.corpus import corpus
 from tests.bench.figures import goal
+from tests.bench.screen import a_screen
 
 WARM_UP = 2
 
@@ -125,7 +126,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     reps, pictures = (2, 4_000) if given.quick else (given.reps, 100_000)
-    with tempfile.TemporaryDirectory() as folder:
+    with a_screen(), tempfile.TemporaryDirectory() as folder:
+        print("platform:", os.environ.get("QT_QPA_PLATFORM", "the system's own"))
         empty, full = str(Path(folder, "empty")), str(Path(folder, "full"))
         make_full(Path(full), pictures)
         kinds = {"bare": (BARE,), "floor": (FLOOR,), "empty": (OURS, empty), f"{pictures:,} pictures": (OURS, full)}
@@ -138,7 +140,6 @@ def main() -> None:
     seconds, memory = (
         {name: statistics.median(run[column] for run in runs) for name, runs in taken.items()} for column in (0, 1)
     )
-    print("platform:", os.environ.get("QT_QPA_PLATFORM", "the system's own"))
     for name in kinds:
         ratio = seconds[name] / seconds["bare"]
         print(f"{name:16} {seconds[name] * 1000:5.0f} ms · ratio {ratio:.2f} · {memory[name]:.0f} MB")

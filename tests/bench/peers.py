@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .figures import peak_megabytes
+from .screen import SERVER, on, x_server
 
 LOOK_EVERY = 0.05  # seconds
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -27,7 +28,7 @@ PEERS = {  # {folder}: of the pictures
     "gthumb": ("gthumb", "{folder}"),
     "gwenview": ("gwenview", "{folder}"),
 }
-NEEDED = ("Xvfb", "openbox", "dbus-run-session")
+NEEDED = (SERVER, "openbox", "dbus-run-session")
 PICTURE_FILE = re.compile(r".*\.(png|jpe?g|webp)|[0-9a-f]{32,}", re.IGNORECASE)
 
 
@@ -48,20 +49,14 @@ def missing_programs(*names: str) -> list[str]:
 @contextmanager
 def screen() -> Iterator[str]:
     """An X server with a window manager; its display."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    server = _quiet(command, pass_fds=(writing,))
-    os.close(writing)
-    with open(reading) as answer:
-        display = f":{answer.readline().strip()}"
-    manager = _quiet(["openbox"], env={**os.environ, "DISPLAY": display})
-    time.sleep(0.5)
-    try:
-        yield display
-    finally:
-        for process in (manager, server):
-            process.kill()
-            process.wait()
+    with x_server() as display:
+        manager = _quiet(["openbox"], env={**os.environ, "DISPLAY": display})
+        time.sleep(0.5)
+        try:
+            yield display
+        finally:
+            manager.kill()
+            manager.wait()
 
 
 def run(command: list[str], display: str, made: Callable[[Path], int], wanted: int, longest: float = 180.0) -> Run:
@@ -143,7 +138,7 @@ def _environment(home: Path, display: str) -> dict[str, str]:
         place.mkdir(parents=True, mode=0o700)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_", "WAYLAND"))}
     kept |= {name: str(place) for name, place in kinds.items()}
-    more = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
+    more = {**on(display), "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}
     return kept | more | {"HOME": str(home), "LIBGL_ALWAYS_SOFTWARE": "1"}
 
 

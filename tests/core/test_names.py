@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
@@ -25,6 +24,7 @@ from jimeng_desktop.core.names import (
 )
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import NAME_TEMPLATE
+from tests import processes
 from tests.library.making import FOX, MADE, make_job
 from tests.zones import utc
 
@@ -228,12 +228,9 @@ def test_an_old_locale_gets_names_that_it_can_write() -> None:
         "print(relative_name(make_job(recipe=Recipe('m', 'a \\u96ea fox')), 0))"
     )
     old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TZ": "UTC"}
-    done = subprocess.run(
+    done = processes.run(
         [sys.executable, "-c", script],
         env={**os.environ, **old},
         cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        check=False,
     )
     assert done.stdout == "2026/2026-11-22/1432 a fox 1.png\n", done.stderr

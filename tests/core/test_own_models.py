@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import Catalog, Trouble, read_catalog
 from jimeng_desktop.core.own_models import add_own, is_model_id
+from tests.flushes import Flushes
 
 BUILT_IN = asset("models.toml")
 
@@ -150,19 +150,9 @@ def test_nothing_is_added_to_a_file_at_fault(own: Path, before: str) -> None:
     assert own.read_text() == before
 
 
-def test_the_bytes_are_on_the_disk_before_they_replace_the_file(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps: list[str] = []
-    synced, replaced = os.fsync, os.replace
-
-    def fsync(handle: int) -> None:
-        steps.append(f"fsync {os.fstat(handle).st_size > 2}")
-        synced(handle)
-
-    def put(part: Path, target: Path) -> None:
-        steps.append(f"replace {target.name}")
-        replaced(part, target)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(os, "replace", put)
+def test_it_is_on_the_disk_before_it_replaces_the_file_and_stays_there(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushes = Flushes(monkeypatch)
     assert add_own(own, "mine") is None
-    assert steps == ["fsync True", "replace models.toml"]
+    flushes.check_file(own)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from tests.flushes import Flushes
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -40,24 +40,12 @@ def test_a_file_that_is_none_is_kept_beside(tmp_path: Path, damaged: bytes) -> N
     assert (tmp_path / "settings.json.bad").read_bytes() == damaged
 
 
-def test_the_bytes_are_on_the_disk_before_they_replace_the_file(
+def test_it_is_on_the_disk_before_it_replaces_the_file_and_stays_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps: list[str] = []
-    synced, replaced = os.fsync, os.replace
-
-    def fsync(handle: int) -> None:
-        steps.append(f"fsync {os.fstat(handle).st_size > 2}")
-        synced(handle)
-
-    def replace(part: Path, target: Path) -> None:
-        steps.append(f"replace {target.name}")
-        replaced(part, target)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(os, "replace", replace)
-    write_settings(tmp_path / "settings.json", Settings())
-    assert steps == ["fsync True", "replace settings.json"]
+    path, flushes = tmp_path / "settings.json", Flushes(monkeypatch)
+    write_settings(path, Settings())
+    flushes.check_file(path)
 
 
 @pytest.mark.parametrize(

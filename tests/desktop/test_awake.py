@@ -6,8 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,8 @@ from jimeng_desktop.core.events import JobChanged, QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.desktop.awake import Awake, hold_awake, holding
+from tests import processes
+from tests.held import Held
 
 FETCHED, WAITS = PictureState.FETCHING, PictureState.WAITING
 
@@ -24,17 +24,6 @@ FETCHED, WAITS = PictureState.FETCHING, PictureState.WAITING
 def job(number: int, *states: PictureState, state: JobState = JobState.FETCHING) -> JobChanged:
     pictures = tuple(Picture(number, place, "https://x/", one) for place, one in enumerate(states))
     return JobChanged(Job(number, Recipe("jimeng-4.5", "a fox"), 4, 0.0, state, pictures=pictures))
-
-
-class Held:
-    """In place of the system."""
-
-    def __init__(self) -> None:
-        self.log: list[str] = []
-
-    def __call__(self) -> Callable[[], None]:
-        self.log.append("hold")
-        return lambda: self.log.append("release")
 
 
 async def settle() -> None:
@@ -106,13 +95,6 @@ def inhibitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def appears(path: Path) -> bool:
-    deadline = time.monotonic() + 20
-    while not path.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return path.exists()
-
-
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="systemd is Linux's")
 
 
@@ -120,7 +102,8 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="systemd
 def test_linux_is_asked_not_to_sleep_and_only_that(inhibitor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAXAPI_API_KEY", "secret")
     release = hold_awake()
-    assert release is not None and appears(inhibitor / "asked")
+    assert release is not None
+    processes.wait_for((inhibitor / "asked").exists)
     release()
     words = (inhibitor / "asked").read_text().splitlines()
     assert words[0] == "--what=sleep" and words[-1] == "key=" and "secret" not in words
@@ -129,12 +112,11 @@ def test_linux_is_asked_not_to_sleep_and_only_that(inhibitor: Path, monkeypatch:
 @linux
 def test_it_ends_with_us_even_when_we_are_killed(inhibitor: Path) -> None:
     code = "from jimeng_desktop.desktop.awake import hold_awake; held = hold_awake(); print(1, flush=True); input()"
-    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert child.stdout and child.stdout.readline() == b"1\n"
-    assert appears(inhibitor / "asked") and not (inhibitor / "over").exists()
-    child.kill()
-    child.communicate()
-    assert appears(inhibitor / "over")
+    with processes.started([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout and child.stdout.readline() == b"1\n"
+        processes.wait_for((inhibitor / "asked").exists)
+        assert not (inhibitor / "over").exists()
+    processes.wait_for((inhibitor / "over").exists)
 
 
 @linux

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -27,6 +26,7 @@ from jimeng_desktop.desktop.keychain import (
     read,
     write,
 )
+from tests import processes
 
 KEY = "sk-very-secret-0123456789"
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -123,6 +123,18 @@ def test_the_environment_comes_first_and_a_blank_is_none(monkeypatch: pytest.Mon
     assert key_from_environment() == KEY
 
 
+@pytest.mark.parametrize("copied", [f"Bearer {KEY}", f"\u200b{KEY}\u2060", f'"{KEY}"\n', KEY.replace("sk", "ｓｋ")])
+def test_a_key_is_clean_wherever_it_comes_from(memory: InMemory, monkeypatch: pytest.MonkeyPatch, copied: str) -> None:
+    monkeypatch.setenv("MAXAPI_API_KEY", copied)
+    assert key_from_environment() == KEY
+    write("api.maxapi.io", copied)
+    assert read("api.maxapi.io") == KEY
+    write("api.maxapi.io", "\u200b")
+    assert read("api.maxapi.io") is None
+    delete("api.maxapi.io")
+    assert not memory.kept
+
+
 def test_a_fingerprint_tells_keys_apart_and_nothing_else() -> None:
     mark = fingerprint(KEY)
     assert len(mark) == 12
@@ -217,12 +229,12 @@ async def main():
     in_thread(threading.Event().wait)
 asyncio.run(main())
 """
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+    processes.run([sys.executable, "-c", script], check=True)
 
 
 def test_keyring_is_imported_late() -> None:
     script = "import sys, jimeng_desktop.desktop.keychain; sys.exit('keyring' in sys.modules)"
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=20)
+    processes.run([sys.executable, "-c", script], check=True)
 
 
 def test_foreign_errors_are_looked_up_where_they_are_loaded() -> None:

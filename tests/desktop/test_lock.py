@@ -15,6 +15,8 @@ import pytest
 from jimeng_desktop.core.errors import FolderReadOnly, LibraryBusy, StorageError
 from jimeng_desktop.desktop import lock as lock_module
 from jimeng_desktop.desktop.lock import NAME, LibraryLock
+from tests import processes
+from tests.flushes import Flushes
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
@@ -30,16 +32,11 @@ sys.stdin.read()
 @contextmanager
 def held_by_another(data: Path, who: str) -> Iterator[subprocess.Popen[str]]:
     """A process of its own that has the lock until it is killed or its stdin ends."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(data), who], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
+    command = [sys.executable, "-c", HOLD, str(data), who]
+    with processes.started(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "taken\n"
         yield child
-    finally:
-        child.kill()
-        child.communicate()
 
 
 @pytest.mark.parametrize("who", ["window", "generate"])
@@ -75,20 +72,19 @@ def test_released_it_can_be_taken_by_another(tmp_path: Path) -> None:
 def test_a_child_process_does_not_inherit_it(tmp_path: Path) -> None:
     lock = LibraryLock.take(tmp_path, "window")
     command = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=False)
-    try:
+    with processes.started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=False) as child:
         assert child.stdout is not None
         child.stdout.readline()
         os.close(lock._descriptor or -1)  # as the system does at our death: nothing is unlocked by hand
         LibraryLock.take(tmp_path, "window").release()
-    finally:
-        child.kill()
-        child.communicate()
 
 
-def test_it_makes_the_folder_and_keeps_the_file(tmp_path: Path) -> None:
-    lock = LibraryLock.take(tmp_path / "new" / "data", "window")
-    path = tmp_path / "new" / "data" / NAME
+def test_it_makes_the_folder_durably_and_keeps_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushes, data = Flushes(monkeypatch), tmp_path / "new" / "data"
+    lock = LibraryLock.take(data, "window")
+    for folder in (data.parent, data):
+        flushes.check_name(folder)
+    path = data / NAME
     assert path.read_text().split() == ["window", str(os.getpid())]
     lock.release()
     assert path.exists()

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from jimeng_desktop.desktop.notify import Notifier
+from tests import processes
+from tests.patience import LONGEST
 
 pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon")
 PLACE = "org.freedesktop.Notifications"
@@ -28,11 +30,10 @@ def bus(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatc
     folder = tmp_path_factory.mktemp("bus")
     (folder / "config.xml").write_text(CONFIG.format(path=folder / "socket"))
     command = ["dbus-daemon", f"--config-file={folder / 'config.xml'}", "--nofork", "--print-address"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+    with processes.started(command, stdout=subprocess.PIPE, text=True) as daemon:
         assert daemon.stdout
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
         yield
-        daemon.terminate()
 
 
 class Desktop:
@@ -84,7 +85,7 @@ class Desktop:
 
 async def with_notifier(desktop: Desktop, play: Any) -> None:
     clicked = asyncio.Event()
-    async with asyncio.timeout(20), desktop:
+    async with asyncio.timeout(LONGEST), desktop:
         notifier = Notifier(clicked.set)
         task = asyncio.get_running_loop().create_task(notifier.run())
         try:
@@ -156,7 +157,7 @@ def test_the_number_on_the_icon_is_told_to_whoever_shows_docks() -> None:
 def test_without_a_desktop_nothing_happens_and_the_next_is_tried_again() -> None:
     async def go() -> None:
         notifier = Notifier(lambda: None)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LONGEST):
             task = asyncio.get_running_loop().create_task(notifier.run())
             notifier.show("lost", "")
             while not notifier.failures:
@@ -178,7 +179,7 @@ def test_without_a_bus_nothing_happens(monkeypatch: pytest.MonkeyPatch, tmp_path
                 monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
             notifier = Notifier(lambda: None)
             task = asyncio.get_running_loop().create_task(notifier.run())
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONGEST):
                 notifier.show("lost", "")
                 while not notifier.failures:
                     await asyncio.sleep(0.01)

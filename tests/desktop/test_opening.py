@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from jimeng_desktop.desktop import opening
 from jimeng_desktop.desktop.keychain import VARIABLE
 from jimeng_desktop.desktop.opening import commands, open_file, show_in_folder
 from jimeng_desktop.desktop.opening import opening as command_of
+from tests.processes import wait_for
 
 
 @pytest.fixture
@@ -103,9 +103,7 @@ def test_a_program_is_given_the_file_and_never_the_key(
     said = tmp_path / "said"
     script = f"import os, sys; open({str(said)!r}, 'w').write(repr((sys.argv[1:], sorted(os.environ))))"
     assert open_file(awkward, program(tmp_path, script)) is True
-    deadline = time.monotonic() + 20
-    while not (said.exists() and said.read_text(encoding="utf-8")):
-        assert time.monotonic() < deadline
+    wait_for(lambda: said.exists() and said.read_text(encoding="utf-8"))
     words = said.read_text(encoding="utf-8")
     assert words.startswith(repr(([str(awkward)],))[:-2])
     assert VARIABLE not in words and "PATH" in words

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.core import disk
 from jimeng_desktop.core.errors import DiskFull, FolderMissing, StorageError
 from jimeng_desktop.export.table import Cell, harmless, write_table
+from tests.flushes import Flushes
 
 ROWS: list[Sequence[Cell]] = [
     ("Prompt", "Pictures", "Estimate"),
@@ -68,16 +68,9 @@ def test_a_full_disk_leaves_the_file_before_and_no_other(tmp_path: Path) -> None
 
 
 def test_it_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target, seen = tmp_path / "receipts.csv", []
-    fsync = disk.fsync_file
-
-    def look(part: Path) -> None:
-        seen.append((part.read_bytes(), target.exists()))
-        fsync(part)
-
-    monkeypatch.setattr(disk, "fsync_file", look)
+    target, flushes = tmp_path / "receipts.csv", Flushes(monkeypatch)
     write_table(target, ROWS)
-    assert seen == [(BYTES, False)]
+    flushes.check_file(target)
 
 
 def test_refusals_are_said_in_our_words(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from jimeng_desktop.export import writing
 from jimeng_desktop.export.formats import format_of
 from jimeng_desktop.export.naming import CopyName
 from jimeng_desktop.export.writing import Manner, write_copy
+from tests.flushes import Flushes
 
 JPEG, ORIGINAL, PNG = Manner(format_of("jpeg"), 92), Manner(format_of("original")), Manner(format_of("png"), 0, 50)
 
@@ -65,6 +66,16 @@ def test_a_step_that_fails_leaves_nothing(
     with pytest.raises(DiskFull if code == errno.ENOSPC else FolderReadOnly):
         write_copy(source, desk, ["fox"], manner)
     assert list(desk.iterdir()) == []
+
+
+@pytest.mark.parametrize("manner", [JPEG, ORIGINAL, PNG])
+def test_a_copy_is_on_the_disk_before_it_has_its_name(
+    source: Path, desk: Path, monkeypatch: pytest.MonkeyPatch, manner: Manner
+) -> None:
+    flushes = Flushes(monkeypatch)
+    written = write_copy(source, desk, ["fox"], manner)
+    assert written is not None
+    flushes.check_file(written)
 
 
 def test_a_folder_that_can_not_be_flushed_is_told_and_the_file_is_whole(

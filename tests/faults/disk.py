@@ -30,15 +30,17 @@ CODES = {
 # What one job of one picture does to the disk, from pressing Generate to saved. A test holds this against what happens.
 STEPS = (
     "commit", "free",  # the job waits, and with it all that is still to come
-    "make_folder", "fsync_folder", "free", "unlink", "create", "write", "fsync", "unlink",  # is there room?
+    "make_folder", "fsync_folder", "free", "unlink", "create", "write", "fsync",  # is there room?
+    "make_folder", "fsync_folder", "make_folder", "fsync_folder",  # can a picture be kept under its name?
+    "publish", "unlink", "fsync_folder", "unlink", "unlink",
     "commit",  # it is being sent
     "commit",  # it was accepted
     "commit",  # it is made
-    "fsync", "make_folder", "fsync_folder", "make_folder", "fsync_folder", "publish", "unlink", "fsync_folder",
+    "fsync", "publish", "unlink", "fsync_folder",
     "commit",  # the picture is saved
     "commit",  # all is done
 )  # fmt: skip
-SENT = 11  # steps before the request leaves
+SENT = STEPS.index("commit", 1) + 1  # steps before the request leaves
 
 
 class StepDisk(FailingDisk):

@@ -20,7 +20,7 @@ async def main(folder: Path) -> None:
     async with Runner(library, service, CATALOG, SETTINGS) as runner:
         runner.listen(heard.append)
         (job,) = runner.generate(recipe("雪中的红狐 \U0001f98a"))
-        await until(lambda: heard.last(job.id).state is JobState.DONE or runner.queue.paused is not None, 20)
+        await until(lambda: heard.last(job.id).state is JobState.DONE or runner.queue.paused is not None)
     await service.close()
     await library.close()
     print(sys.getfilesystemencoding(), heard.last(job.id).state.value, len(list((folder / "Pictures").rglob("*.png"))))

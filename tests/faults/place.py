@@ -87,6 +87,9 @@ class Place:
     def _query(self, talk: Talk, task_id: str) -> None:
         prompt = self.tasks.get(task_id, "")
         self.queried[prompt].append(time.monotonic())
+        if task_id not in self.tasks:
+            say(talk, {"code": 404, "msg": "task not found"}, 404)
+            return
         step = self.queries[prompt].pop(0) if self.queries[prompt] else self.made(talk, prompt)
         if callable(step):
             step(talk)
@@ -162,3 +165,11 @@ def closes_after(data: bytes) -> Does:
         talk.connection.close()
 
     return close
+
+
+def cut(data: bytes, length: int | None) -> Does:
+    """A part of a picture; with a length that promises more, or without one."""
+    promise = f"Content-Length: {length}\r\n" if length else ""
+    return closes_after(
+        f"HTTP/1.1 200 OK\r\n{promise}Content-Type: image/png\r\nConnection: close\r\n\r\n".encode() + data
+    )

@@ -13,11 +13,12 @@ from typing import Any
 from unittest import mock
 
 from jimeng_desktop.core.job import JobState
+from tests.faults import rows_doubtful
 from tests.faults.place import Place, closes_after, raw, reset, says, silent
+from tests.faults.rows_doubtful import knows
 from tests.faults.table import (
     AFTER_RETRY_AFTER,
     BACK_OFF,
-    FAULTY,
     GO_ON,
     NEVER,
     SILENCE,
@@ -169,18 +170,6 @@ def known_id(talk: Talk) -> None:
     says({"code": 0, "msg": "ok", "data": {"taskId": "task-1"}})(talk)
 
 
-def taken_as_a_page(talk: Talk) -> None:
-    """A success that calls itself a page."""
-    talk.say(200, b'{"code": 0, "msg": "ok", "data": {"taskId": "of-a-page"}}', "Content-Type: text/html")
-
-
-@contextlib.contextmanager
-def knows_the_page(place: Place) -> Iterator[None]:
-    """The service has the task that it named in a page."""
-    place.tasks["of-a-page"] = FAULTY
-    yield
-
-
 NOT_SENT = (
     unsent("the name is not found (DNS)", AGAIN_WHEN_BACK, around=no_names,
            base=lambda served: served.base.replace("127.0.0.1", "localhost")),
@@ -227,7 +216,6 @@ FIVE_HUNDREDS = tuple(
         ("JSON", b'{"code": 500, "msg": "internal error"}', "application/json"),
         ("a page", PAGE, "text/html"),
         ("nothing", b"", "text/plain"),
-        ("a task id all the same", b'{"code": 0, "data": {"taskId": "t"}}', "application/json"),
     )
 )  # fmt: skip
 
@@ -242,7 +230,7 @@ LOST = (
     unknown("the end of the connection instead of an answer", DECIDES, submit=(closes_after(b""),)),
     unknown("an answer cut in its head", DECIDES, submit=(closes_after(b"HTTP/1.1 200 OK\r\nContent-"),)),
     unknown("an answer cut in its body", DECIDES, submit=(closes_after(
-        b'HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"code": 0, "data": {"taskId": "t"}'),)),
+        b'HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"code": 0, "data": {"taskId": "t'),)),
     unknown("a refusal cut in its body", DECIDES, submit=(closes_after(
         b'HTTP/1.1 400 no\r\nContent-Length: 999\r\n\r\n{"code": 1001'),)),
     unknown("an answer that is no HTTP", DECIDES, submit=(closes_after(b"\x00\x01garbage\r\n\r\n"),)),
@@ -250,8 +238,11 @@ LOST = (
     unknown("a page with 200", DECIDES, submit=(raw(PAGE, 200, "Content-Type: text/html"),)),
     unknown("nothing with 200", DECIDES, submit=(raw(b""),)),
     unknown("a list", DECIDES, submit=(says([1, 2]),)),
-    unknown("no code", DECIDES, submit=(says({"data": {"taskId": "t"}}),)),
+    unknown("no code", DECIDES, submit=(says({"data": {}}),)),
     unknown("a redirect", DECIDES, submit=(elsewhere,)),
+    unknown("code 200, success, no task id", DECIDES, submit=(says({"code": 200, "msg": "success", "data": {}}),)),
+    unknown("a request id", DECIDES, submit=(says({"code": 200, "data": {"requestId": "r", "id": "i"}, "id": "i"}),)),
+    unknown("429 with a number as task id", DECIDES, submit=(says({"code": 429, "data": {"taskId": 17}}, 429),)),
     unknown("no task id", DECIDES, submit=(says({"code": 0, "msg": "ok", "data": {}}),)),
     unknown("data is null", DECIDES, submit=(says({"code": 0, "msg": "ok", "data": None}),)),
     unknown("an empty task id", DECIDES, submit=(says({"code": 0, "msg": "ok", "data": {"taskId": "  "}}),)),
@@ -261,8 +252,14 @@ LOST = (
 
 TAKEN = (
     unknown("a task id that another job has", DECIDES, submit=(known_id,), after_healthy=True),
-    row_of("submit", {})("a wrong content type", "taken: the body counts", submit=(taken_as_a_page,),
-                         around=knows_the_page),
+    unknown("500 with a task id that another job has", DECIDES, after_healthy=True,
+            submit=(says({"code": 500, "data": {"taskId": "task-1"}}, 500),)),
+    row_of("submit", {})("a wrong content type", "taken: the body counts", around=knows("t"),
+                         submit=(raw(b'{"code": 0, "data": {"taskId": "t"}}', 200, "Content-Type: text/html"),)),
+    row_of("submit", {})("task_id instead of taskId", "taken", around=knows("t"),
+                         submit=(says({"code": 0, "data": {"task_id": "t"}}),)),
+    row_of("submit", {})("a task id at the top", "taken", around=knows("t"),
+                         submit=(says({"code": 0, "taskId": "t", "data": None}),)),
 )  # fmt: skip
 
-ROWS: tuple[Row, ...] = (*NOT_SENT, *PAUSES, *REFUSED, *FIVE_HUNDREDS, *LOST, *TAKEN)
+ROWS: tuple[Row, ...] = (*NOT_SENT, *PAUSES, *REFUSED, *FIVE_HUNDREDS, *LOST, *TAKEN, *rows_doubtful.ROWS)

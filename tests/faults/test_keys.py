@@ -17,6 +17,7 @@ from tests.faults.table import PACING, codes
 from tests.runner.world import CATALOG, SETTINGS, Heard, bounded, open_library, recipe, until
 from tests.service.wires import Talk, wire
 
+pytestmark = pytest.mark.usefixtures("each_loop")
 STUDIO, PRIVATE = "sk-studio-aaaaaaaa", "sk-private-bbbbbbbb"
 KEPT = {fingerprint(STUDIO): STUDIO}
 

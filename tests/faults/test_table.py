@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import rows_download, rows_query, rows_result, rows_submit
+from tests.faults import rows_download, rows_left, rows_query, rows_result, rows_submit
 from tests.faults.table import Row, play
 from tests.runner.world import bounded
 
@@ -15,11 +15,13 @@ SECTIONS = {
     "Query": rows_query.ROWS,
     "Result": rows_result.ROWS,
     "Download": rows_download.ROWS,
+    "Left before its end": rows_left.ROWS,
 }
 ROWS = [row for rows in SECTIONS.values() for row in rows]
 README = Path(__file__).with_name("README.md")
 
 
+@pytest.mark.usefixtures("each_loop")
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 def test_row(row: Row, tmp_path: Path) -> None:
     bounded(play(row, tmp_path))
@@ -34,10 +36,10 @@ def test_every_row_is_listed() -> None:
 
 INTRODUCTION = """# What can go wrong, and what comes of it
 
-Each line is a test over a loopback connection (`test_table.py`), with the real runner, client and library. It is held
-to the code that the job's fault has, the state on disk, the number of submits that the service received, when it is
-tried again, and that a healthy job beside it came to its end with its pictures to the byte. What was sent once stays
-so after "ask now", "go on" and a restart. *Code*: while it lasts / what stays.
+Each line is a test over a loopback connection (`test_table.py`), with the real runner, client and library, on asyncio's
+loop and on the window's. It is held to the code that the job's fault has, the state on disk, the number of submits that
+the service received, when it is tried again, and that a healthy job beside it came to its end with its pictures to the
+byte. What was sent once stays so after "ask now", "go on" and a restart. *Code*: while it lasts / what stays.
 
 """
 

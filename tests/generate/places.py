@@ -7,14 +7,15 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jimeng_desktop.core.job import Job
 from jimeng_desktop.library.library import Library
+from tests import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "sk-generate-0123456789"
@@ -58,21 +59,18 @@ class Place:
         self.copies = folder / "out"
         self.environment: dict[str, str] = {}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    @contextmanager
+    def started(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         """The command as a process, its profile given."""
-        return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "--profile", str(self.profile), *arguments],
-            cwd=ROOT,
-            env={**os.environ, **self.environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        command = [sys.executable, "-c", PROGRAM, "--profile", str(self.profile), *arguments]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        with processes.started(command, cwd=ROOT, env={**os.environ, **self.environment}, **pipes) as process:
+            yield process
 
     def run(self, *arguments: str) -> Outcome:
         """Runs the command to its end."""
-        return finish(self.start(*arguments))
+        with self.started(*arguments) as process:
+            return finish(process)
 
     def names(self) -> list[str]:
         """The files in the folder of copies."""
@@ -80,10 +78,7 @@ class Place:
 
 
 def finish(process: subprocess.Popen[str]) -> Outcome:
-    try:
-        out, err = process.communicate(timeout=60)
-    finally:
-        process.kill()
+    out, err = process.communicate()
     assert "Traceback" not in err, err
     return Outcome(process.returncode, out, err)
 
@@ -105,13 +100,6 @@ class Studio(Place):
         """What the server has received, whether it has answered or not."""
         path = self.state / "submits.jsonl"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-
-    def wait_for(self, condition: Callable[[], bool]) -> None:
-        """Looks again and again; a condition that never comes true fails the test."""
-        end = time.monotonic() + 30
-        while not condition():
-            assert time.monotonic() < end
-            time.sleep(0.01)
 
     def unended(self) -> list[Job]:
         """What the library would take up at the next start."""

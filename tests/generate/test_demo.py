@@ -10,9 +10,13 @@ import pytest
 from PIL import Image
 
 from jimeng_desktop import __main__ as command_line
+from jimeng_desktop import generate
 from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.desktop.lock import LibraryLock
+from jimeng_desktop.options import Options, Request
 from tests.generate.places import Outcome, Place
+from tests.held import Held
 
 
 @pytest.fixture
@@ -77,6 +81,16 @@ def test_what_stops_the_queue_and_ends_the_job_is_said_once_and_logged(
     assert done.status == 1
     assert done.err.count("Out of points. ") == 1
     assert "accepted as task" in (place.profile / "demo" / "log.txt").read_text(encoding="utf-8")
+
+
+def test_the_system_is_kept_awake_while_a_picture_comes(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Held()
+    monkeypatch.setattr(generate, "Awake", lambda: Awake(held))
+    monkeypatch.setenv("JIMENG_DEMO_SECONDS", "0.2")
+    request = Request("an owl, demo:one", place.copies, resolution="1k")
+    place.copies.mkdir()
+    assert generate.main(Options(demo=True, profile=place.profile), request) == 0
+    assert held.log == ["hold", "release"]
 
 
 # Refused before anything is sent

@@ -13,6 +13,8 @@ import pytest
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.settings import Settings, write_settings
 from tests.generate.places import KEY, Studio, finish
+from tests.processes import wait_for
+from tests.service.wires import wire
 from tests.service_process import start_service
 
 
@@ -92,18 +94,32 @@ def test_nothing_is_sent_where_the_pictures_could_not_be_saved(studio: Studio) -
     assert studio.unended() == []
 
 
+def test_all_goes_through_the_proxy_of_the_settings(studio: Studio) -> None:
+    studio.base_url = "https://service.invalid"
+    with wire(lambda talk: talk.say(502)) as proxy:
+        write_settings(studio.profile / "settings.json", Settings(proxy="manual", proxy_url=proxy.base))
+        process = studio.start(*studio.arguments("owl"))
+        try:
+            studio.wait_for(lambda: bool(proxy.heads))
+        finally:
+            process.kill()
+            process.communicate()
+    assert {head.splitlines()[0] for head in proxy.heads} == {"CONNECT service.invalid:443 HTTP/1.1"}
+    assert KEY not in "".join(proxy.heads)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
 def test_without_a_connection_it_goes_on_trying_until_stopped(studio: Studio) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         studio.base_url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-    process = studio.start(*studio.arguments("owl"))
-    assert process.stderr is not None
-    said = []
-    while "No connection, nothing is lost" not in (line := process.stderr.readline()):
-        said.append(line)
-        assert line, said
-    process.send_signal(signal.SIGINT)
-    done = finish(process)
+    with studio.started(*studio.arguments("owl")) as process:
+        assert process.stderr is not None
+        said = []
+        while "No connection, nothing is lost" not in (line := process.stderr.readline()):
+            said.append(line)
+            assert line, said
+        process.send_signal(signal.SIGINT)
+        done = finish(process)
     assert done.status == 130
     assert [line["state"] for line in done.lines] == ["cancelled"]
     assert "cost nothing" in done.err
@@ -112,10 +128,10 @@ def test_without_a_connection_it_goes_on_trying_until_stopped(studio: Studio) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
 def test_ctrl_c_loses_nothing(studio: Studio) -> None:
-    process = studio.start(*studio.arguments("owl [forever]", "--count", "7"))
-    studio.wait_for(lambda: len(studio.submits()) == 5)  # the most that may be open at once; two wait here
-    process.send_signal(signal.SIGINT)
-    done = finish(process)
+    with studio.started(*studio.arguments("owl [forever]", "--count", "7")) as process:
+        wait_for(lambda: len(studio.submits()) == 5)  # the most that may be open at once; two wait here
+        process.send_signal(signal.SIGINT)
+        done = finish(process)
     assert done.status == 130
     known = {submit["task_id"] for submit in studio.submits()}
     assert {job.task_id for job in studio.unended()} == known
@@ -128,12 +144,21 @@ def test_ctrl_c_loses_nothing(studio: Studio) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal can be sent to one process there")
 def test_stopping_waits_for_the_answer_of_a_send(studio: Studio) -> None:
-    process = studio.start(*studio.arguments("owl [forever] [submit=slow]"))
-    studio.wait_for(lambda: len(studio.submits()) == 1)  # received, and answered only a second later
-    process.send_signal(signal.SIGTERM)
-    process.send_signal(signal.SIGINT)  # impatience changes nothing
-    done = finish(process)
+    with studio.started(*studio.arguments("owl [forever] [submit=slow]")) as process:
+        wait_for(lambda: len(studio.submits()) == 1)  # received, and answered only a second later
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)  # impatience changes nothing
+        done = finish(process)
     assert done.status == 130
     (job,) = studio.unended()
     assert job.task_id == studio.submits()[0]["task_id"] == done.lines[0]["task_id"]
     assert job.accepted
+
+
+def test_a_key_that_can_not_be_sent_is_ours_to_tell(studio: Studio) -> None:
+    studio.environment["MAXAPI_API_KEY"] = KEY + "–"
+    done = studio.run(*studio.arguments("owl"))
+    assert done.status == 1 and "This key can’t be used" in done.err
+    assert studio.submits() == []
+    studio.environment["MAXAPI_API_KEY"] = f"Bearer {KEY}\u200b"
+    assert studio.run(*studio.arguments("owl")).status == 0

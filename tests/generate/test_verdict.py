@@ -31,6 +31,13 @@ def test_everything_that_has_ended_ends_the_waiting(state: JobState) -> None:
     assert verdict(job(state), None) == ended.get(state)
 
 
+def test_a_doubtful_job_is_waited_for_while_there_is_time() -> None:
+    doubtful = replace(job(JobState.UNKNOWN), task_id="t")
+    assert verdict(doubtful, None, in_doubt=True) is None
+    assert verdict(doubtful, Fault("disk_full"), patient=False, in_doubt=True) is None
+    assert verdict(doubtful, None) == ANSWER_UNKNOWN
+
+
 def test_a_pause_ends_the_waiting_of_what_can_not_even_be_taken_back() -> None:
     for code in ("no_points", "disk_full"):
         assert verdict(job(JobState.WAITING), Fault(code)) is None

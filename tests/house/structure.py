@@ -17,8 +17,13 @@ EMPTY_WORDS = re.compile(r"(Manager|Helper|Utils?|Controller|Handler|Store)(?![a
 NESTED_LOOPS = {"exec", "exec_", "processEvents"}  # each runs an event loop inside a coroutine and breaks other tasks
 # Qt knows no other way to drag, and a drag begins with the mouse, never inside a coroutine.
 DRAGS = f"{PACKAGE}/ui/gallery_drag.py"
+GUESSES = {"QLabel", "QTextBrowser", "QStaticText", "setToolTip", "setHtml", "setMarkdown"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z]\w*)/")
+STARTS = {  # a process
+    *(f"subprocess.{name}" for name in ("Popen", "run", "call", "check_call", "check_output", "getoutput")),
+    *("asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell", "os.fork", "os.popen", "os.system"),
+}
 OUTSIDE = re.compile(r"\.\./shared")
 
 
@@ -133,6 +138,30 @@ def places_of_one_machine(root: Path) -> list[str]:
     ]
 
 
+def processes_nobody_ends(root: Path) -> list[str]:
+    """Tests that start a process by themselves and not through tests/processes.py; benchmarks go their own ways."""
+    return [
+        f"{name}:{node.lineno} {word}"
+        for name, module in modules(root, "tests")
+        if name != "tests/processes.py" and not name.startswith("tests/bench/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        for word in STARTS.intersection(map(ast.unparse, (node.func, *node.args)))
+    ]
+
+
+def guessed_texts(root: Path) -> list[str]:
+    """Labels, tooltips and the like in which Qt would take a prompt or a name for markup; `ui/plain.py` has others."""
+    found = []
+    for name, module in modules(root, f"{PACKAGE}/ui"):
+        for node in ast.walk(module) if name != f"{PACKAGE}/ui/plain.py" else ():
+            used = node.func if isinstance(node, ast.Call) else None
+            names = [used.attr if isinstance(used, ast.Attribute) else getattr(used, "id", "")]
+            names += [getattr(base, "id", "") for base in node.bases] if isinstance(node, ast.ClassDef) else []
+            found += [f"{name}:{node.lineno} {one}" for one in names if one in GUESSES]  # type: ignore[attr-defined]
+    return found
+
+
 RULES = (
     too_long_files,
     too_long_functions,
@@ -144,4 +173,6 @@ RULES = (
     pillow_beside_the_demo,
     hosts_in_locks,
     places_of_one_machine,
+    processes_nobody_ends,
+    guessed_texts,
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests import processes
 from tests.house.trees import PACKAGE, ROOT, modules
 
 # Constructors and methods whose plain strings are read by somebody.
@@ -26,6 +26,7 @@ READ = {
     "setInformativeText", "setItemText", "setLabelText", "setMarkdown", "setNameFilter", "setPlaceholderText",
     "setPlainText", "setPrefix", "setSpecialValueText", "setStatusTip", "setSuffix", "setTabText", "setTabToolTip",
     "setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage",
+    "PlainLabel", "set_tip",
 }
 # fmt: on
 UNREAD_ARGUMENTS = {"parent", "objectName", "shortcut", "type"}
@@ -134,7 +135,7 @@ def incomplete(root: Path, scratch: Path) -> list[str]:
     shutil.copytree(root / PACKAGE, scratch / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "resources" / "i18n", scratch / "resources" / "i18n")
     command = [sys.executable, "-c", UPDATE, str(scratch)]
-    done = subprocess.run(command, cwd=ROOT / "packaging", capture_output=True, text=True, check=False)
+    done = processes.run(command, cwd=ROOT / "packaging")
     assert done.returncode == 0, done.stderr
     found = []
     for old in translation_files(root):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
+from tests import processes
 from tests.house.trees import CODE
 
 IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
@@ -16,7 +16,7 @@ def _complaints(root: Path, *command: str) -> str:
     """What `command` prints if it fails; the tree comes first on the path, so that a copy is not its original."""
     env = {**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "160"}
     words = [sys.executable, *command]
-    done = subprocess.run(words, cwd=root, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = processes.run(words, cwd=root, env=env)
     return (done.stdout + done.stderr) if done.returncode else ""
 
 

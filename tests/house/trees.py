@@ -37,7 +37,7 @@ def text_files(root: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         folders = inside.parts[:-1]
-        hidden = any(part.startswith(".") and part not in (".ci", ".github") for part in folders)
+        hidden = inside.name == ".git" or any(part[0] == "." and part not in (".ci", ".github") for part in folders)
         if hidden or MADE.intersection(folders) or not path.is_file():
             continue
         try:

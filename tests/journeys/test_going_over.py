@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
@@ -18,6 +16,7 @@ from jimeng_desktop.desktop.lock import LibraryLock
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.kept import KeptSettings
 from jimeng_desktop.ui.leaving import Leaving, Then
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.whole_program import (
     Keyboard,
@@ -179,7 +178,7 @@ def test_what_does_not_open_anew_is_said_once(
 
     monkeypatch.setattr(app, "_run_session", session)
     options, application = prepare(tmp_path, "https://api.example.com", demo=True), app.make_application()
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+    with window_runner(application) as loop:
         status = loop.run(app._run(options, application))
     assert len(began) == tried and began[0] is began[-1]
     assert status == (app.CANNOT_START if then is Then.AGAIN else 0)

@@ -26,7 +26,7 @@ def play(folder: Path, scene: Play, *prompts: str) -> None:
 
     async def watched(window: MainWindow) -> None:
         for wish in (window.composer.generate, window.composer.generate_front):
-            wish.connect(lambda recipe, times: asked.append(recipe.prompt))
+            wish.connect(lambda recipe, times: asked.extend([recipe.prompt] * times))
         await scene(window)
         write_and_generate(window, LAST)  # made after whatever the scene has asked for
         await until(lambda: any(job.recipe.prompt == LAST for job in jobs(window)))
@@ -77,13 +77,15 @@ def test_a_held_ctrl_enter_makes_one_job_and_no_new_line(tmp_path: Path, key: Qt
     play(tmp_path, scene, "an owl")
 
 
-def test_a_double_click_makes_one_job(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [1, 8])
+def test_a_double_click_makes_the_jobs_once(tmp_path: Path, number: int) -> None:
     async def scene(window: MainWindow) -> None:
         button, left = window.composer.foot.button, Qt.MouseButton.LeftButton
+        window.composer.times.setValue(number)
         for event in (QTest.mousePress, QTest.mouseRelease, QTest.mouseDClick, QTest.mouseRelease):
             event(button, left)
 
-    play(tmp_path, scene, "an owl")
+    play(tmp_path, scene, *["an owl"] * number)
 
 
 def test_a_held_space_on_the_button_makes_one_job(tmp_path: Path) -> None:

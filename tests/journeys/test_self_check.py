@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+from tests import processes
 
 # Runs the program and writes down every address that anything of it wants to reach, and whether the keychain was asked.
 WATCHED = """
@@ -34,13 +35,9 @@ print(json.dumps({"status": status, "reached": reached, "keyring": "keyring" in 
 def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, dict]:
     """The report, and what was seen of the process."""
     folder = tmp_path_factory.mktemp("temp")
-    done = subprocess.run(
+    done = processes.run(
         [sys.executable, "-c", WATCHED],
-        capture_output=True,
-        text=True,
-        timeout=170,
         env={**os.environ, "TMPDIR": str(folder), "HOME": str(folder / "home"), "XDG_CONFIG_HOME": ""},
-        check=False,
     )
     lines = done.stdout.splitlines()
     assert len(lines) == 2, done.stdout + done.stderr

@@ -13,13 +13,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.first_run_page import FirstRunPage
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.windows import until
+from tests.patience import LONGEST
 
 Play = Callable[[], Coroutine[Any, Any, None]]
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -31,19 +32,19 @@ def in_program(options: Options, play: Play) -> int:
     application = app.make_application()
 
     async def go() -> int:
-        async with asyncio.timeout(100), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(LONGEST), asyncio.TaskGroup() as group:
             run = group.create_task(app._run(options, application))
             await until(lambda: window_or_none() is not None)
             try:
                 await play()
             finally:
-                await until(lambda: run.done() or window_or_none() is not None, 60)
+                await until(lambda: run.done() or window_or_none() is not None)
                 if not run.done():
                     window().close()  # in order: a cancelled program would leave its threads waiting
                     await until(run.done)
         return run.result()
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as loop:
+    with window_runner(application) as loop:
         return loop.run(go())
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from qasync import QEventLoop
 
 from jimeng_desktop.app import window_session
 from jimeng_desktop.core.job import Job
@@ -16,7 +15,9 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow
+from tests.patience import LONGEST
 
 Play = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
@@ -33,7 +34,7 @@ def in_window(options: Options, play: Play, **settings: Any) -> None:
         async with window_session(options, app=app, demo_seconds=0.1) as window:
             await play(window)
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as loop:
+    with window_runner(app) as loop:
         loop.run(session(app))
 
 
@@ -54,9 +55,9 @@ def words(window: MainWindow) -> set[str]:
     return {widget.text() for widget in found if widget.isVisible()}
 
 
-async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Looks again every 10 ms; fails after so many seconds."""
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    """Looks again every 10 ms; fails in the end."""
+    async with asyncio.timeout(LONGEST):
         while not condition():
             await asyncio.sleep(0.01)
 

@@ -98,20 +98,26 @@ class Stop(BaseException):
 
 
 class FailingDisk(Disk):
-    """Before (or after) the step that `when` names, `fail` is called. `seen` holds the steps taken so far."""
+    """Before (or after) the step that `when` names, `fail` is called; `spared` such steps are let pass first.
+
+    `seen` holds the steps taken so far.
+    """
 
     def __init__(self) -> None:
         self.seen: list[str] = []
         self.when: str | None = None
+        self.spared = 0
         self.after = False
         self.fail: Callable[[], None] = lambda: None
 
     def _step(self, name: str, real: Callable[[], Any]) -> Any:
         self.seen.append(name)
-        if self.when == name and not self.after:
+        hit = self.when == name and not self.spared
+        self.spared -= self.when == name and self.spared > 0
+        if hit and not self.after:
             self.fail()
         result = real()
-        if self.when == name and self.after:
+        if hit and self.after:
             self.fail()
         return result
 

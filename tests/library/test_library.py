@@ -6,7 +6,6 @@ import asyncio
 import errno
 import os
 import sqlite3
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Coroutine
@@ -25,6 +24,7 @@ from jimeng_desktop.core.errors import (
 from jimeng_desktop.core.job import ENDED, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library.library import INDEX
+from tests import processes
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, full_job, make_job, refusing
 
@@ -309,5 +309,5 @@ def test_opening_and_the_first_page_import_no_pillow(tmp_path: Path) -> None:
         f"library = Library.open(Path({str(tmp_path)!r}), Path({str(tmp_path)!r})); library.first_jobs(60);"
         "library._close(); slow = {'PIL', 'PySide6', 'httpx', 'shutil'} & set(sys.modules); sys.exit(str(slow or ''))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = processes.run([sys.executable, "-c", script])
     assert done.returncode == 1 and done.stderr.strip() == "", done.stderr

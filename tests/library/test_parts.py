@@ -17,6 +17,7 @@ from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import Library
 from tests.library.conftest import Shelf
 from tests.library.making import make_job
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -56,7 +57,7 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     gate.open()
 
 
-def tidied(library: Library, seconds: float = 10) -> None:
+def tidied(library: Library, seconds: float = LONGEST) -> None:
     """Returns when the tidying, queued by open(), is over."""
     library._odd_jobs.submit(int).result(seconds)
 
@@ -116,7 +117,7 @@ def test_the_probe_is_no_leftover(shelf: Shelf, run_async: Run, listed: Gate) ->
     leave(shelf, "probe")
     library = shelf.open(disk=Slow())
     listed.wait_for()
-    run_async(library.check_room(1, 1))
+    run_async(library.check_room(make_job(), 1))
 
 
 def test_nothing_is_remembered_once_all_is_tidy(shelf: Shelf, run_async: Run, listed: Gate) -> None:
@@ -149,7 +150,9 @@ def test_the_disk_is_asked_in_a_thread_of_the_library(shelf: Shelf, run_async: R
             asked.append(threading.current_thread().name)
             super().make_folder(path)
 
-    run_async(shelf.open(disk=Watched()).part_path(make_job(1).pictures[0]))
+    library = shelf.open(disk=Watched())
+    asked.clear()  # opening blocks by its nature
+    run_async(library.part_path(make_job(1).pictures[0]))
     assert asked and all(name.startswith("library") for name in asked)
 
 

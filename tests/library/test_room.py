@@ -19,14 +19,14 @@ from jimeng_desktop.core.errors import (
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.originals import RESERVE
 from tests.library.conftest import Shelf
-from tests.library.making import FailingDisk, full_job, refusing
+from tests.library.making import FailingDisk, full_job, make_job, refusing
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 def test_room_enough(shelf: Shelf, run_async: Run) -> None:
     disk = FailingDisk()
-    run_async(shelf.open(disk=disk).check_room(2048 * 2048, 4))
+    run_async(shelf.open(disk=disk).check_room(make_job(pictures=4), 2048 * 2048))
     assert disk.seen.count("fsync") == 1
     assert list((shelf.root / ".parts").iterdir()) == []
 
@@ -37,9 +37,9 @@ def test_room_not_enough(shelf: Shelf, run_async: Run) -> None:
             return RESERVE + 3 * 1_000_000
 
     library = shelf.open(disk=Tight())
-    run_async(library.check_room(1_000_000, 1))
+    run_async(library.check_room(make_job(), 1_000_000))
     with pytest.raises(DiskFull):
-        run_async(library.check_room(1_000_001, 1))
+        run_async(library.check_room(make_job(), 1_000_001))
 
 
 @pytest.mark.parametrize("step", ["create", "write", "fsync"])
@@ -59,7 +59,7 @@ def test_room_refused(shelf: Shelf, run_async: Run, step: str, code: int, kind: 
     library = shelf.open(disk=disk)
     disk.when, disk.fail = step, refusing(code)
     with pytest.raises(StorageError) as caught:
-        run_async(library.check_room(1, 1))
+        run_async(library.check_room(make_job(), 1))
     assert type(caught.value) is kind
     assert errno.errorcode[code] in caught.value.detail
     assert list((shelf.root / ".parts").iterdir()) == []
@@ -69,7 +69,7 @@ def test_a_first_library_makes_all_its_folders(shelf: Shelf, run_async: Run) -> 
     library = shelf.open()
     shelf.root.rmdir()
     shelf.root.parent.rmdir()
-    run_async(library.check_room(1, 1))
+    run_async(library.check_room(make_job(), 1))
     assert shelf.root.is_dir()
 
 
@@ -78,11 +78,11 @@ def test_a_drive_that_is_gone_is_not_replaced_by_a_folder(shelf: Shelf, run_asyn
     run_async(library.add_jobs([full_job(shelf.root)]))
     shelf.root.rmdir()
     with pytest.raises(FolderMissing):
-        run_async(library.check_room(1, 1))
+        run_async(library.check_room(make_job(), 1))
     assert list(shelf.root.parent.iterdir()) == [], "its parent may be the empty mount point"
     shelf.root.parent.rmdir()
     with pytest.raises(FolderMissing):
-        run_async(library.check_room(1, 1))
+        run_async(library.check_room(make_job(), 1))
     assert not shelf.root.parent.exists()
 
 
@@ -95,6 +95,6 @@ def test_a_file_where_a_folder_should_be(shelf: Shelf, run_async: Run, tmp_path:
     shutil.rmtree(tmp_path / name, ignore_errors=True)
     (tmp_path / name).write_text("a file")
     with pytest.raises(FolderMissing) as caught:
-        run_async(library.check_room(1, 1))
+        run_async(library.check_room(make_job(), 1))
     assert Path(name).name in caught.value.detail or (saved and caught.value.detail)
     assert (tmp_path / name).read_text() == "a file"

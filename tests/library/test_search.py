@@ -20,6 +20,7 @@ from jimeng_desktop.core.search import Wanted, spaced, words
 from jimeng_desktop.library import search
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.search import SEARCH
+from tests.patience import LONGEST
 from tests.ui.made_jobs import FIRST, job
 from tests.zones import utc
 
@@ -46,7 +47,7 @@ def looked(tmp_path: Path) -> Looked:
             try:
                 if not await library.jobs():
                     await library.add_jobs([job(number, prompt=prompt) for number, prompt in PROMPTS.items()])
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(LONGEST):
                     await play(library)
             finally:
                 await library.close()

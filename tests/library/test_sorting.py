@@ -19,6 +19,7 @@ from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.library.library import INDEX, Library
 from tests.library.making import FailingDisk
+from tests.patience import LONGEST
 from tests.ui.made_jobs import FIRST, job
 
 Play = Callable[[Library], Awaitable[None]]
@@ -42,7 +43,7 @@ def sorted_out(tmp_path: Path) -> Sorted:
                             job(4, JobState.WAITING, prompt="a fox to come"),
                         ]
                     )
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(LONGEST):
                     await play(library)
             finally:
                 await library.close()

@@ -22,7 +22,7 @@ from PIL import Image, ImageChops, ImageCms, ImageFile, ImageStat
 
 from jimeng_desktop.core.errors import JimengError, PictureDamaged, PictureTooLarge
 from jimeng_desktop.core.job import Picture
-from jimeng_desktop.library.decoding import SIZES, Decoded, decode
+from jimeng_desktop.decoding.thumbnails import SIZES, Decoded, decode
 from jimeng_desktop.library.library import THUMBS, Library
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, image_bytes, make_job, sha

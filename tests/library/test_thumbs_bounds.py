@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.library import decoding
-from jimeng_desktop.library.decoding import DECODERS, Budget, decode
+from jimeng_desktop.decoding import thumbnails as decoding
+from jimeng_desktop.decoding.budget import Budget
+from jimeng_desktop.decoding.thumbnails import DECODERS, decode
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.threads import NICENESS, patient_threads
 from jimeng_desktop.library.thumbs import BATCH, BOUND, Thumbs
@@ -21,6 +22,7 @@ from jimeng_desktop.service.demo_pictures import draw
 from tests.library.conftest import Shelf
 from tests.library.making import image_bytes, make_job, sha
 from tests.library.test_thumbs import Run, kept
+from tests.patience import LONGEST
 
 SMALL, LARGE = bytes(10_000), bytes(40_000)
 
@@ -63,7 +65,7 @@ def test_so_many_pixels_are_at_work_and_no_more() -> None:
     threads = [threading.Thread(target=work, args=(pixels,)) for pixels in (60, 40, 30)]
     for thread in threads[:2]:
         thread.start()
-    assert inside.acquire(timeout=10) and inside.acquire(timeout=10)
+    assert inside.acquire(timeout=LONGEST) and inside.acquire(timeout=LONGEST)
     threads[2].start()
     assert not inside.acquire(timeout=0.05) and budget.at_work == 100
     go_on.set()
@@ -83,12 +85,12 @@ def test_so_many_pictures_are_at_work_and_no_more() -> None:
     threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
         thread.start()
-    assert inside.acquire(timeout=10) and inside.acquire(timeout=10)
+    assert inside.acquire(timeout=LONGEST) and inside.acquire(timeout=LONGEST)
     assert not inside.acquire(timeout=0.05) and budget.at_work == 2
     go_on.set()
     for thread in threads:
         thread.join(10)
-    assert inside.acquire(timeout=10) and budget.at_work == 0
+    assert inside.acquire(timeout=LONGEST) and budget.at_work == 0
 
 
 def test_what_has_just_come_is_not_kept_waiting_by_what_is_made_again() -> None:
@@ -103,13 +105,13 @@ def test_what_has_just_come_is_not_kept_waiting_by_what_is_made_again() -> None:
 
     threads = [threading.Thread(target=work, args=("first", False))]
     threads[0].start()
-    assert waiting.acquire(timeout=10)
+    assert waiting.acquire(timeout=LONGEST)
     while budget.at_work < 1:
         time.sleep(0.001)
     for name, urgent in (("again", False), ("again", False), ("come", True)):
         threads.append(threading.Thread(target=work, args=(name, urgent)))
         threads[-1].start()
-        assert waiting.acquire(timeout=10)
+        assert waiting.acquire(timeout=LONGEST)
     while not budget._urgent:
         time.sleep(0.001)
     go_on.set()
@@ -190,7 +192,7 @@ def test_what_nobody_waits_for_is_not_made_again(shelf: Shelf, run_async: Run, m
         library._thumbs.path.unlink()
         asked = [asyncio.get_running_loop().create_task(library.thumbnail(picture.id, 256)) for picture in saved]
         for _ in range(DECODERS):
-            await asyncio.to_thread(running.acquire, timeout=10)
+            await asyncio.to_thread(running.acquire, timeout=LONGEST)
         while library._remakers._work_queue.qsize() < len(saved) - DECODERS:
             await asyncio.sleep(0.01)
         at_work = list(begun)  # two threads look into the store, so which come first is not sure

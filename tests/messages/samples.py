@@ -20,13 +20,13 @@ PACKAGE = ROOT / "jimeng_desktop"
 # Codes that are no class of core/errors.py: what the service says of a task, and what the runner and the user do.
 CODES_OF_JOBS = {
     "moderation", "parameters", "transient", "timed_out", "other_reason", "no_pictures", "links_expired",
-    "cancelled_there", "other_key", "overdue",
+    "cancelled_there", "other_key", "overdue", "not_ours", "links_unfetchable",
 }  # fmt: skip
 CODES_OF_THE_QUEUE = {"paused_by_user", "key_missing", "batch_too_large"}
 ACTION_CODES = {
     "edit_prompt", "show_in_form", "try_again", "go_on", "ask_now", "fetch_now", "check_key", "choose_folder",
     "show_away", "show_release", "show_everything", "send_again", "count_as_lost", "send_left_over",
-    "discard_left_over",
+    "discard_left_over", "retry_links", "copy_links",
 }  # fmt: skip
 
 DETAILS = ("", "the other side's words", "generate", "window", "{detail} {name} %n")

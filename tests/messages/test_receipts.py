@@ -41,8 +41,13 @@ LINE = LedgerLine(1, 1.0, None, "accepted", "", "t", "s", "k", "m", "p", "1:1", 
     ],
 )
 def test_what_came_of_it(outcome: str | None, state: JobState | None, fault: str | None, said: str) -> None:
-    line = replace(LINE, outcome=outcome, state=state, fault_code=fault)
+    line = replace(LINE, outcome=outcome, state=state, fault_code=fault, task_id="t" if outcome == "accepted" else None)
     assert messages.receipt_state(line, as_it_is)[0] == said
+
+
+@pytest.mark.parametrize(("state", "said"), [(JobState.UNKNOWN, "Unclear reply"), (JobState.LOST, "Counted as lost")])
+def test_a_reply_that_names_a_task_and_is_no_receipt_is_unclear(state: JobState, said: str) -> None:
+    assert messages.receipt_state(replace(LINE, outcome="unknown", state=state), as_it_is)[0] == said
 
 
 @pytest.mark.parametrize("outcome", [*sorted(OUTCOMES), None])

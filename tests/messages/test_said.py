@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jimeng_desktop import messages
-from jimeng_desktop.core.errors import Fault
+from jimeng_desktop.core.errors import SOCKS_PROXY, UNUSABLE_KEY, Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import WEEK
@@ -220,6 +220,20 @@ def test_what_tells_of_harm_is_grave_whatever_its_icon() -> None:
     assert (card.icon, card.grave) == ("waiting", True)
     words = messages.job_card(job(JobState.FAILED, Fault("moderation")), as_it_is)
     assert words and not words.grave
+
+
+@pytest.mark.parametrize(
+    ("queue_now", "title", "sentence"),
+    [
+        (QueueChanged(paused=Fault("key_refused", UNUSABLE_KEY)), "This key can’t be used", "not asked"),
+        (QueueChanged(offline=Fault("not_sent", SOCKS_PROXY)), "SOCKS proxies are not supported", "Enter an http://"),
+    ],
+)
+def test_what_is_ours_is_not_laid_at_the_services_door(queue_now: QueueChanged, title: str, sentence: str) -> None:
+    words = messages.queue_banner(queue_now, 0, as_it_is)
+    assert words and words.title == title and sentence in words.sentence
+    waiting = messages.queue_banner(queue_now, 2, as_it_is)
+    assert waiting and waiting.title == title
 
 
 def test_every_word_of_the_wires_is_said_in_words() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +13,7 @@ from jimeng_desktop.core.events import JobDropped, Progress, QueueChanged
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
-from tests.runner.world import FAST, Heard, World, bounded, open_library, png, recipe, running, until
+from tests.runner.world import FAST, Heard, World, bounded, png, recipe, running, until
 
 
 def test_from_recipe_to_saved_pictures(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_same_press_counts_once_and_times_makes_jobs(tmp_path: Path) -> None:
         world = World()
         async with running(tmp_path, world) as runner:
             jobs = runner.generate(recipe("one"), 3)
-            assert len(jobs) == 3 and runner.generate(recipe("one"), 3) == []
+            assert len(jobs) == 3 and runner.generate(recipe("one")) == [], "the recipe counts, however many"
             jobs += runner.generate(recipe("two"))
             await runner.wait(job.id for job in jobs)
         assert world.prompts == {"one": 3, "two": 1}
@@ -179,6 +179,26 @@ def test_cancel_tells_the_truth(tmp_path: Path) -> None:
     bounded(play())
 
 
+def test_a_cancel_that_came_too_late_is_no_longer_asked(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard = World(), Heard()
+        world.statuses["x"] = ["PENDING"] * 9000
+        async with running(tmp_path, world, heard) as runner:
+            (job,) = runner.generate(recipe("x"))
+            await until(lambda: heard.last(job.id).status == "PENDING")
+            world.tasks["task-1"]["left"] = ["SUBMITTED"] * 9000  # taken on meanwhile
+            runner.cancel(job.id)
+            await until(lambda: bool(world.cancelled) and heard.last(job.id).state is JobState.SUBMITTED)
+            await until(lambda: not heard.last(job.id).cancel_asked)
+            stored = await runner._desk.library.job(job.id)
+            assert stored and not stored.cancel_asked, "nor at the next start"
+            world.tasks["task-1"]["left"] = ["CANCELLED"]
+            await runner.wait([job.id])
+        assert heard.last(job.id).fault == Fault("cancelled_there"), "not by the user"
+
+    bounded(play())
+
+
 @pytest.mark.parametrize(
     ("status", "code", "pauses"),
     [
@@ -279,10 +299,10 @@ def test_a_listener_or_stage_that_breaks_does_not_stop_the_others(
         async with running(tmp_path, world, heard) as runner:
             real = runner._desk.service.submit
 
-            async def submit(body: bytes, key: str) -> str:
+            async def submit(body: bytes, *others: Any) -> str:
                 if b"broken" in body:
                     raise KeyError("a bug")
-                return await real(body, key)
+                return await real(body, *others)
 
             monkeypatch.setattr(runner._desk.service, "submit", submit)
             jobs = runner.generate(recipe("broken")) + runner.generate(recipe("fine"))
@@ -341,35 +361,6 @@ def test_without_a_key_jobs_wait(tmp_path: Path) -> None:
             runner.key_changed()
             await runner.wait([job.id])
         assert world.prompts == {"x": 1}
-
-    bounded(play())
-
-
-def test_closing_waits_for_the_answer_of_a_send(tmp_path: Path) -> None:
-    async def play() -> None:
-        world, gate, asked = World(), asyncio.Event(), asyncio.Event()
-
-        async def hold() -> None:
-            asked.set()
-            await gate.wait()
-
-        world.submit_gate = hold
-
-        async def session() -> None:
-            async with running(tmp_path, world) as runner:
-                runner.generate(recipe("x"))
-                await asked.wait()
-
-        async with asyncio.TaskGroup() as group:
-            closing = group.create_task(session())
-            await asked.wait()
-            await asyncio.sleep(0.05)
-            assert not closing.done()
-            gate.set()
-        library = open_library(tmp_path)
-        (job,) = await library.unended()
-        await library.close()
-        assert job.task_id == "task-1", "the answer is a receipt"
 
     bounded(play())
 

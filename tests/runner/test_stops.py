@@ -20,7 +20,20 @@ import jimeng_desktop.runner.runner as runner_module
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
-from tests.runner.world import CATALOG, FAST, SETTINGS, URL, World, bounded, open_library, png, recipe, running, until
+from tests.runner.world import (
+    CATALOG,
+    FAST,
+    SETTINGS,
+    URL,
+    Heard,
+    World,
+    bounded,
+    open_library,
+    png,
+    recipe,
+    running,
+    until,
+)
 
 FAULTS = ["ok", "ok", "ok", "reset", "500", "offline", "busy", "refused"]
 
@@ -139,5 +152,24 @@ def test_four_jobs_stopped(tmp_path: Path, steps: int) -> None:
         prompts = [f"prompt {n}" for n in range(4)]
         await stopped_run(tmp_path, world, steps, prompts)
         await check(tmp_path, world, prompts)
+
+    bounded(play())
+
+
+def test_a_cancel_asked_before_a_stop_is_asked_again_at_the_start(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard = World(), Heard()
+        world.statuses["x"] = ["PENDING"] * 9000
+        world.cancel_gate = asyncio.Event().wait  # it reaches the service, and no answer ever comes
+        async with running(tmp_path, world, heard) as runner:
+            (job,) = runner.generate(recipe("x"))
+            await until(lambda: heard.last(job.id).status == "PENDING")  # from here on only the wish is to be written
+            runner.cancel(job.id)
+            await until(lambda: world.cancelled == ["task-1"])
+        world.cancel_gate = None
+        async with running(tmp_path, world, heard) as runner:
+            await runner.wait([job.id])
+            found = await runner._desk.library.job(job.id)
+        assert world.cancelled == ["task-1", "task-1"] and found and found.state is JobState.CANCELLED
 
     bounded(play())

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jimeng_desktop.options import base_url_problem
+from jimeng_desktop.desktop.keychain import host_of
+from jimeng_desktop.options import base_url_problem, plain_base_url
 from jimeng_desktop.service.maxapi import MaxAPI
 
 PARTS = st.sampled_from(
@@ -49,8 +50,30 @@ def test_what_both_take(url: str) -> None:
     assert taken(url)
 
 
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://api.maxapi.io/api/v1", "https://api.maxapi.io"), ("https://api.maxapi.io/v1/", "https://api.maxapi.io"),
+        ("https://relay.example:8443/team//API/V1//", "https://relay.example:8443/team"),
+        (" http://127.0.0.1:8000/api/v1/task/submit\n", "http://127.0.0.1:8000"),
+        ("https://v1", "https://v1"), ("https://v1/", "https://v1/"), ("https://a.example/v2/", "https://a.example/v2/"),
+        ("https://a.example/api", "https://a.example/api"), ("https://a.example/tv1", "https://a.example/tv1"),
+    ],
+)  # fmt: skip
+def test_what_the_client_puts_behind_an_address_comes_off(url: str, plain: str) -> None:
+    assert plain_base_url(url) == plain
+    assert MaxAPI(url)._base.target.rstrip("/") == MaxAPI(plain)._base.target.rstrip("/")
+
+
 @given(st.lists(PARTS, max_size=7).map("".join) | st.text(st.characters(exclude_categories=())).map("https://".__add__))
 @example("https://a.example/ ")
 def test_nothing_passes_that_the_client_refuses(url: str) -> None:
     if base_url_problem(url) is None:
         assert taken(url)
+
+
+@given(st.lists(PARTS, max_size=7).map("".join))
+def test_an_address_without_its_ending_is_taken_as_before(url: str) -> None:
+    if base_url_problem(url) is None:
+        assert base_url_problem(plain_base_url(url)) is None
+        assert host_of(plain_base_url(url)) == host_of(url)

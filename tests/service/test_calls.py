@@ -25,6 +25,7 @@ from jimeng_desktop.core.errors import (
 )
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.service.maxapi import MaxAPI
+from tests.patience import LONGEST
 from tests.service.wires import Script, Talk, wire
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -302,7 +303,7 @@ def test_at_most_eight_connections_and_questions_pass_hanging_submits(run_async:
             sends = [group.create_task(service.submit(BODY)) for _ in range(8)]
             for _ in range(200):
                 group.create_task(service.query("t-1"))
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONGEST):
                 while len([h for h in server.heads if h.startswith("GET")]) < 200:
                     await asyncio.sleep(0.01)
             assert server.connections <= 4

@@ -21,7 +21,8 @@ from jimeng_desktop.core.errors import JimengError, KeyRefused, NoPoints, Refuse
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.service.maxapi import MaxAPI
 from jimeng_desktop.service.replies import Task
-from tests.service_process import launch, start_service
+from tests.patience import LONGEST
+from tests.service_process import start_service
 from tests.service_world import World
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -41,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 
 
 def ask(base: str, path: str) -> Any:
-    with urllib.request.urlopen(base + path, timeout=10) as answer:
+    with urllib.request.urlopen(base + path, timeout=LONGEST) as answer:
         return json.load(answer)
 
 
@@ -199,14 +200,9 @@ def test_the_process_takes_its_time(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_process_knows_its_tasks_after_it_was_killed(run_async: Run, tmp_path: Path) -> None:
-    process, base = launch(tmp_path, seconds_per_job=0)
-    try:
+    with start_service(tmp_path, seconds_per_job=0) as base:
         first = with_service(run_async, base, lambda service: made(service, "fox"))
         hashes = ask(base, "/_hashes")
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()  # type: ignore[union-attr]
     with open(tmp_path / "submits.jsonl", "ab") as journal:
         journal.write(b'{"task_id": "half')
     with start_service(tmp_path, seconds_per_job=0) as base:

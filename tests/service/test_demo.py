@@ -138,7 +138,7 @@ def test_tasks_survive_a_restart(transport: DemoTransport, watch: Watch, tmp_pat
         task = await later.query(task_id)
         received = await later.download(task.urls[2], tmp_path / "part", lambda *_: None)
         await later.close()
-        assert (received.width, received.height, received.format) == (1024, 576, "png")
+        assert received.format == "png"
         assert received.sha256 == hashlib.sha256((tmp_path / "part").read_bytes()).hexdigest()
         return task.urls
 

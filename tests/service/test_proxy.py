@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from jimeng_desktop.core.errors import DownloadError, NotSent
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.messages import as_it_is, fault_words
 from jimeng_desktop.service.maxapi import MaxAPI
 from tests.service.wires import wire
 
@@ -62,11 +64,55 @@ def test_none_asks_no_proxy(run_async: Run, monkeypatch: pytest.MonkeyPatch, sta
     assert "api.example.com" in stays_here.pop(), "the guard of the tests stopped the direct way"
 
 
-@pytest.mark.parametrize("address", ["manual", "http://me:pw@127.0.0.1:9", "socks5://127.0.0.1:9", "nonsense"])
-def test_an_unusable_proxy_means_nothing_leaves(run_async: Run, tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("manual", "proxy"),
+        ("http://me:pw@127.0.0.1:9", "proxy"),
+        ("socks5://127.0.0.1:9", "socks"),
+        ("nonsense", "proxy"),
+    ],
+)
+def test_an_unusable_proxy_means_nothing_leaves(run_async: Run, tmp_path: Path, address: str, why: str) -> None:
     for method, args, _ in calls(tmp_path):
-        with pytest.raises((NotSent, DownloadError), match="proxy"):
+        with pytest.raises((NotSent, DownloadError), match=why):
             run_async(call(FAR, address, method, *args))
+
+
+@pytest.mark.parametrize("method", ["submit", "query", "download"])
+def test_what_is_corrected_in_the_system_helps_at_the_next_try(
+    run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    args = next(args for name, args, _ in calls(tmp_path) if name == method)
+
+    async def tries(wrong: str, right: str) -> None:
+        service = MaxAPI(FAR, "sk-secret", connect_timeout=5)
+        for address in (wrong, right, wrong, right):
+            monkeypatch.setenv("HTTPS_PROXY", address)
+            with pytest.raises((NotSent, DownloadError)):
+                await getattr(service, method)(*args)
+        await service.close()
+
+    with wire(lambda talk: talk.say(407)) as wrong, wire(lambda talk: talk.say(502)) as right:
+        run_async(tries(wrong.base, right.base))
+    assert (len(wrong.heads), len(right.heads)) == (2, 2)
+
+
+@pytest.mark.parametrize("name", ["ALL_PROXY", "HTTPS_PROXY"])
+@pytest.mark.parametrize(
+    "address", ["socks5://127.0.0.1:9", "socks5h://127.0.0.1:9", "socks://127.0.0.1:9", "socks4://x"]
+)
+def test_a_socks_proxy_of_the_system_is_named_as_the_cause(
+    run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, address: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)  # whoever has it can use such a proxy
+    monkeypatch.setenv(name, address)
+    for method, args, _ in calls(tmp_path):
+        with pytest.raises((NotSent, DownloadError)) as error:
+            run_async(call(FAR, "system", method, *args))
+        words = fault_words(error.value.fault, as_it_is)
+        assert error.value.detail == "socks"
+        assert "SOCKS" in words.title + words.sentence
 
 
 @pytest.mark.parametrize(

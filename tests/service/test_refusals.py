@@ -18,8 +18,9 @@ from jimeng_desktop.core.errors import (
     ServiceTrouble,
     TaskUnknown,
 )
+from jimeng_desktop.service.envelope import Answer
 from jimeng_desktop.service.maxapi import MaxAPI
-from jimeng_desktop.service.replies import Answer, read_cancelled, read_task, read_task_id
+from jimeng_desktop.service.replies import read_cancelled, read_task, read_task_id
 
 NGINX = b"<html><head><title>404 Not Found</title></head></html>"
 ABOUT_TASKS = (lambda answer: read_task(answer, "t-1"), read_cancelled)
@@ -113,11 +114,11 @@ def test_a_submit_is_refused_only_by_a_whole_answer(answer: Answer, expected: ty
     assert outcome(read_task_id, answer) is expected
 
 
-@pytest.mark.parametrize(("kind", "links"), [("IMAGE", 1), ("Image", 1), ("", 1), ("VIDEO", 0)])
-def test_the_type_of_a_result_in_any_case(kind: str, links: int) -> None:
+@pytest.mark.parametrize(("kind", "is_image"), [("IMAGE", True), ("Image", True), ("", True), ("VIDEO", False)])
+def test_the_type_of_a_result_in_any_case(kind: str, is_image: bool) -> None:
     data = {"status": "SUCCESS", "result": {"type": kind, "urls": ["https://cdn.example/1.png"]}}
     task = read_task(Answer(200, json.dumps({"code": 0, "data": data}).encode()), "t-1")
-    assert (len(task.urls), task.skipped) == (links, 1 - links)
+    assert task.is_image is is_image
 
 
 @pytest.mark.parametrize(("given", "sent"), [((), "sk-new"), ((None,), "sk-new"), (("sk-recorded",), "sk-recorded")])

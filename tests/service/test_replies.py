@@ -23,8 +23,8 @@ from jimeng_desktop.core.errors import (
     TaskUnknown,
 )
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.service.envelope import Answer
 from jimeng_desktop.service.replies import (
-    Answer,
     Task,
     read_cancelled,
     read_http_date,
@@ -110,7 +110,7 @@ def task(**data: Any) -> Task:
         (says({"code": 7}, 302), Refused),
         (Answer(400, b""), Refused),
         (Answer(413, b"<html>Too large</html>"), Refused),
-        (recorded("submit_ok", 422), Refused),
+        (recorded("submit_ok", 422), AnswerUnknown),  # unless an id is named: see test_doubtful.py
         (Answer(401, b""), KeyRefused),
         (Answer(403, b"<html>"), KeyRefused),
         (says({"code": 403, "msg": "forbidden"}), KeyRefused),
@@ -215,12 +215,6 @@ def test_every_status_and_reason(name: str, status: str, reason: str | None) -> 
     assert len(got.urls) == (4 if status == "SUCCESS" else 0)
 
 
-def test_links_stay_to_the_letter() -> None:
-    got = read_task(recorded("query_success"), ID)
-    assert got.urls[1] == "https://cdn.example.com/img/2.png?Expires=1771365304&Signature=a%2Fb%2bC~d%3D%3D&x=y+z"
-    assert got.skipped == 0
-
-
 def test_a_task_is_read_leniently() -> None:
     assert task() == Task("asked", "")
     assert task(taskId=5, status=7, result="x", failure_reason={}, created_at="soon").task_id == "asked"
@@ -228,27 +222,6 @@ def test_a_task_is_read_leniently() -> None:
     assert task(result={"urls": None}).urls == ()
     assert task(result={"urls": "https://a.example/1"}).urls == ("https://a.example/1",)
     assert read_task(says({"data": {"status": "PENDING"}}), "asked").status == "PENDING"
-
-
-def test_only_pictures_links_are_taken_once_each() -> None:
-    links = ["https://a.example/1?s=1", 7, None, "https://a.example/1?s=1", "file:///etc/passwd", "ftp://a.example/1"]
-    links += ["http://a.example/1", "http://127.0.0.1/1", "https://", "https://a b.example/", "", "https://a.example/2"]
-    got = task(result={"type": "image", "urls": links})
-    assert got.urls == ("https://a.example/1?s=1", "https://a.example/2")
-    assert got.skipped == len(links) - 2
-    local = read_task(says({"code": 0, "data": {"result": {"urls": links}}}), "asked", on_loopback=True)
-    assert local.urls == ("https://a.example/1?s=1", "http://127.0.0.1/1", "https://a.example/2")
-
-
-def test_a_video_gives_no_pictures_and_says_so() -> None:
-    got = task(status="SUCCESS", result={"type": "video", "urls": ["https://a.example/1.mp4"]})
-    assert (got.urls, got.skipped, got.result_type) == ((), 1, "video")
-
-
-def test_no_more_links_than_a_job_can_number() -> None:
-    got = task(result={"urls": [f"https://a.example/{i}" for i in range(1500)]})
-    assert (len(got.urls), got.skipped) == (999, 501)
-    assert len(task(result={"urls": [f"https://a.example/{i}" for i in range(500)]}).urls) == 500
 
 
 @pytest.mark.parametrize(
@@ -296,22 +269,6 @@ def test_cancelled_or_too_late() -> None:
     ):
         with pytest.raises(JimengError) as error:
             read_cancelled(answer)
-        assert type(error.value) is expected, answer
-
-
-def test_a_key_is_fine_by_any_plain_word_of_the_service() -> None:
-    for answer in (recorded("query_unknown"), recorded("query_unknown", 404), says({"code": 9, "msg": "no"}, 400)):
-        read_key_test(answer)
-    read_key_test(recorded("query_pending"))
-    for answer, expected in (
-        (recorded("submit_unauthorized"), KeyRefused),
-        (Answer(404, b"<html>some other server</html>"), ServiceTrouble),
-        (Answer(200, b"<html>portal</html>"), ServiceTrouble),
-        (Answer(500, b""), ServiceTrouble),
-        (Answer(429, b""), RateLimited),
-    ):
-        with pytest.raises(JimengError) as error:
-            read_key_test(answer)
         assert type(error.value) is expected, answer
 
 

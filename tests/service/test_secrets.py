@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import ssl
-import subprocess
 import sys
 import threading
 import traceback
@@ -21,6 +20,7 @@ import pytest
 from jimeng_desktop.core.errors import AnswerUnknown, DownloadError, JimengError, KeyRefused, NotSent
 from jimeng_desktop.service import transport
 from jimeng_desktop.service.maxapi import MaxAPI
+from tests import processes
 from tests.service.fetching import PNG
 from tests.service.wires import Talk, wire
 
@@ -257,9 +257,7 @@ asyncio.run(main())
 
 def test_httpx_is_imported_at_the_first_call_and_off_the_loop() -> None:
     with wire(lambda t: t.say(200, OK)) as server:
-        done = subprocess.run(
-            [sys.executable, "-c", FIRST_CALL, server.base], capture_output=True, text=True, cwd=ROOT, timeout=60
-        )
+        done = processes.run([sys.executable, "-c", FIRST_CALL, server.base], cwd=ROOT)
     assert (done.stdout, done.stderr) == ("False\n", "")
 
 

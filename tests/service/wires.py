@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from tests.patience import LONGEST
+
 Script = Callable[["Talk"], None]
 
 
@@ -60,7 +62,7 @@ class Talk:
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
 
-    def wait(self, seconds: float = 30.0) -> bool:
+    def wait(self, seconds: float = 2 * LONGEST) -> bool:
         """Says nothing until the test is over (True) or the time is up."""
         return self.stop.wait(seconds)
 
@@ -92,7 +94,7 @@ def wire(
 
     def talk(connection: socket.socket, number: int) -> None:
         with suppress(OSError), connection:
-            connection.settimeout(30)
+            connection.settimeout(LONGEST)
             if tls is not None:
                 connection = tls.wrap_socket(connection, server_side=True)  # type: ignore[attr-defined]
             one = Talk(connection, number, stop)

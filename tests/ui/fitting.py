@@ -40,7 +40,7 @@ OVERLAYS = {
     frozenset({"QWidget", "LengthMeter"}),
     frozenset({"Hint", "LengthMeter"}),
 }
-ON_TOP = {"Line", "Veil", "ModelPopover", "FirstRunPage"}  # grips and covers lie over others on purpose
+ON_TOP = {"Line", "QuietNotice", "Veil", "ModelPopover", "FirstRunPage"}  # grips and covers lie over others on purpose
 
 
 def misplaced(widgets: Collection[QWidget]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def job(
     **more: Any,
 ) -> Job:
     """Job `number` (larger is newer). `pictures`: how many saved ones, or a letter each: s w f e for saved, waiting,
-    fetching, expired."""
+    fetching, expired, u for unfetchable."""
     job_id = FIRST + number * 1_000_000
     letters = "s" * pictures if isinstance(pictures, int) else pictures
     made = tuple(picture(job_id, at, letter) for at, letter in enumerate(letters))
@@ -52,6 +52,7 @@ def job(
 def picture(job_id: int, position: int, letter: str = "s") -> Picture:
     """One picture; `letter` as in job()."""
     states = {"s": PictureState.SAVED, "w": PictureState.WAITING, "f": PictureState.FETCHING, "e": PictureState.EXPIRED}
+    states["u"] = PictureState.UNFETCHABLE
     path = f"/nowhere/{job_id}-{position}.png" if letter == "s" else None
     return Picture(job_id, position, f"https://x/{position}", states[letter], path=path, width=1600, height=900)
 

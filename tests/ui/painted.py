@@ -33,7 +33,7 @@ class PaintedMark(NamedTuple):
 
 
 class Painted(NamedTuple):
-    """All that was painted while it was watched."""
+    """All that was painted while it was watched, and not filled over later."""
 
     texts: list[PaintedText]
     marks: list[PaintedMark]
@@ -46,7 +46,8 @@ ICON = 24  # logical pixels; larger pixmaps are pictures
 def watched() -> Iterator[Painted]:
     """Until the end of the block."""
     painted, cut = Painted([], []), dict[str, str]()
-    texts, pixmaps, elides = QPainter.drawText, QPainter.drawPixmap, (QFontMetrics.elidedText, QFontMetricsF.elidedText)
+    texts, pixmaps, fills = QPainter.drawText, QPainter.drawPixmap, QPainter.fillRect
+    elides = (QFontMetrics.elidedText, QFontMetricsF.elidedText)
 
     def draw_text(painter: QPainter, *args: Any) -> Any:
         _note_text(painted, cut, painter, args)
@@ -55,6 +56,10 @@ def watched() -> Iterator[Painted]:
     def draw_pixmap(painter: QPainter, *args: Any) -> Any:
         _note_mark(painted, painter, args)
         return pixmaps(painter, *args)
+
+    def fill_rect(painter: QPainter, *args: Any) -> Any:
+        _note_fill(painted, painter, args)
+        return fills(painter, *args)
 
     def eliding(original: Any) -> Any:
         def elide(metrics: Any, text: str, *args: Any) -> str:
@@ -66,11 +71,12 @@ def watched() -> Iterator[Painted]:
         return elide
 
     QPainter.drawText, QPainter.drawPixmap = draw_text, draw_pixmap  # type: ignore[method-assign, assignment]
+    QPainter.fillRect = fill_rect  # type: ignore[method-assign, assignment]
     QFontMetrics.elidedText, QFontMetricsF.elidedText = eliding(elides[0]), eliding(elides[1])  # type: ignore
     try:
         yield painted
     finally:
-        QPainter.drawText, QPainter.drawPixmap = texts, pixmaps  # type: ignore[method-assign]
+        QPainter.drawText, QPainter.drawPixmap, QPainter.fillRect = texts, pixmaps, fills  # type: ignore[method-assign]
         QFontMetrics.elidedText, QFontMetricsF.elidedText = elides  # type: ignore[method-assign]
 
 
@@ -88,6 +94,14 @@ def _note_text(painted: Painted, cut: dict[str, str], painter: QPainter, args: t
     room, colour = to.mapRect(QRectF(rect)), painter.pen().color()
     whole = cut.get(text, text)
     painted.texts.append(PaintedText(widget, text, whole, room, takes, QFont(painter.font()), QColor(colour)))
+
+
+def _note_fill(painted: Painted, painter: QPainter, args: tuple[Any, ...]) -> None:
+    """What scrolls away under a ground of something else's own is cut on purpose, as tiles are by a pinned header."""
+    widget, at = painter.device(), args[0]
+    rect = QRectF(at) if isinstance(at, (QRect, QRectF)) else QRectF(*args[:4])
+    place = painter.transform().mapRect(rect)
+    painted.texts[:] = [text for text in painted.texts if text.widget is not widget or not text.rect.intersects(place)]
 
 
 def _note_mark(painted: Painted, painter: QPainter, args: tuple[Any, ...]) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from qasync import QEventLoop
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.session import Session
+from tests.patience import LONGEST
 
 PROMPT = "a red fox in snow"
 FORM = {"model": "jimeng-4.5", "prompt": PROMPT, "ratio": "16:9", "resolution": "1k", "times": 1}
@@ -28,10 +29,10 @@ def run_in(qapp: QApplication, coroutine: Coroutine[Any, Any, Any]) -> Any:
     """Runs it in the window's loop."""
 
     async def bounded() -> Any:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LONGEST):
             return await coroutine
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+    with window_runner(qapp) as runner:
         return runner.run(bounded())
 
 

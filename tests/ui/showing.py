@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 import worlds
 from PySide6.QtWidgets import QWidget
-from qasync import QEventLoop
 from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.loop import window_runner
+from tests.patience import LONGEST
+from tests.ui.letters import letters_of_width
 
 T = TypeVar("T")
 COVERS = {"ModelPopover", "FirstRunPage"}  # children that lie over the whole window
@@ -28,8 +30,8 @@ class Showing:
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
 
-    def see(self, name: str, variant: Variant, judge: Callable[[Stage], T]) -> T:
-        """Brings a scene about and gives what `judge` says of it."""
+    def see(self, name: str, variant: Variant, judge: Callable[[Stage], T], letters: int = 100) -> T:
+        """Brings a scene about, its letters `letters` % as wide, and gives what `judge` says of it."""
         scene = SCENES[name]
         if scene.size:
             variant = variant._replace(width=scene.size[0], height=scene.size[1])
@@ -40,7 +42,8 @@ class Showing:
                 await stage.settle()
                 return judge(stage)
 
-        return self._run(watch())
+        with letters_of_width(self._theatre.app, letters):
+            return self._run(watch())
 
     def close(self) -> None:
         """Closes the libraries."""
@@ -48,10 +51,10 @@ class Showing:
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         async def bounded() -> T:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(self._theatre.app)) as runner:
+        with window_runner(self._theatre.app) as runner:
             return runner.run(bounded())
 
 

@@ -37,7 +37,7 @@ def test_all_that_is_on_screen_can_be_read(shows: Showing, name: str, theme: str
     ("colour", "value", "scene", "seen"),
     [
         ("t3", "#9a9a9a", "main", "GalleryView"),  # painted
-        ("t2", "#9a9a9a", "main", "QLabel"),  # through the style sheet
+        ("t2", "#9a9a9a", "main", "PlainLabel"),  # through the style sheet
         ("t1", "#9a9a9a", "key-dialog", "QLineEdit"),  # through the palette
         ("attention", "#e5b65c", "failure-cards", "icon"),
         ("s2", "#303030", "menu", "QMenu"),  # a ground

@@ -12,16 +12,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 from shiboken6 import isValid
 
-from jimeng_desktop.core.errors import KeyRefused, NotSent, TaskUnknown
+from jimeng_desktop.core.errors import KeyRefused, NotSent, RateLimited, ServiceTrouble
 from jimeng_desktop.desktop import keychain
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finished
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
+from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.tasks import Tasks
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 KEY = "sk-0123456789abcdef"
@@ -34,10 +35,10 @@ def run(qapp: QApplication) -> Run:
 
     def run_in_qt(coroutine: Coroutine[Any, Any, Any]) -> Any:
         async def bounded() -> Any:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONGEST):
                 return await coroutine
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        with window_runner(qapp) as runner:
             return runner.run(bounded())
 
     return run_in_qt
@@ -140,6 +141,31 @@ def test_a_pasted_key_loses_its_blanks(dialog: KeyDialog, qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
+@pytest.mark.parametrize(
+    "copied", [f"Bearer {KEY}", f"\u200b{KEY}", KEY.replace("sk", "ｓｋ"), f"Authorization: {KEY}\n"]
+)
+def test_what_is_certainly_no_part_of_a_key_comes_off(dialog: KeyDialog, qtbot: QtBot, copied: str) -> None:
+    dialog.entry.field.setText(copied)
+    with qtbot.waitSignal(dialog.entry.test_wanted) as asked:
+        dialog.entry.test_button.click()
+    assert asked.args == [KEY]
+    with qtbot.waitSignal(dialog.key_given) as given:
+        dialog.save_button.click()
+    assert given.args == [KEY]
+
+
+def test_nobody_is_asked_about_what_can_be_no_key(dialog: KeyDialog, qtbot: QtBot) -> None:
+    dialog.entry.field.setText(f"{KEY}–é")
+    said = dialog.entry.result_line.text.text()
+    assert "“–é”" in said and "not asked" in said
+    assert not dialog.save_button.isEnabled() and not dialog.entry.test_button.isEnabled()
+    with qtbot.assertNotEmitted(dialog.entry.test_wanted), qtbot.assertNotEmitted(dialog.key_given):
+        dialog.entry.test()
+        qtbot.keyClick(dialog.entry.field, Qt.Key.Key_Return)
+    dialog.entry.field.setText(KEY)
+    assert "costs nothing" in dialog.entry.result_line.text.text() and dialog.save_button.isEnabled()
+
+
 def test_an_answer_about_another_key_is_forgotten(dialog: KeyDialog) -> None:
     dialog.entry.field.setText(KEY)
     dialog.entry.show_result("another", "refused")
@@ -184,9 +210,11 @@ def test_it_says_where_the_key_is_kept(dialog: KeyDialog) -> None:
     "raised, said",
     [
         (None, "works"),
-        (TaskUnknown("no such task"), "works"),
         (KeyRefused("401"), "doesn't take"),
         (NotSent("dns"), "its name was not found"),
+        (NotSent("socks"), "SOCKS"),
+        (ServiceTrouble("HTTP 404: not found"), "could not be checked: HTTP 404: not found"),
+        (RateLimited(""), "could not be checked."),
     ],
 )
 def test_a_test_tells_a_wrong_key_from_no_network(run: Run, qtbot: QtBot, raised: Exception | None, said: str) -> None:

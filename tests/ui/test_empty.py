@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -12,16 +15,20 @@ from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.empty import EmptyState
 from jimeng_desktop.ui.language import apply_language
+from tests.ui.letters import WIDTHS, letters_of_width
 
 
-@pytest.fixture(params=["en", "zh_CN"])
-def empty(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> EmptyState:
+@pytest.fixture(params=product(["en", "zh_CN"], WIDTHS))
+def empty(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Iterator[EmptyState]:
+    language, letters = request.param
+    with letters_of_width(qapp, letters):
+        look.apply(qapp, "dark")
+        apply_language(qapp, language)
+        page = EmptyState(read_catalog(asset("models.toml")))
+        qtbot.addWidget(page)
+        page.show()
+        yield page
     look.apply(qapp, "dark")
-    apply_language(qapp, request.param)
-    page = EmptyState(read_catalog(asset("models.toml")))
-    qtbot.addWidget(page)
-    page.show()
-    return page
 
 
 @pytest.mark.parametrize("size", [(500, 300), (560, 420), (900, 800)])

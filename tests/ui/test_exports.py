@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jimeng_desktop.core.errors import NameTaken, OriginalMissing
+from jimeng_desktop.core.errors import Fault, NameTaken, OriginalMissing
 from jimeng_desktop.core.job import Job, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.export import writing
@@ -23,6 +23,8 @@ from jimeng_desktop.ui import exports as module
 from jimeng_desktop.ui import look
 from jimeng_desktop.ui.export_progress import ExportProgress
 from jimeng_desktop.ui.exports import Exports, Standing
+from tests.decoding.making import heic
+from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -74,7 +76,7 @@ class Gate:
 
     async def reached(self, times: int) -> None:
         for _ in range(times):
-            assert await asyncio.to_thread(self.waiting.acquire, timeout=20)
+            assert await asyncio.to_thread(self.waiting.acquire, timeout=LONGEST)
 
 
 @pytest.fixture
@@ -134,6 +136,17 @@ def test_twins_of_one_export_are_both_written_and_both_left_out_the_next_time(
         run_async(exports.export(shots(tmp_path, 4), same))
         assert (exports.standing.written, exports.standing.skipped) == (written, skipped)
     assert len(list(desk.iterdir())) == 4
+
+
+def test_what_is_not_shown_here_is_copied_as_it_is(run_async: Run, tmp_path: Path, desk: Path) -> None:
+    exports, made = Exports(), shots(tmp_path, 2)
+    path = tmp_path / "1.heic"
+    path.write_bytes(heic())
+    kept = Picture(made[1].job.id, 1, "", PictureState.SAVED, str(path), format="heic", fault=Fault("not_shown"))
+    run_async(exports.export([made[0], made[1]._replace(picture=kept)], order(desk)))
+    assert sorted(path.name for path in desk.iterdir()) == ["fox 01.jpg", "fox 02.heic"]
+    assert (desk / "fox 02.heic").read_bytes() == heic()
+    assert exports.standing.failed == ()
 
 
 def test_what_fails_is_named_and_stops_nobody_else(run_async: Run, tmp_path: Path, desk: Path) -> None:

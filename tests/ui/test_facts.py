@@ -108,6 +108,18 @@ def test_a_picture_without_a_file_says_where_it_is(letters: str, expires: float 
     assert told(job(1, JobState.FETCHING, letters, expires_at=expires))["file"] == said
 
 
+def test_a_link_that_can_not_be_fetched_is_told_of() -> None:
+    link = "http://pictures.example/a very/long/way/" + "x" * 500 + "/1.png"
+    made = job(1, JobState.INCOMPLETE, "usew")
+    made = made.with_picture(replace(made.pictures[0], url=link))
+    assert told(made)["file"] == "not saved, its link can't be fetched"
+    assert told(made)["link"] == "http://pict…xxx/1.png"
+    assert told(made.with_picture(replace(made.pictures[0], url="")))["link"] == "empty"
+    assert told(made, 2)["link"] == "https://x/2"  # expired
+    assert "link" not in told(made, 1) and "link" not in told(made, 3)
+    assert told(made.with_picture(replace(made.pictures[3], attempts=1)), 3)["link"] == "https://x/3"
+
+
 def test_a_failed_job_says_what_happened() -> None:
     facts = told(job(1, JobState.FAILED, fault="moderation"), None, state="Stopped")
     assert facts["state"].startswith("Stopped by moderation. The service declined")

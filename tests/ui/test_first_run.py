@@ -91,6 +91,27 @@ def test_a_refused_key_is_not_used(page: FirstRunPage, qtbot: QtBot) -> None:
     assert page.step == KEY
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_what_can_be_no_key_is_neither_tested_nor_used(page: FirstRunPage, qtbot: QtBot, known: bool) -> None:
+    if known:
+        page.key.set_known()
+    page.key.entry.field.setText("sk-–")
+    with qtbot.assertNotEmitted(page.key_given), qtbot.assertNotEmitted(page.key.entry.test_wanted):
+        enter(page)
+    assert page.step == KEY and not page.next.isEnabled()
+    assert "–" in page.key.entry.result_line.text.text()
+
+
+def test_a_key_that_could_not_be_checked_blocks_nothing(page: FirstRunPage, qtbot: QtBot) -> None:
+    page.key.entry.field.setText("akey")
+    enter(page)
+    page.key.entry.show_result("akey", "unchecked", "HTTP 404: not found")
+    assert page.step == KEY and page.next.text() == page.tr("Continue untested")
+    with qtbot.waitSignal(page.key_given) as given:
+        enter(page)
+    assert given.args == ["akey"] and page.step == FOLDER and not page.note.isVisible()
+
+
 def test_a_key_in_use_needs_no_other(page: FirstRunPage) -> None:
     page.key.set_known()
     enter(page)

@@ -202,7 +202,7 @@ def test_a_card_offers_its_actions_to_mouse_and_keyboard(view: GalleryView) -> N
     assert card is not None and card.isVisible()
     assert card.geometry() == view.visualRect(view.gallery_model.index(0))
     acted = QSignalSpy(view.card_action)
-    assert [button.text() for button in card.buttons] == ["Count as lost", "Send again…"]
+    assert [button.text() for button in card.buttons] == ["Count as lost…", "Send again…"]
     QTest.mouseClick(card.buttons[1], Qt.MouseButton.LeftButton)
     assert acted.at(0) == [job(3).id, "send_again"]
     view.setCurrentIndex(view.gallery_model.index(0))

@@ -40,7 +40,7 @@ def seen(view: GalleryView) -> None:
 
 @pytest.mark.parametrize(
     ("state", "shown", "does"),
-    [(JobState.WAITING, "Cancel", "Ask now"), (JobState.PENDING, "Ask now", "Try to cancel")],
+    [(JobState.WAITING, "Cancel", "Check now"), (JobState.PENDING, "Check now", "Try to cancel")],
     ids=["not sent", "sent"],
 )
 def test_without_a_connection_one_step_has_a_button_and_the_other_is_in_the_menu(
@@ -59,6 +59,40 @@ def test_without_a_connection_one_step_has_a_button_and_the_other_is_in_the_menu
     actions[does].trigger()
     menu.close()
     assert (acted.at(0), cancelled.at(0)) == ([lost.id, "ask_now"], [lost.id])
+
+
+def test_a_doubtful_job_can_be_counted_as_lost_by_its_menu(view: GalleryView) -> None:
+    doubtful = job(1, JobState.UNKNOWN, fault="answer_unknown", task_id="task-1")
+    view.gallery_model.set_jobs([doubtful])
+    seen(view)
+    acted = QSignalSpy(view.card_action)
+    card = view._widgets.card(doubtful.id)
+    assert card and [button.text() for button in card.buttons] == ["Check now", "Send again…"]
+    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    next(action for action in menu.actions() if action.text() == "Count as lost").trigger()
+    menu.close()
+    assert acted.at(0) == [doubtful.id, "count_as_lost"]
+
+
+def test_a_link_that_can_not_be_fetched_is_copied_and_tried_again(view: GalleryView, qapp: QApplication) -> None:
+    partly = job(1, JobState.INCOMPLETE, "su", fault="links_unfetchable")
+    view.gallery_model.set_jobs([partly])
+    seen(view)
+    acted = QSignalSpy(view.card_action)
+    words = view.gallery_model.placeholder(*view.gallery_model.rows.at(1))
+    assert words and words.icon == "link" and partly.pictures[1].url in words.caption
+    button = view._widgets.button(partly.id)
+    assert button and button.text() == "Try link again"
+    menu = open_menu(view, *view.gallery_model.rows.at(1), QPoint(0, 0))
+    actions = {action.text(): action for action in menu.actions()}
+    actions["Copy link"].trigger()
+    actions["Try link again"].trigger()
+    menu.close()
+    assert qapp.clipboard().text() == partly.pictures[1].url
+    assert acted.at(0) == [partly.id, "retry_links"]
+    of_saved = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    assert "Copy link" not in {action.text() for action in of_saved.actions()}
+    of_saved.close()
 
 
 def test_the_menu_of_a_card_copies_the_task_id(view: GalleryView, qapp: QApplication) -> None:

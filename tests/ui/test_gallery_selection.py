@@ -110,6 +110,14 @@ def test_without_a_selection_the_current_one(view: GalleryView) -> None:
     assert view.selected_pictures() == []
 
 
+def test_a_job_that_is_shown_is_chosen_alone_whatever_key_is_held(view: GalleryView) -> None:
+    click(view, 9)
+    click(view, 1, CONTROL)  # and not let go
+    assert QApplication.keyboardModifiers() == CONTROL and len(view.selected_pictures()) == 2
+    view.show_job(job(1).id)
+    assert view.selected_pictures() == [first(1)]
+
+
 def test_a_selection_of_what_is_not_saved_is_none(view: GalleryView) -> None:
     click(view, 6)
     click(view, 7, CONTROL)

@@ -113,6 +113,26 @@ def test_a_long_prompt_scrolls_and_a_short_one_takes_its_lines(inspector: Inspec
     assert prompt.height() <= 2 * 22 and prompt.verticalScrollBar().maximum() == 0
 
 
+def test_a_link_that_can_not_be_fetched_is_text_to_copy_and_to_try_again(
+    inspector: Inspector, background: Background, model: GalleryModel
+) -> None:
+    link = "ftp://x/<img src=file:///etc/passwd>/" + "y" * 300
+    partly = job(5, JobState.INCOMPLETE, "us", fault="links_unfetchable")
+    partly = partly.with_picture(replace(partly.pictures[0], url=link))
+    model.set_jobs([partly])
+    make_current(inspector, background, 0)
+    facts, wanted = inspector.body.facts, QSignalSpy(inspector.links_wanted)
+    assert facts.value("link").startswith("ftp://x/<im") and facts.retry_link.isVisible()
+    (value,) = (label for label in facts.findChildren(QLabel) if label.text() == facts.value("link"))
+    assert "&lt;img" in value.toolTip() and value.textFormat() is Qt.TextFormat.PlainText
+    QTest.mouseClick(facts.copy_link, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == link
+    QTest.mouseClick(facts.retry_link, Qt.MouseButton.LeftButton)
+    assert wanted.at(0) == [partly.id]
+    make_current(inspector, background, 1)
+    assert not facts.value("link") and not facts.retry_link.isVisible() and not facts.copy_link.isVisible()
+
+
 def test_copying_takes_the_whole(inspector: Inspector, background: Background) -> None:
     made = make_current(inspector, background, 0)
     QTest.mouseClick(inspector.body.copy_prompt, Qt.MouseButton.LeftButton)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from jimeng_desktop.messages import as_it_is, opened_words
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.opened import show_files
 from jimeng_desktop.ui.session import Session
+from tests import processes
 from tests.ui.pictured import jobs_of, make_four, run_in, until
 
 
@@ -113,10 +113,10 @@ def test_a_second_start_hands_its_pictures_over(qapp: QApplication, options: Opt
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
             words = [sys.executable, "-c", code, str(data), str(originals(options)[3])]
-            second = await asyncio.to_thread(subprocess.Popen, words)
+            second = asyncio.create_task(asyncio.to_thread(processes.run, words, check=True))
             await until(lambda: session.window.middle.showing_loupe)
             assert session.window.middle.current_picture == jobs_of(session)[0].pictures[3].id
-            assert await asyncio.to_thread(second.wait, 20) == 0
+            await second
 
     run_in(qapp, go())
 
@@ -141,7 +141,7 @@ print([path.name for path in shown])
 
 
 def test_the_system_brings_files_before_and_after_the_window_is_there() -> None:
-    done = subprocess.run([sys.executable, "-c", SYSTEM], capture_output=True, text=True, check=True)
+    done = processes.run([sys.executable, "-c", SYSTEM], check=True)
     assert done.stdout.strip() == "['early.png', 'later.png', 'for the next.png']"
 
 

@@ -79,6 +79,7 @@ def test_jobs_stand_where_they_belong_in_the_order_in_which_they_go() -> None:
     ("made", "state", "code", "label"),
     [
         (JOBS[0], "Sent, answer unknown", "show", "Decide…"),
+        (job(15, JobState.UNKNOWN, task_id="t"), "Unclear reply", "ask_now", "Check now"),
         (JOBS[1], "Making · 0:18 · usually 20–40 s", "", "Too late to cancel"),
         (JOBS[2], "Queued at the service · 0:06", "cancel", "Try to cancel"),
         (JOBS[3], "Fetching · 2 of 4 · 3.1 of 5.0 MB", "", ""),

@@ -191,11 +191,12 @@ def test_a_log_that_can_not_be_written_keeps_nobody_from_working(run: Run, optio
     run(go())
 
 
-@pytest.mark.parametrize(("pause", "jobs"), [(1.3, 2), (0.3, 1)])
+@pytest.mark.parametrize(("pause", "jobs"), [(1.3, 9), (0.3, 8)])
 def test_presses_before_the_runner_is_there_count_by_their_own_time(
     run: Run, options: Options, monkeypatch: pytest.MonkeyPatch, pause: float, jobs: int
 ) -> None:
     def press_twice(session: Session) -> None:
+        session.window.composer.times.setValue(8)
         for moment in (100.0, 100.0 + pause):
             session.clock = lambda moment=moment: moment
             session.window.composer.press_generate()
@@ -270,10 +271,9 @@ def test_a_dropped_job_does_not_overwrite_what_has_been_typed_since(run: Run, op
 
 
 def test_a_new_language_keeps_place_selection_and_focus(run: Run, options: Options) -> None:
-    prepare(options, language="en", last_form={**FORM, "times": 6})
-
     async def go() -> None:
         async with session_of(options) as session:
+            session.window.composer.times.setValue(6)
             session.window.composer.press_generate()
             await until(lambda: len(jobs_of(session)) == 6 and all(job.ended for job in jobs_of(session)))
             gallery = session.window.middle.gallery

@@ -121,6 +121,17 @@ def test_defaults_are_restored_after_a_question(run: Run, demo: Options, qtbot: 
     in_session(run, demo, play)
 
 
+def test_an_address_is_kept_and_shown_without_the_ending_of_its_calls(run: Run, service: Options) -> None:
+    async def play(session: Session) -> None:
+        dialog = await settings_at(session, "service")
+        dialog.changed.emit("base_url", "http://127.0.0.1:8/api/v1/")
+        assert session.kept.value.base_url == "http://127.0.0.1:8"
+        assert row(dialog, "base_url").control.value() == "http://127.0.0.1:8"
+        dialog.reject()
+
+    in_session(run, service, play)
+
+
 def test_the_demo_says_why_the_service_can_not_be_set(run: Run, demo: Options) -> None:
     async def play(session: Session) -> None:
         dialog = await settings_at(session, "service")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.leaving import Leaving, Then
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.settings_controls import FolderField, KeyField
+from tests import processes
 from tests.ui.settings_sessions import InMemory, Run, in_session, opened, prepare, row, settings_at, until
 
 # A new session, a new process
@@ -52,7 +52,7 @@ def test_restart_now_ends_the_session_in_order(
 
 
 def test_another_address_never_gets_another_hosts_key(run: Run, service: Options, memory: InMemory) -> None:
-    memory.kept = {"127.0.0.1:9": "key of nine"}
+    memory.kept = {"127.0.0.1:9": "key-of-nine"}
     seen: list[tuple[str, str | None]] = []
 
     async def go() -> None:
@@ -70,7 +70,7 @@ def test_another_address_never_gets_another_hosts_key(run: Run, service: Options
                 assert (client.origin, client.key) == seen[-1], f"nothing changes before the next session: {url}"
 
     run(go())
-    assert seen == [("http://127.0.0.1:9", "key of nine"), ("http://127.0.0.1:8", None)]
+    assert seen == [("http://127.0.0.1:9", "key-of-nine"), ("http://127.0.0.1:8", None)]
 
 
 def test_again_is_the_same_session_with_the_new_settings(
@@ -139,7 +139,7 @@ def test_the_interface_size_is_qts_scale_and_the_users_own_has_the_last_word(
     if users:
         environment[scale.VARIABLE] = users
     command = [sys.executable, "-c", SCALED, str(demo.profile)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    done = processes.run(command, env=environment, check=True)
     got = done.stdout.split()
     assert got[0] == ratio, done.stderr
     assert got[2:] == ["True", str(users)], "the window fits, and nobody inherits our scale"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
+
+from tests import processes
 
 LATE = {
     "ui": "actions advanced dialogs first_run first_run_page first_run_steps history_list keys key_dialog key_entry"
@@ -25,7 +26,7 @@ from jimeng_desktop import app
 print(list(sys.modules))
 print(builtins.__import__ is own)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = processes.run([sys.executable, "-c", code], check=True)
     modules, own = done.stdout.splitlines()
     assert own == "True", "PySide reads the source of what is imported after it"
     loaded: list[str] = eval(modules)
@@ -52,5 +53,5 @@ app.Session.first_frame = stop
 program.main(sys.argv[1:])
 """
     arguments = ["--demo", "--headless", "--profile", str(tmp_path)]
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    done = processes.run([sys.executable, "-c", code, *arguments], check=True)
     assert done.stdout == "[]\n"
