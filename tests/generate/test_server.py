@@ -98,12 +98,8 @@ def test_all_goes_through_the_proxy_of_the_settings(studio: Studio) -> None:
     studio.base_url = "https://service.invalid"
     with wire(lambda talk: talk.say(502)) as proxy:
         write_settings(studio.profile / "settings.json", Settings(proxy="manual", proxy_url=proxy.base))
-        process = studio.start(*studio.arguments("owl"))
-        try:
-            studio.wait_for(lambda: bool(proxy.heads))
-        finally:
-            process.kill()
-            process.communicate()
+        with studio.started(*studio.arguments("owl")):
+            wait_for(lambda: proxy.heads)
     assert {head.splitlines()[0] for head in proxy.heads} == {"CONNECT service.invalid:443 HTTP/1.1"}
     assert KEY not in "".join(proxy.heads)
 
