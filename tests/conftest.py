@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     config.add_cleanup(use_test_fonts())
     config.addinivalue_line("markers", "zone(name): the test's local time is that of this zone of tests/zones.py")
+    config.addinivalue_line("markers", "plants_unexpected: the test has an exception caught by the program's last nets")
     zones.go_to(zones.USUAL)
     sys.addaudithook(_watch_network)
     for wait in (QtBot.waitActive, QtBot.waitExposed, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil):
@@ -124,6 +127,30 @@ def zone(request: pytest.FixtureRequest) -> Iterator[str]:
     zones.go_to(name)
     yield name
     zones.go_to(zones.USUAL)
+
+
+class _Unexpected(logging.Handler):
+    """Holds what the program's last nets have caught: they log it with its traceback, and go on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.caught: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Holds it, if it is an exception."""
+        if record.exc_info and record.exc_info[1]:
+            self.caught.append("".join(traceback.format_exception(record.exc_info[1])))
+
+
+@pytest.fixture(autouse=True)
+def nothing_unexpected(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test in which a slot, thread or task raises what nobody caught, unless it is marked as planting that."""
+    handler = _Unexpected()
+    logging.getLogger("jimeng_desktop").addHandler(handler)
+    yield
+    logging.getLogger("jimeng_desktop").removeHandler(handler)
+    planted = request.node.get_closest_marker("plants_unexpected")
+    assert bool(handler.caught) is bool(planted), "\n".join(handler.caught) or "nothing was caught"
 
 
 @pytest.fixture(autouse=True)

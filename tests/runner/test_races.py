@@ -165,6 +165,7 @@ def test_the_key_that_is_recorded_is_the_key_that_is_sent(tmp_path: Path, monkey
     bounded(play())
 
 
+@pytest.mark.plants_unexpected
 def test_a_bug_before_the_send_pauses_instead_of_trying_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_bug_before_the_send_pauses_instead_of_trying_for_ever(
     bounded(play())
 
 
+@pytest.mark.plants_unexpected
 def test_a_loop_that_a_bug_has_ended_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def play() -> None:
         world, heard, bugs = World(), Heard(), iter([True, True])
@@ -204,6 +206,7 @@ def test_a_loop_that_a_bug_has_ended_begins_again(tmp_path: Path, monkeypatch: p
     bounded(play())
 
 
+@pytest.mark.plants_unexpected
 def test_a_listener_that_breaks_costs_nobody_a_job(tmp_path: Path) -> None:
     async def play() -> None:
         world, heard = World(), Heard()
@@ -221,6 +224,7 @@ def test_a_listener_that_breaks_costs_nobody_a_job(tmp_path: Path) -> None:
     bounded(play())
 
 
+@pytest.mark.plants_unexpected
 def test_a_picture_after_a_bug_is_tried_again_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def play() -> None:
         world, heard, bugs = World(), Heard(), iter([True] * 4)

@@ -291,6 +291,7 @@ def test_nothing_is_sent_when_the_pictures_could_not_be_saved(tmp_path: Path) ->
     bounded(play())
 
 
+@pytest.mark.plants_unexpected
 def test_a_listener_or_stage_that_breaks_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

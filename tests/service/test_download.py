@@ -335,23 +335,23 @@ def test_a_disk_that_fills_up(run_async: Run, tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_slow_disk_does_not_hold_up_the_loop(run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, writing, went_on = PartFile.write, threading.Event(), threading.Event()
-    held_up: list[bool] = []
+    write, begun, goes_on = PartFile.write, threading.Semaphore(0), threading.Semaphore(0)
 
     def slowly(self: PartFile, data: bytes) -> None:
-        writing.set()
-        held_up.append(not went_on.wait(10))
+        begun.release()
+        assert goes_on.acquire(timeout=10), "the loop stands still while it is written"
         write(self, data)
 
     monkeypatch.setattr(PartFile, "write", slowly)
 
-    async def beside(server: Wire) -> None:
+    async def beside(server: Wire) -> int:
         async with asyncio.TaskGroup() as group:
-            group.create_task(fetch(server.url("/1"), tmp_path / "p"))
-            while not writing.is_set():
+            getting = group.create_task(fetch(server.url("/1"), tmp_path / "p"))
+            while not getting.done():
+                if begun.acquire(blocking=False):
+                    goes_on.release()
                 await asyncio.sleep(0.005)
-            went_on.set()
+        return getting.result().size
 
     with wire(lambda t: t.say(200, PNG)) as server:
-        run_async(beside(server))
-    assert held_up and not any(held_up)
+        assert run_async(beside(server)) == len(PNG)

@@ -50,6 +50,13 @@ def looks_as_the_program(qapp: QApplication) -> None:
     look.apply(qapp, "dark")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def leaves_the_clipboard_empty(qapp: QApplication) -> Iterator[None]:
+    """Offscreen, what lies in it is let go when Python has ended, and a part of it is Python's."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def points_at_nothing(qapp: QApplication) -> None:
     """Where the mouse of one test has been left, the window of the next may open under it."""

@@ -260,6 +260,7 @@ def test_a_copy_is_saved_byte_for_byte(run: Run, options: Options, tmp_path: Pat
     run(go())
 
 
+@pytest.mark.plants_unexpected
 def test_an_exception_in_a_slot_is_seen_and_logged(
     run: Run, options: Options, caplog: pytest.LogCaptureFixture
 ) -> None:

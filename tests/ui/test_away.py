@@ -140,6 +140,30 @@ def test_what_is_still_under_way_when_the_list_is_opened_is_told_when_it_ends(ru
     run(go())
 
 
+@pytest.mark.usefixtures("lasting")
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (JobState.DONE, "One job done"),
+        (JobState.FAILED, "One job failed"),
+        (JobState.INCOMPLETE, "One job failed"),
+    ],
+)
+def test_however_a_job_ends_that_is_told(run: Run, demo: Options, state: JobState, words: str) -> None:
+    left = fetching(1, 100 * HOUR)
+    left_behind(demo, left)
+
+    async def go() -> None:
+        async with app._session(demo, app.make_application(), 0.2) as session:
+            await until(lambda: session.actions.away)
+            assert not banner(session)
+            session.feed.job_changed.emit(replace(left, state=state))
+            assert banner(session) == "While you were away"
+            assert session.window.banner.sentence.text() == words
+
+    run(go())
+
+
 def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None:
     left_behind(demo, job(1, JobState.DONE, 4), job(2, JobState.FAILED, fault="transient"), job(3, JobState.LOST))
 
@@ -203,3 +227,7 @@ def test_words_of_all_kinds() -> None:
     assert away_words(jobs, 0.0, as_it_is).sentence == "2 jobs failed · 2 jobs done"
     several = [fetching(number, hours * HOUR) for number, hours in ((1, 9), (2, 2), (3, 49))]
     assert [one.id for one in expiring(several, time.time())] == [several[1].id, several[0].id]
+    over = fetching(4, -60)  # by this clock, which may be wrong: they are still being fetched
+    assert [one.id for one in expiring([*several, over], time.time())] == [over.id, several[1].id, several[0].id]
+    said = away_words([over], time.time(), as_it_is).sentence
+    assert said == "2 pictures are only on the server, less than a minute left"

@@ -82,6 +82,13 @@ def test_generate_sends_what_is_in_the_form(composer: Composer, qtbot: QtBot) ->
     assert composer.pixels.text() == "about 6048 × 2592"
 
 
+def test_a_recipe_from_elsewhere_leaves_the_number_of_jobs(composer: Composer) -> None:
+    composer.set_form({"prompt": "an owl"})
+    composer.times.setValue(3)
+    composer.show_recipe(Recipe("jimeng-4.6", "a fox", "21:9", "4k"))
+    assert (composer.recipe(), composer.times.value()) == (Recipe("jimeng-4.6", "a fox", "21:9", "4k"), 3)
+
+
 def test_the_caption_promises_no_sending_while_nothing_is_sent(composer: Composer) -> None:
     composer.prompt.set_text("an owl")
     promised = composer.foot.caption.text()

@@ -264,6 +264,31 @@ def test_copies_of_originals_keep_their_names_and_overwrite_nothing(run_async: R
     assert [name for name, _ in exports.standing.failed] == ["2.png"]
 
 
+def test_copies_that_are_stopped_end_with_those_on_their_way(run_async: Run, tmp_path: Path, desk: Path) -> None:
+    class Slow:
+        def __init__(self) -> None:
+            self.asked: list[Path] = []
+            self.goes_on = asyncio.Event()
+
+        async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
+            self.asked.append(target)
+            await self.goes_on.wait()
+            return target
+
+    async def go() -> None:
+        exports, library = Exports(), Slow()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(exports.copy([shot.picture for shot in shots(tmp_path, 9)], desk, library))
+            while len(library.asked) < 2:
+                await asyncio.sleep(0)
+            exports.stop()
+            library.goes_on.set()
+        end = exports.standing
+        assert (len(library.asked), end.written, end.total, end.stopped, end.running) == (2, 2, 9, True, False)
+
+    run_async(go())
+
+
 @pytest.mark.parametrize(
     ("standing", "words", "running"),
     [

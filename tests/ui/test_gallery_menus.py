@@ -61,6 +61,24 @@ def test_without_a_connection_one_step_has_a_button_and_the_other_is_in_the_menu
     assert (acted.at(0), cancelled.at(0)) == ([lost.id, "ask_now"], [lost.id])
 
 
+@pytest.mark.parametrize(
+    ("state", "label", "can"),
+    [
+        (JobState.WAITING, "Cancel", True),
+        (JobState.PENDING, "Try to cancel", True),
+        (JobState.PROCESSING, "Too late to cancel", False),
+    ],
+)
+def test_the_menu_offers_to_cancel_what_can_be_cancelled(
+    view: GalleryView, state: JobState, label: str, can: bool
+) -> None:
+    view.gallery_model.set_jobs([job(1, state, task_id=None if state is JobState.WAITING else "task-1")])
+    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    offered = {action.text(): action.isEnabled() for action in menu.actions() if "ancel" in action.text()}
+    menu.close()
+    assert offered == {label: can}
+
+
 def test_a_doubtful_job_can_be_counted_as_lost_by_its_menu(view: GalleryView) -> None:
     doubtful = job(1, JobState.UNKNOWN, fault="answer_unknown", task_id="task-1")
     view.gallery_model.set_jobs([doubtful])
