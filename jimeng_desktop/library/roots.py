@@ -12,6 +12,10 @@ from types import MappingProxyType
 from .files import Disk
 from .schema import transaction
 
+_NEWEST = (
+    "SELECT path, size FROM picture WHERE root = ? AND state = 'saved' AND typeof(path) = 'text'"
+    " ORDER BY id DESC LIMIT 3"
+)
 FIRST = 1  # what the rows have that are older than this table
 
 
@@ -50,12 +54,34 @@ class Roots:
 
 
 def open_roots(connection: sqlite3.Connection, disk: Disk, here: Path) -> Roots:
-    """Those that the index knows, and `here`, which it knows from now on."""
-    known = {number: Path(path) for number, path in connection.execute("SELECT id, path FROM root ORDER BY id")}
+    """Those that the index knows, and `here`, which it knows from now on.
+
+    Where the newest pictures of another folder lie here now, all of it has come here, as with a drive that has got
+    another letter; what has not is still looked for where it was.
+    """
+    known = _known(connection)
     number = next((number for number, folder in known.items() if folder == here), None)
     if number is None:
-        number = add_root(connection, disk, here)
-    return Roots(here, number, known)
+        number = next((number for number in sorted(known, reverse=True) if _has_come(connection, number, here)), None)
+        if number is None:
+            number = add_root(connection, disk, here)
+        else:
+            with transaction(connection, disk):
+                connection.execute("UPDATE root SET path = ? WHERE id = ?", (_storable(here), number))
+                connection.execute("INSERT INTO root (path) VALUES (?)", (_storable(known[number]),))
+    return Roots(here, number, _known(connection))
+
+
+def _known(connection: sqlite3.Connection) -> dict[int, Path]:
+    return {number: Path(path) for number, path in connection.execute("SELECT id, path FROM root ORDER BY id")}
+
+
+def _has_come(connection: sqlite3.Connection, number: int, here: Path) -> bool:
+    newest = connection.execute(_NEWEST, (number,)).fetchall()
+    try:
+        return bool(newest) and all((here / path).stat().st_size == size for path, size in newest)
+    except OSError:
+        return False
 
 
 def add_root(connection: sqlite3.Connection, disk: Disk, folder: Path) -> int:
