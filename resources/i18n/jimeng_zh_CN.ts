@@ -691,6 +691,26 @@
         <source>This folder is not there at the moment.</source>
         <translation>这个文件夹现在不存在。</translation>
     </message>
+    <message>
+        <source>This folder will be created.</source>
+        <translation>将新建此文件夹。</translation>
+    </message>
+    <message>
+        <source>Enter the whole path, such as ~/Pictures.</source>
+        <translation>请输入完整路径，例如 ~/Pictures。</translation>
+    </message>
+    <message>
+        <source>This is not a folder. Choose another one.</source>
+        <translation>这不是文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This folder can&apos;t be written to. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows&apos; Controlled folder access keeps the program out of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Export %n</source>
         <translation>
@@ -2058,6 +2078,10 @@
     <message>
         <source>Open with</source>
         <translation>打开方式</translation>
+    </message>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>无法新建 %1</translation>
     </message>
 </context>
 <context>
