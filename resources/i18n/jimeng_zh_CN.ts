@@ -705,11 +705,11 @@
     </message>
     <message>
         <source>This folder can&apos;t be written to. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入此文件夹，请另选一个。</translation>
     </message>
     <message>
         <source>Windows&apos; Controlled folder access keeps the program out of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows 的“受控文件夹访问”阻止了本程序写入。</translation>
     </message>
     <message numerus="yes">
         <source>Export %n</source>

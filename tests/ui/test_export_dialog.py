@@ -208,6 +208,8 @@ def test_a_folder_that_can_t_be_used_is_told_at_its_place(dialog: ExportDialog, 
 
 @pytest.mark.parametrize("text", ["Client", "", "$HOME/x", "https://a.example/x"])
 def test_what_is_no_whole_path_is_told_without_asking_the_disk(dialog: ExportDialog, text: str, tmp_path: Path) -> None:
+    type_folder(dialog, str(tmp_path / "Client"))
+    assert dialog._typing.isActive()
     dialog.folder.selectAll()
     QTest.keyClick(dialog.folder, Qt.Key.Key_Delete)
     QTest.keyClicks(dialog.folder, text)
