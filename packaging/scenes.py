@@ -6,7 +6,6 @@ A scene that begins with the name of a mockup (`main`: main-dark-en.png) is laid
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import worlds
@@ -69,14 +68,6 @@ def write_prompt(stage: Stage, pair: tuple[str, str]) -> None:
 
 
 # The window
-
-
-@scene("missing")
-async def missing_files(stage: Stage) -> None:
-    """The files of a job are not where they were."""
-    for place in range(4):
-        Path(saved_picture(stage, 2, place).path or "").unlink(missing_ok=True)
-    await stage.session.actions.missing.look()
 
 
 @scene("empty")

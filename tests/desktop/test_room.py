@@ -42,10 +42,10 @@ def test_the_home_folder_is_a_tilde() -> None:
     [
         ("/a/b c", "/a/b c"),
         ("  /a/b \n", "/a/b"),
-        ("~", "/home/anna"),
-        ("~/art", "/home/anna/art"),
+        ("~", "/people/anna"),
+        ("~/art", "/people/anna/art"),
         ("'/a/b'", "/a/b"),
-        ('"~/art"', "/home/anna/art"),
+        ('"~/art"', "/people/anna/art"),
         ("\u201c/a/\u96ea\u201d", "/a/\u96ea"),
         ("file:///a/b%20c/%E9%9B%AA", "/a/b c/\u96ea"),
         ("FILE://localhost/a", "/a"),
@@ -62,5 +62,5 @@ def test_the_home_folder_is_a_tilde() -> None:
     ],
 )
 def test_folders_that_are_typed(monkeypatch: pytest.MonkeyPatch, text: str, folder: str | None) -> None:
-    monkeypatch.setenv("HOME", "/home/anna")
+    monkeypatch.setenv("HOME", "/people/anna")
     assert typed_folder(text) == (Path(folder) if folder else None)
