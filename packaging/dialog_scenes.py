@@ -105,6 +105,20 @@ async def export_faults(stage: Stage) -> None:
     dialog.set_folder(Path("deliveries", "February"), there=False)
 
 
+@scene()
+async def export_new_folder(stage: Stage) -> None:
+    """A folder has been typed that is not there yet."""
+    choose_three(stage)
+    stage.session.pictures.do("export")
+    await stage.asked()
+    dialog = await stage.shown(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.folder.setFocus(Qt.FocusReason.MouseFocusReason)
+    dialog.folder.selectAll()
+    dialog.folder.insert("~/Client/2026")
+    dialog.show_room(Path.home() / "Client" / "2026", "new")
+
+
 @scene("unshown")
 async def export_unshown(stage: Stage) -> None:
     """Two pictures are about to be exported, one of which can't be converted here."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QMenu
 from scenes import open_loupe, saved_picture, scene
 from stage import Stage
@@ -141,3 +143,11 @@ async def tile_menu(stage: Stage) -> None:
     assert row is not None
     section, place = gallery.gallery_model.rows.at(row)
     open_menu(gallery, section, place, gallery.viewport().mapToGlobal(gallery.geometry_of.box(row).center()))
+
+
+@scene("missing")
+async def missing_files(stage: Stage) -> None:
+    """The files of a job are not where they were."""
+    for place in range(4):
+        Path(saved_picture(stage, 2, place).path or "").unlink(missing_ok=True)
+    await stage.session.actions.missing.look()

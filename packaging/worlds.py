@@ -258,6 +258,7 @@ async def _send(library: Library, job: Job) -> None:
 WORLDS: dict[str, Callable[[_Jobs], World]] = {
     "empty": lambda make: World(),
     "calm": _calm,
+    "missing": _calm,
     "busy": _busy,
     "failures": _failures,
     "odd": _odd,

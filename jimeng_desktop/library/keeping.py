@@ -100,7 +100,7 @@ class Keeping:
 
         def record(target: Path) -> None:
             with transaction(self._index, originals.disk):
-                rows.write_damaged(self._index, picture.id, target, originals.root)
+                rows.write_damaged(self._index, picture.id, target, originals.roots)
 
         with refusals(originals.root):
             if _is_beside(picture) and picture.damaged:
@@ -117,7 +117,7 @@ class Keeping:
             target = originals.place(self._index, job, picture, source)
             saved = replace(picture, state=PictureState.SAVED, path=str(target), damaged=None, saved_at=time.time())
             with transaction(self._index, originals.disk):
-                rows.write_picture(self._index, saved, originals.root)
+                rows.write_picture(self._index, saved, originals.roots)
             _remove_damaged(originals, picture)
             return saved
 

@@ -27,10 +27,12 @@ from .keeping import Keeping
 from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
+from .roots import open_roots
 from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
 from .sorting import Sorting
+from .stock import Stocktaking
 from .threads import patient_threads, result_of, run_in, submit, wanted_in
 from .thumbs import Thumbs
 
@@ -66,6 +68,7 @@ class Library:
         self._odd_jobs = ThreadPoolExecutor(1, "library-aside")
         self._tidying = threading.Lock()  # held while one file goes, so that none goes that has just been given out
         self._given: set[str] | None = set()  # names of the parts given out so far; None once the tidying is over
+        self.stock = Stocktaking(self._do, index, originals.disk, originals.roots, self._odd_jobs)
         self._closing: Future[None] | None = None
         self.last_job_id: int = index.execute(
             "SELECT max(coalesce((SELECT max(id) FROM job), 0), coalesce((SELECT max(job_id) FROM receipt), 0))"
@@ -88,7 +91,7 @@ class Library:
         index = open_index(data / INDEX, disk)
         try:
             with refusals(data):
-                place = Originals(Path(os.path.abspath(originals)), template, disk)
+                place = Originals(open_roots(index, disk, Path(os.path.abspath(originals))), template, disk)
                 search = Search(data / INDEX, (thumbs or data) / SEARCH, disk)
                 library = Library(index, place, Thumbs((thumbs or data) / THUMBS, disk), search)
         except BaseException:
@@ -252,7 +255,7 @@ class Library:
         found = await self.stored_thumbnails([picture_id], size, lambda _, jpeg: jpeg)
         if found:
             return found[picture_id]
-        path = await self._do(rows.path_of, self._index, picture_id, self._originals.root)
+        path = await self._do(rows.path_of, self._index, picture_id, self._originals.roots)
         return await wanted_in(self._remakers, self._thumbs.make_again, picture_id, path, size) if path else None
 
     def stored_thumbnails(
@@ -290,11 +293,11 @@ class Library:
 
     def _read(self, tail: str, values: tuple[float, ...]) -> list[Job]:
         with refusals():
-            return rows.read_jobs(self._index, tail, values, self._originals.root)
+            return rows.read_jobs(self._index, tail, values, self._originals.roots)
 
     def _write(self, jobs: tuple[Job, ...], also: Callable[[], None] | None = None) -> None:
         with transaction(self._index, self._originals.disk):
-            rows.write_jobs(self._index, jobs, self._originals.root)
+            rows.write_jobs(self._index, jobs, self._originals.roots)
             if also is not None:
                 also()
 
@@ -341,6 +344,7 @@ class Library:
                 self._given = None
 
     def _close(self) -> None:
+        self.stock.end()
         for executor in (self._odd_jobs, self._remakers, self._readers, self._searcher):
             executor.shutdown(cancel_futures=True)  # thumbnails can be made another day
         self._decoders.shutdown()  # these hand work to the two that go after them

@@ -13,6 +13,7 @@ from ..core.job import MOST_PICTURES, Job, Picture
 from ..core.name_room import Fit, NameRoom, rehearse
 from ..core.names import DAMAGED, name_candidates, relative_name, same_name_key
 from .files import Disk, hash_of, make_folders, probe
+from .roots import Roots
 from .rows import owner_of
 
 PARTS = ".parts"
@@ -27,7 +28,7 @@ LONGEST_PATH = 240 if os.name == "nt" else None  # of Windows' 260, some are lef
 class Originals:
     """The folder, the template of names in it and the disk it lies on."""
 
-    root: Path
+    roots: Roots
     template: str
     disk: Disk
     longest_path: int | None = LONGEST_PATH
@@ -35,6 +36,11 @@ class Originals:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", NameRoom(self.root))
+
+    @property
+    def root(self) -> Path:
+        """Where pictures are saved now."""
+        return self.roots.here
 
     @property
     def parts(self) -> Path:
@@ -151,7 +157,7 @@ class Originals:
         file = self.root / path
         if not file.is_file() or picture.size not in (None, file.stat().st_size):
             return False
-        owner = owner_of(connection, path)
+        owner = owner_of(connection, path, self.roots.number)
         return owner in (None, picture.id) and hash_of(file) == picture.sha256
 
 

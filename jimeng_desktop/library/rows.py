@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from ..core.errors import Fault
 from ..core.job import Job, JobState, Picture, PictureState
 from ..core.recipe import Recipe
+from .roots import Roots
 
 # Exactly as the partial indexes of schema.py have them: only then does SQLite use those.
 UNENDED = "state NOT IN ('cancelled', 'done', 'failed', 'incomplete', 'lost')"
@@ -27,7 +27,7 @@ _OF_JOB = (
 )
 _OF_PICTURE = (
     "id job_id position url state path width height size sha256 format fault_code fault_detail attempts saved_at"
-    " damaged_path"
+    " damaged_path root"
 )
 JOB_COLUMNS = _OF_JOB.split()
 PICTURE_COLUMNS = _OF_PICTURE.split()
@@ -56,30 +56,36 @@ _READ_JOBS = f"SELECT {', '.join(JOB_COLUMNS)} FROM job "
 _READ_PICTURES = f"SELECT {', '.join(PICTURE_COLUMNS)} FROM picture WHERE job_id IN (SELECT id FROM job "
 
 
-def write_jobs(connection: sqlite3.Connection, jobs: Iterable[Job], root: Path) -> None:
+def write_jobs(connection: sqlite3.Connection, jobs: Iterable[Job], roots: Roots) -> None:
     """The rows of the jobs and of their pictures, new or replaced; within the caller's transaction."""
     for job in jobs:
         connection.execute(_SAVE_JOB, _job_values(job))
         for picture in job.pictures:
-            write_picture(connection, picture, root)
+            write_picture(connection, picture, roots)
 
 
-def write_picture(connection: sqlite3.Connection, picture: Picture, root: Path) -> None:
+def write_picture(connection: sqlite3.Connection, picture: Picture, roots: Roots) -> None:
     """One picture's row, new or replaced; within the caller's transaction."""
-    connection.execute(_SAVE_PICTURE, _picture_values(picture, root))
+    connection.execute(_SAVE_PICTURE, _picture_values(picture, roots))
 
 
-def write_damaged(connection: sqlite3.Connection, picture_id: int, path: Path, root: Path) -> None:
+def write_damaged(connection: sqlite3.Connection, picture_id: int, path: Path, roots: Roots) -> None:
     """Where bytes of the picture that are no good lie; within the caller's transaction."""
-    connection.execute("UPDATE picture SET damaged_path = ? WHERE id = ?", (_relative(str(path), root), picture_id))
+    root, below = roots.split(str(path))
+    values = {"id": picture_id, "root": root, "below": storable(below), "whole": storable(path.as_posix())}
+    connection.execute(
+        "UPDATE picture SET root = iif(path IS NULL, :root, root),"
+        " damaged_path = iif(path IS NULL OR root = :root, :below, :whole) WHERE id = :id",
+        values,
+    )
 
 
-def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], root: Path) -> list[Job]:
+def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], roots: Roots) -> list[Job]:
     """The jobs of "… FROM job `tail`" with their pictures, by two statements however many they are."""
     rows = connection.execute(_READ_JOBS + tail, values).fetchall()
     pictures: dict[int, list[Picture]] = {}
     for row in connection.execute(f"{_READ_PICTURES}{tail}) ORDER BY job_id, position", values):
-        pictures.setdefault(row[1], []).append(_picture(row, root))
+        pictures.setdefault(row[1], []).append(_picture(row, roots))
     return [_job(row, tuple(pictures.get(row[0], ()))) for row in rows]
 
 
@@ -95,15 +101,19 @@ def read_prompts(connection: sqlite3.Connection, limit: int) -> list[str]:
     return list(found)
 
 
-def path_of(connection: sqlite3.Connection, picture_id: int, root: Path) -> Path | None:
+def path_of(connection: sqlite3.Connection, picture_id: int, roots: Roots) -> Path | None:
     """Where a saved picture's original lies; None if it isn't saved."""
-    row = connection.execute("SELECT path FROM picture WHERE id = ? AND state = 'saved'", (picture_id,)).fetchone()
-    return Path(absolute(row[0], root)) if row and isinstance(row[0], str) else None
+    row = connection.execute(
+        "SELECT root, path FROM picture WHERE id = ? AND state = 'saved'", (picture_id,)
+    ).fetchone()
+    return Path(roots.whole(*row)) if row and isinstance(row[1], str) else None
 
 
-def owner_of(connection: sqlite3.Connection, path: PurePosixPath) -> int | None:
-    """Id of the picture that is recorded at a path relative to the originals."""
-    row = connection.execute("SELECT id FROM picture WHERE path = ?", (storable(str(path)),)).fetchone()
+def owner_of(connection: sqlite3.Connection, path: PurePosixPath, root: int) -> int | None:
+    """Id of the picture that is recorded at a path relative to a folder of originals."""
+    row = connection.execute(
+        "SELECT id FROM picture WHERE path = ? AND root = ?", (storable(str(path)), root)
+    ).fetchone()
     return row[0] if row else None
 
 
@@ -152,18 +162,6 @@ def storable(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def absolute(path: str, root: Path) -> str:
-    """A stored path as one of this system; one that never lay below the originals is absolute already."""
-    return str(root.joinpath(*PurePosixPath(path).parts)) if os.sep != "/" else os.path.join(root, path)
-
-
-def _relative(path: str | None, root: Path) -> str | None:
-    if path is None:
-        return None
-    here = Path(path)
-    return storable(here.relative_to(root).as_posix() if here.is_relative_to(root) else here.as_posix())
-
-
 def _job_values(job: Job) -> tuple[Any, ...]:
     recipe, fault = job.recipe, job.fault
     references = json.dumps([storable(url) for url in recipe.references]) if recipe.references else None
@@ -178,13 +176,16 @@ def _job_values(job: Job) -> tuple[Any, ...]:
     return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
 
-def _picture_values(picture: Picture, root: Path) -> tuple[Any, ...]:
+def _picture_values(picture: Picture, roots: Roots) -> tuple[Any, ...]:
     fault = picture.fault
+    places = [place and roots.split(place) for place in (picture.path, picture.damaged)]
+    root = next((place[0] for place in places if place), roots.number)
+    path, damaged = (place and storable(place[1] if place[0] == root else roots.whole(*place)) for place in places)
     return (
         *(picture.id, picture.job_id, picture.position, storable(picture.url), str(picture.state)),
-        *(_relative(picture.path, root), picture.width, picture.height, picture.size, picture.sha256, picture.format),
+        *(path, picture.width, picture.height, picture.size, picture.sha256, picture.format),
         *((fault.code, storable(fault.detail)) if fault else (None, None)),
-        *(picture.attempts, picture.saved_at, _relative(picture.damaged, root)),
+        *(picture.attempts, picture.saved_at, damaged, root),
     )
 
 
@@ -228,14 +229,15 @@ def id_of_bytes(connection: sqlite3.Connection, size: int, sha256: str) -> int |
     return _whole(found[0])
 
 
-def _picture(row: tuple[Any, ...], root: Path) -> Picture:
+def _picture(row: tuple[Any, ...], roots: Roots) -> Picture:
     path, damaged = _maybe_text(row[5]), _maybe_text(row[15])
+    root = _whole(row[16]) or roots.number
     return Picture(
         job_id=row[1],
         position=_whole(row[2]) or 0,
         url=_text(row[3]),
         state=_picture_state(row[4]),
-        path=absolute(path, root) if path else None,
+        path=roots.whole(root, path) if path else None,
         width=_whole(row[6]),
         height=_whole(row[7]),
         size=_whole(row[8]),
@@ -244,7 +246,7 @@ def _picture(row: tuple[Any, ...], root: Path) -> Picture:
         fault=_fault(row[11], row[12]),
         attempts=_whole(row[13]) or 0,
         saved_at=_real(row[14]),
-        damaged=absolute(damaged, root) if damaged else None,
+        damaged=roots.whole(root, damaged) if damaged else None,
     )
 
 

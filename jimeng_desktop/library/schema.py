@@ -14,7 +14,7 @@ from .files import Disk, make_folders
 from .refusals import refusals
 
 BUSY_SECONDS = 5.0
-TABLES = frozenset({"job", "picture", "receipt", "meta", "mark", "collection", "collected"})
+TABLES = frozenset({"job", "picture", "receipt", "meta", "mark", "collection", "collected", "root"})
 
 # One tuple of statements per version. A released step is never changed: the next change is a new step.
 STEPS: tuple[tuple[str, ...], ...] = (
@@ -117,6 +117,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Bytes that came for a picture and are no good: kept, and never the picture itself.
     ("ALTER TABLE picture ADD COLUMN damaged_path TEXT",),
+    (
+        # The folders that originals have lain in; the first is the one of all that was saved before.
+        "CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE)",
+        "ALTER TABLE picture ADD COLUMN root INTEGER NOT NULL DEFAULT 1",
+    ),
 )
 
 

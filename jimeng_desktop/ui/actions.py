@@ -19,6 +19,7 @@ from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
 from .language import fill, translate_message
 from .leaving import Then
+from .missing import Missing
 from .originals import reveal, save_copy
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Actions(QObject):
         self.first_run: FirstRun | None = None  # while it is shown
         self.away: Away | None = None
         self.new_version: NewVersion | None = None
+        self.missing = Missing(session)
         self._key_wanted = False
         self._session = session
         self._settings_open = False
@@ -73,6 +75,8 @@ class Actions(QObject):
             session.finding.show_all()
         elif code == "copy_links" and job:
             QGuiApplication.clipboard().setText("\n".join(unfetchable_links(job)))
+        elif code == "locate":
+            session.tasks.start(self.missing.locate(), name="locate pictures")
         elif code == "choose_folder":
             session.tasks.start(self._choose_folder(), name="library folder")
         elif code == "send_again" and job:

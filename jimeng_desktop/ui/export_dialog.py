@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
+from ..core.windows import CONTROLLED
+from ..desktop.room import short, typed_folder
 from ..export.formats import FORMATS, format_of
 from ..export.naming import Shot, copy_name, export_problem
 from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
@@ -24,18 +26,27 @@ from .lines import add_sign
 from .number_field import NumberField
 from .plain import PlainLabel, set_tip
 
+_LOOKING = "looking"  # at the folder that was typed
+_PAUSE = 150  # milliseconds without a key, after which the disk is asked
+
 
 class ExportDialog(QDialog):
-    """Accepted, it has an order(). `folder_wanted`: the user wants to choose another; set_folder() answers."""
+    """Accepted, it has an order(). `folder_wanted`: the user wants to choose another; set_folder() answers.
+
+    `folder_typed` has a Path that the user has typed or pasted; show_room() says what became of it.
+    """
 
     folder_wanted = Signal()
+    folder_typed = Signal(object)
 
     def __init__(self, shots: Sequence[Shot], order: Order, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shots = shots
         self._order = order
         self._unshown = sum(not shot.picture.shown for shot in shots)
-        self._folder_there = True
+        self._place = ""  # what there is to say of the folder; `_LOOKING` while the disk is asked
+        self._accepted = False  # by somebody who was quicker than the disk
+        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self.setWindowTitle(self.tr("Export"))
         self.setFixedWidth(WIDTH)
         self.strip = Strip([shot.picture for shot in shots], WIDTH - 56, self)
@@ -67,12 +78,28 @@ class ExportDialog(QDialog):
 
     def set_folder(self, folder: Path, there: bool = True) -> None:
         """Where the files go; `there` is False where no such folder can be found at present."""
-        self._order = replace(self._order, folder=str(folder))
-        self._folder_there = there
-        self.folder.setText(_from_home(folder))
-        set_tip(self.folder, str(folder))
+        self.folder.setText(short(folder))
         self.folder.setCursorPosition(0)
-        self._changed()
+        self._use_folder(folder, "" if there else "gone")
+
+    def show_room(self, folder: Path, problem: str) -> None:
+        """What there is to say of a folder that was typed: "new", a problem of desktop.room, or nothing."""
+        if self._place != _LOOKING or str(folder) != self._order.folder:
+            return  # typed on meanwhile
+        self._use_folder(folder, problem)
+        if self._accepted:
+            self.accept()
+
+    @property
+    def makes_folder(self) -> bool:
+        """The user has been told that the folder is new, and that it will be created."""
+        return self._place == "new"
+
+    def accept(self) -> None:
+        """Once the disk has said that files can go there."""
+        self._accepted = self._place == _LOOKING
+        if self.export.isEnabled() and not self._accepted:
+            super().accept()
 
     # How it is made
 
@@ -99,7 +126,6 @@ class ExportDialog(QDialog):
         self.plus.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.plus.setMenu(self._fields_menu())
         self.folder = QLineEdit(self)
-        self.folder.setReadOnly(True)
         self.folder.setAccessibleName(self.tr("Folder"))
         add_sign(self.folder, "folder")
         self.choose = PushButton(self.tr("Choose…"), self)
@@ -123,7 +149,15 @@ class ExportDialog(QDialog):
         self.quality_label = _label(self.tr("Quality"), "caption", self)
         self.never = _label(self.tr("never enlarged"), "caption", self)
         self.example = _label("", "caption", self)
-        self.folder_fault = _label(self.tr("This folder is not there at the moment."), "fault", self)
+        self.folder_fault = _label("", "fault", self)
+        self._places = {
+            "gone": self.tr("This folder is not there at the moment."),
+            "new": self.tr("This folder will be created."),
+            "not_whole": self.tr("Enter the whole path, such as ~/Pictures."),
+            "not_a_folder": self.tr("This is not a folder. Choose another one."),
+            "read_only": self.tr("This folder can't be written to. Choose another one."),
+            CONTROLLED: self.tr("Windows' Controlled folder access keeps the program out of it."),
+        }
         self.sum = _label("", "caption", self)
         self.export.setText(self.tr("Export %n", "", number))
         self.export.setAccessibleName(self.title.text())
@@ -162,6 +196,8 @@ class ExportDialog(QDialog):
         self.size_choice.currentIndexChanged.connect(self._changed)
         self.template.textChanged.connect(self._changed)
         self.choose.clicked.connect(self.folder_wanted)
+        self.folder.textEdited.connect(self._folder_edited)
+        self._typing.timeout.connect(lambda: self.folder_typed.emit(Path(self._order.folder)))
         self.cancel.clicked.connect(self.reject)
         self.export.clicked.connect(self.accept)
 
@@ -172,6 +208,22 @@ class ExportDialog(QDialog):
             self.template.end(False)
         self.template.insert(f"{{{field}}}")
         self.template.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _folder_edited(self, text: str) -> None:
+        self._accepted = False
+        folder = typed_folder(text)
+        if folder is None:
+            self._typing.stop()
+            self._use_folder(Path(self._order.folder), "not_whole")
+        else:
+            self._use_folder(folder, _LOOKING)
+            self._typing.start()
+
+    def _use_folder(self, folder: Path, place: str) -> None:
+        self._order = replace(self._order, folder=str(folder))
+        self._place = place
+        set_tip(self.folder, "" if place == "not_whole" else str(folder))
+        self._changed()
 
     def _quality_changed(self, quality: int) -> None:
         self._order = replace(self._order, qualities={**self._order.qualities, self._format_code(): quality})
@@ -189,9 +241,18 @@ class ExportDialog(QDialog):
             self.quality.blockSignals(False)
         self.size_choice.setEnabled(format.save is not None)
         self.edge.setEnabled(format.save is not None and self.size_choice.currentIndex() == 1)
-        self.folder_fault.setVisible(not self._folder_there)
+        self._show_place()
         self.sum.setText(self.tr("%n file(s)", "", len(self._shots)))
         self._show_example()
+
+    def _show_place(self) -> None:
+        said = self._places.get(self._place, "")
+        fault = bool(said) and self._place != "new"
+        self.folder_fault.setText(said)
+        self.folder_fault.setVisible(bool(said))
+        self._mark(self.folder_fault, "role", "fault" if fault else "caption")
+        self._mark(self.folder, "fault", fault)
+        self.folder.setAccessibleDescription(said)
 
     def _show_example(self) -> None:
         order = self.order()
@@ -208,7 +269,7 @@ class ExportDialog(QDialog):
         self.example.setText(wide)
         set_tip(self.example, text if wide != text else "")
         self.template.setAccessibleDescription(text)
-        self.export.setEnabled(problem is None and self._folder_there)
+        self.export.setEnabled(problem is None and self._place in ("", "new", _LOOKING))
 
     def _mark(self, widget: QWidget, name: str, value: object) -> None:
         if widget.property(name) != value:
@@ -225,11 +286,3 @@ def _label(text: str, role: str, parent: QWidget) -> QLabel:
     label = PlainLabel(text, parent)
     label.setProperty("role", role)
     return label
-
-
-def _from_home(folder: Path) -> str:
-    try:
-        inside = folder.relative_to(Path.home())
-    except ValueError:
-        return str(folder)
-    return str(Path("~") / inside)

@@ -29,6 +29,7 @@ async def read_on(session: Session) -> None:
         oldest = page[-1].id if len(page) == PAGE else None
     session.show_counts()
     session.all_read.set()
+    await session.actions.missing.look()
     if session.model.every.count > MANY:
         with suppress(StorageError, LibraryError):  # a search says it, whoever doesn't search need not know
             await session.library.prepare_search()  # else the first letter that is typed would wait for it

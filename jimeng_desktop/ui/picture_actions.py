@@ -9,12 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
+from ..core import disk
+from ..core.errors import Fault
 from ..core.job import Job, Picture
 from ..desktop import opening
+from ..desktop.room import room_in
 from ..export.naming import Shot
 from ..export.order import read_order
 from ..messages import Words, export_sentence
@@ -154,13 +158,19 @@ class PictureActions(QObject):
         dialog = ExportDialog(shots, replace(order, folder=str(folder)), session.window)
         dialog.set_folder(folder, there)
         dialog.folder_wanted.connect(lambda: self._start(self._choose_folder(dialog)))
+        dialog.folder_typed.connect(lambda typed: self._start(self._look_at(typed, dialog)))
         showing = session.tasks.start(self._show_pictures(dialog), name="export pictures")
         try:
             result = await finished(dialog)
         finally:
             showing.cancel()
         if result == QDialog.DialogCode.Accepted:
-            order = dialog.order()
+            order, fault = dialog.order(), None
+            if dialog.makes_folder:
+                fault = await asyncio.to_thread(_made, Path(order.folder))
+            if fault:
+                session.notices.say("export", partial(_not_made, Path(order.folder), fault))
+                return
             session.kept.change(export=order.remembered())
             session.notices.clear("export")
             await self.exports.export(shots, order)
@@ -170,6 +180,11 @@ class PictureActions(QObject):
         folder = await choose_folder(dialog, self.tr("Save to"), Path(dialog.order().folder))
         if folder:
             dialog.set_folder(folder)
+
+    async def _look_at(self, folder: Path, dialog: ExportDialog) -> None:
+        problem = await asyncio.to_thread(_problem_of, folder)
+        if isValid(dialog):
+            dialog.show_room(folder, problem)
 
     async def _show_pictures(self, dialog: ExportDialog) -> None:
         scale = dialog.devicePixelRatioF()
@@ -247,6 +262,29 @@ def _folder_for(remembered: str) -> tuple[Path, bool]:
     """The folder that was used last, or else the pictures', or the home; and whether it is there. Runs in a thread."""
     folders = [Path(remembered)] if remembered else [pictures_folder(), Path.home()]
     return next(((folder, True) for folder in folders if folder.is_dir()), (folders[0], False))
+
+
+def _problem_of(folder: Path) -> str:
+    """What there is to say of a folder that somebody has typed; "new" where it can be made. Runs in a thread."""
+    try:
+        problem = room_in(folder).problem
+        return problem or ("" if folder.is_dir() else "new")
+    except OSError:  # of a folder that may not be entered, or a name too long
+        return "read_only"
+
+
+def _made(folder: Path) -> Fault | None:
+    """Makes a folder that was said to be new; why it could not be made. Runs in a thread."""
+    try:
+        disk.make_folders(folder)
+    except OSError as error:
+        return disk.storage_error(error, folder).fault
+    return None
+
+
+def _not_made(folder: Path, fault: Fault) -> Words:
+    title = fill(QCoreApplication.translate("PictureActions", "%1 could not be created"), folder.name)
+    return Words(title, export_sentence(fault, translate_message), None, "failed")
 
 
 def _said(title: str, path: Path) -> Words:

@@ -324,7 +324,7 @@ class Session(QObject):
 
     def show_counts(self) -> None:
         now = time.time()
-        counts = self.tally.counts(now)
+        counts = self.tally.counts(now)._replace(missing=self.library.stock.known)
         queue = self._queue_state
         self.window.status_bar.show_counts(counts)
         self.window.status_bar.show_connection(connection(queue if self._runner else None, self._service_heard))
@@ -348,7 +348,7 @@ class Session(QObject):
         if item == "jobs":
             self.open_queue()
         elif item == "saved":
-            self.actions.show_library()
+            self.actions.act("locate") if self.library.stock.known else self.actions.show_library()
         elif item in ("today", "selection"):
             gallery = self.window.middle.gallery
             self.window.middle.close_loupe()

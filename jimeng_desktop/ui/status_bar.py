@@ -66,7 +66,6 @@ class StatusBar(QWidget):
         """Where each item leads."""
         for item, tip in (
             (self.jobs, self.tr("Opens the queue")),
-            (self.saved, self.tr("Shows the library folder")),
             (self.selection, self.tr("Goes to what is selected")),
             (self.today, self.tr("Goes to the newest pictures")),
             (self.connection, self.tr("Asks the service now")),
@@ -86,13 +85,23 @@ class StatusBar(QWidget):
         for part in parts[1:]:
             text = fill(self.tr("%1 · %2"), text, part)
         self.jobs.say(text, "attention" if counts.needs_you else busy, "attention" if counts.needs_you else "t2")
-        if counts.on_server:
-            text = self.tr("%n picture(s) only on the server", "", counts.on_server)
-            self.saved.say(text, "server-only", "attention")
-        else:
-            self.saved.say(self.tr("All saved"), "saved", "ok")
+        self._show_saved(counts)
         self.today.say(self.tr("Today %n picture(s)", "", counts.today), "image", "t2")
         self._fit()
+
+    def _show_saved(self, counts: Counts) -> None:
+        """What is not on this disk, be it yet or any more."""
+        parts = [text for number, text in (
+            (counts.on_server, self.tr("%n picture(s) only on the server", "", counts.on_server)),
+            (counts.missing, self.tr("%n file(s) missing", "", counts.missing)),
+        ) if number]  # fmt: skip
+        if parts:
+            text = fill(self.tr("%1 · %2"), *parts) if len(parts) > 1 else parts[0]
+            self.saved.say(text, "server-only" if counts.on_server else "attention", "attention")
+        else:
+            self.saved.say(self.tr("All saved"), "saved", "ok")
+        folder, files = self.tr("Shows the library folder"), self.tr("Finds the missing files")
+        self.saved.set_tip(files if counts.missing else folder)
 
     def _fit(self) -> None:
         """Where there is no room for all, words go and icons stay, from the least telling item on."""

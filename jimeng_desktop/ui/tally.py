@@ -35,6 +35,7 @@ class Counts(NamedTuple):
     needs_you: int = 0
     on_server: int = 0  # pictures that exist and are not on this disk yet
     today: int = 0  # saved pictures of the jobs made since midnight here, as the gallery's day row counts them
+    missing: int = 0  # saved pictures whose files are not where they were
 
     @property
     def unended(self) -> int:

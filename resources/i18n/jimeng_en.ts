@@ -246,6 +246,16 @@
     </message>
 </context>
 <context>
+    <name>Missing</name>
+    <message numerus="yes">
+        <source>The files of %n picture(s) are missing</source>
+        <translation>
+            <numerusform>The file of %n picture is missing</numerusform>
+            <numerusform>The files of %n pictures are missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureActions</name>
     <message numerus="yes">
         <source>Save copies of %n picture(s) to</source>
@@ -366,6 +376,13 @@
         <translation>
             <numerusform>Today %n picture</numerusform>
             <numerusform>Today %n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) missing</source>
+        <translation>
+            <numerusform>%n file missing</numerusform>
+            <numerusform>%n files missing</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -691,6 +691,26 @@
         <source>This folder is not there at the moment.</source>
         <translation>这个文件夹现在不存在。</translation>
     </message>
+    <message>
+        <source>This folder will be created.</source>
+        <translation>将新建此文件夹。</translation>
+    </message>
+    <message>
+        <source>Enter the whole path, such as ~/Pictures.</source>
+        <translation>请输入完整路径，例如 ~/Pictures。</translation>
+    </message>
+    <message>
+        <source>This is not a folder. Choose another one.</source>
+        <translation>这不是文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>This folder can&apos;t be written to. Choose another one.</source>
+        <translation>无法写入此文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Windows&apos; Controlled folder access keeps the program out of it.</source>
+        <translation>Windows 的“受控文件夹访问”阻止了本程序写入。</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n</source>
         <translation>
@@ -1879,6 +1899,35 @@
     </message>
 </context>
 <context>
+    <name>Missing</name>
+    <message>
+        <source>Where are the missing pictures now?</source>
+        <translation>缺少的图片现在在哪里？</translation>
+    </message>
+    <message>
+        <source>%1 has no files with their names and content. Nothing was changed.</source>
+        <translation>%1 中没有名称和内容相同的文件。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>None of the missing pictures is there</source>
+        <translation>那里没有缺少的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>The files of %n picture(s) are missing</source>
+        <translation>
+            <numerusform>找不到 %n 张图片的文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If you have moved them, choose the folder that they are in now. Nothing is paid again.</source>
+        <translation>如果移动过，请选择它们现在所在的文件夹。不会再次付费。</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>查找…</translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message>
         <source>Models</source>
@@ -2029,6 +2078,10 @@
     <message>
         <source>Open with</source>
         <translation>打开方式</translation>
+    </message>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>无法新建 %1</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2690,12 @@
             <numerusform>%n 张图片仅在服务器上</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) missing</source>
+        <translation>
+            <numerusform>缺少 %n 个文件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All saved</source>
         <translation>已全部保存</translation>
@@ -2646,6 +2705,10 @@
         <translation>
             <numerusform>今天 %n 张图片</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Finds the missing files</source>
+        <translation>查找缺少的文件</translation>
     </message>
     <message numerus="yes">
         <source>Finishing %n send(s)…</source>

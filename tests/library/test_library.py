@@ -43,14 +43,6 @@ def test_a_job_comes_back_as_it_was(shelf: Shelf, run_async: Run) -> None:
         assert index.execute("SELECT path FROM picture WHERE id = 7000").fetchone() == ("2026/fox é.png",)
 
 
-def test_the_folder_of_originals_can_be_moved(shelf: Shelf, run_async: Run, tmp_path: Path) -> None:
-    run_async(shelf.open().add_jobs([full_job(shelf.root)]))
-    shelf.close_all()
-    shelf.root = tmp_path / "elsewhere"
-    (job,) = shelf.open().first_jobs(1)
-    assert job.pictures[0].path == str(tmp_path / "elsewhere" / "2026" / "fox é.png")
-
-
 def test_pages_newest_first(shelf: Shelf, run_async: Run) -> None:
     library = shelf.open()
     assert library.last_job_id == 0

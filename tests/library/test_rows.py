@@ -22,6 +22,7 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library import rows
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.refusals import database_error
+from jimeng_desktop.library.roots import Roots
 from jimeng_desktop.library.schema import open_index
 from tests.library.making import make_job
 
@@ -66,14 +67,14 @@ def test_rows_of_any_content_are_read(values: list[Any]) -> None:
         for table, row in (("job", job), ("picture", picture)):
             marks = ", ".join("?" * len(row))
             index.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
-        found = rows.read_jobs(index, "ORDER BY id", (), Path("/pictures"))
+        found = rows.read_jobs(index, "ORDER BY id", (), Roots(Path("/pictures")))
         assert [job.id for job in found] in ([], [4])
 
 
 @given(prompt=st.text(st.characters(exclude_categories=())))
 def test_prompts_of_any_content_are_kept(prompt: str) -> None:
     with closing(open_index(Path(":memory:"), Disk())) as index:
-        rows.write_jobs(index, [make_job(1, recipe=Recipe("m", prompt))], Path("/pictures"))
-        (found,) = rows.read_jobs(index, "ORDER BY id", (), Path("/pictures"))
+        rows.write_jobs(index, [make_job(1, recipe=Recipe("m", prompt))], Roots(Path("/pictures")))
+        (found,) = rows.read_jobs(index, "ORDER BY id", (), Roots(Path("/pictures")))
     whole = prompt.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     assert found.recipe.prompt == whole

@@ -15,6 +15,7 @@ from jimeng_desktop.core.job import ENDED, JobState, PictureState
 from jimeng_desktop.library import rows
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.library import INDEX, Library
+from jimeng_desktop.library.roots import Roots
 from jimeng_desktop.library.schema import STEPS, open_index
 from tests.library.conftest import Shelf
 from tests.library.making import FailingDisk, make_job, refusing
@@ -31,7 +32,7 @@ def version_of(path: Path) -> int:
 def filled(path: Path) -> None:
     """An index of today with three jobs."""
     with closing(open_index(path, Disk())) as connection:
-        rows.write_jobs(connection, [make_job(n, pictures=2) for n in (1, 2, 3)], path.parent)
+        rows.write_jobs(connection, [make_job(n, pictures=2) for n in (1, 2, 3)], Roots(path.parent))
 
 
 def test_a_new_index_is_durable_and_at_the_newest_step(tmp_path: Path) -> None:
@@ -87,7 +88,7 @@ def test_a_migration_copies_first_and_keeps_the_rows(tmp_path: Path) -> None:
 def test_the_copy_has_what_still_stood_in_the_log(tmp_path: Path) -> None:
     path = tmp_path / INDEX
     with closing(open_index(path, Disk())) as writing:
-        rows.write_jobs(writing, [make_job(9)], tmp_path)
+        rows.write_jobs(writing, [make_job(9)], Roots(tmp_path))
         assert path.with_name(INDEX + "-wal").stat().st_size > 0
         open_index(path, Disk(), (*STEPS, NEXT)).close()
     with closing(sqlite3.connect(f"{path}.before-v{len(STEPS) + 1}")) as copy:

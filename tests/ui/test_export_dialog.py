@@ -171,6 +171,79 @@ def test_a_folder_that_is_not_there_must_be_chosen_anew(dialog: ExportDialog, tm
     assert not dialog.folder_fault.isVisible() and dialog.export.isEnabled()
 
 
+def type_folder(dialog: ExportDialog, text: str) -> None:
+    dialog.folder.selectAll()
+    QTest.keyClicks(dialog.folder, text)
+
+
+def test_a_folder_is_typed_and_the_disk_is_asked_about_it(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    typed = QSignalSpy(dialog.folder_typed)
+    type_folder(dialog, f'"{tmp_path}/Client"')
+    qtbot.waitUntil(lambda: typed.count() == 1)
+    assert typed.at(0) == [tmp_path / "Client"], "asked once, after the last key"
+    dialog.show_room(tmp_path / "Clien", "read_only")
+    assert dialog.folder_fault.isHidden(), "that was typed on meanwhile"
+    dialog.show_room(tmp_path / "Client", "new")
+    assert dialog.folder_fault.text() == "This folder will be created." == dialog.folder.accessibleDescription()
+    assert dialog.folder_fault.property("role") == "caption" and dialog.makes_folder and dialog.export.isEnabled()
+    assert dialog.order().folder == str(tmp_path / "Client") == dialog.folder.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        ("not_a_folder", "This is not a folder. Choose another one."),
+        ("read_only", "This folder can't be written to. Choose another one."),
+        ("controlled", "Windows' Controlled folder access keeps the program out of it."),
+    ],
+)
+def test_a_folder_that_can_t_be_used_is_told_at_its_place(dialog: ExportDialog, problem: str, says: str) -> None:
+    type_folder(dialog, "/somewhere")
+    dialog.show_room(Path("/somewhere"), problem)
+    assert dialog.folder_fault.text() == says and dialog.folder_fault.property("role") == "fault"
+    assert dialog.folder.property("fault") and not dialog.export.isEnabled() and not dialog.makes_folder
+    type_folder(dialog, "/elsewhere")
+    assert dialog.folder_fault.isHidden() and not dialog.folder.property("fault")
+
+
+@pytest.mark.parametrize("text", ["Client", "", "$HOME/x", "https://a.example/x"])
+def test_what_is_no_whole_path_is_told_without_asking_the_disk(dialog: ExportDialog, text: str, tmp_path: Path) -> None:
+    type_folder(dialog, str(tmp_path / "Client"))
+    assert dialog._typing.isActive()
+    dialog.folder.selectAll()
+    QTest.keyClick(dialog.folder, Qt.Key.Key_Delete)
+    QTest.keyClicks(dialog.folder, text)
+    assert dialog.folder_fault.text() == "Enter the whole path, such as ~/Pictures."
+    assert not dialog.export.isEnabled() and not dialog._typing.isActive()
+    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("problem", ["", "read_only"])
+def test_return_waits_for_the_disk(dialog: ExportDialog, problem: str, tmp_path: Path) -> None:
+    type_folder(dialog, str(tmp_path / "a"))
+    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.show_room(tmp_path / "a", problem)
+    assert dialog.isVisible() == bool(problem) and (dialog.result() == 1) == (not problem)
+
+
+def test_typing_on_takes_the_return_back(dialog: ExportDialog, tmp_path: Path) -> None:
+    type_folder(dialog, str(tmp_path / "a"))
+    QTest.keyClick(dialog.folder, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.folder, "b")
+    dialog.show_room(tmp_path / "ab", "")
+    assert dialog.isVisible() and dialog.order().folder == str(tmp_path / "ab")
+
+
+def test_a_folder_is_pasted(dialog: ExportDialog, qapp: QApplication, tmp_path: Path) -> None:
+    qapp.clipboard().setText((tmp_path / "für Anna").as_uri())
+    dialog.folder.selectAll()
+    QTest.keyClick(dialog.folder, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog.show_room(tmp_path / "für Anna", "")
+    assert dialog.order().folder == str(tmp_path / "für Anna") and dialog.export.isEnabled()
+
+
 def test_what_was_asked_for_is_shown_again(qtbot: QtBot, tmp_path: Path) -> None:
     order = Order("webp", {"jpeg": 70, "webp": 55}, True, 1200, "{n} fox", str(tmp_path), False)
     dialog = opened(qtbot, order)

@@ -134,6 +134,66 @@ def test_a_folder_that_has_gone_is_told_and_another_can_be_chosen(run: Run, opti
     run(go())
 
 
+def test_a_typed_folder_is_created_used_and_remembered(run: Run, options: Options, desk: Path) -> None:
+    new = desk / "2026" / "Anna"
+
+    async def go() -> None:
+        async with made(options, export={"folder": str(desk), "template": "{number}"}) as session:
+            press(session, Key.Key_E, CONTROL | SHIFT)
+            dialog = await opened(ExportDialog)
+            dialog.folder.selectAll()
+            QTest.keyClicks(dialog.folder, f"'{new}'")
+            await until(lambda: dialog.folder_fault.text() == "This folder will be created.")
+            assert not new.parent.exists(), "nothing is made before it is wanted"
+            QTest.keyClick(dialog.folder, Key.Key_Return)
+            await until(lambda: session.pictures.exports.standing.written == 2)
+            await until(lambda: not session.pictures.exports.standing.running)
+            assert sorted(files(new)) == ["01.jpg", "02.jpg"] and [path.name for path in desk.iterdir()] == ["2026"]
+            session.pictures.do("export")
+            dialog = await opened(ExportDialog)
+            assert dialog.order().folder == str(new) and dialog.folder_fault.isHidden()
+            dialog.reject()
+
+    run(go())
+    assert read_settings(settings_of(options)).export["folder"] == str(new)
+
+
+@pytest.mark.parametrize("name", ["file", "file/below"])
+def test_a_typed_folder_that_is_none_is_told(run: Run, options: Options, desk: Path, name: str) -> None:
+    (desk / "file").write_bytes(b"mine")
+
+    async def go() -> None:
+        async with made(options, export={"folder": str(desk)}) as session:
+            press(session, Key.Key_E, CONTROL | SHIFT)
+            dialog = await opened(ExportDialog)
+            dialog.folder.selectAll()
+            QTest.keyClicks(dialog.folder, str(desk / name))
+            await until(lambda: dialog.folder_fault.text() == "This is not a folder. Choose another one.")
+            QTest.keyClick(dialog.folder, Key.Key_Return)
+            assert dialog.isVisible()
+            dialog.reject()
+
+    run(go())
+    assert files(desk) == {"file": b"mine"}
+
+
+def test_a_folder_that_could_not_be_created_is_said_and_not_remembered(run: Run, options: Options, desk: Path) -> None:
+    async def go() -> None:
+        async with made(options, export={"folder": str(desk)}) as session:
+            press(session, Key.Key_E, CONTROL | SHIFT)
+            dialog = await opened(ExportDialog)
+            dialog.folder.selectAll()
+            QTest.keyClicks(dialog.folder, str(desk / "new"))
+            await until(lambda: dialog.makes_folder)
+            (desk / "new").write_bytes(b"somebody was quicker")
+            dialog.accept()
+            await until(session.window.banner.isVisible)
+            assert session.window.banner.title.text() == "new could not be created"
+            assert session.kept.value.export["folder"] == str(desk)
+
+    run(go())
+
+
 def test_what_could_not_be_exported_is_named(run: Run, options: Options, desk: Path) -> None:
     async def go() -> None:
         async with made(options, export={"folder": str(desk)}) as session:
