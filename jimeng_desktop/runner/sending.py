@@ -259,8 +259,6 @@ class Sender:
                 settled = replace(settled, state=JobState.CANCELLED, fault=None, ended_at=self.desk.clock())
             left = outcome != "not_sent"
             await self.desk.insist(lambda: self.desk.library.end_send(settled, outcome, detail, left))
-            asked = self.desk.jobs.get(job.id, job).cancel_asked  # perhaps while that was written
-            settled = replace(settled, cancel_asked=asked)
             self.desk.show(settled)
         if settled.accepted:
             self._accepted(settled)

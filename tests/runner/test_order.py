@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jimeng_desktop.core.errors import StorageError
+from jimeng_desktop.core.events import JobChanged
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.runner.runner import Runner
 from tests.runner.world import Heard, World, bounded, open_library, recipe, running, until
@@ -112,7 +113,7 @@ def test_a_job_that_comes_back_unsent_keeps_its_place(tmp_path: Path, fault: str
             runner.to_front(ids["c"])
             await on_disk(heard, ids)
             runner.go_on()
-            await until(lambda: "sending" in heard.states(ids["c"]) and heard.last(ids["c"]).fault is not None)
+            await until(lambda: any(isinstance(event, JobChanged) and event.job.fault for event in heard))
             runner.go_on()
             await runner.wait(ids.values())
         assert sent(world) == "cabd" and set(world.prompts.values()) == {1}

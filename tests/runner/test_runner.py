@@ -178,6 +178,26 @@ def test_cancel_tells_the_truth(tmp_path: Path) -> None:
     bounded(play())
 
 
+def test_a_cancel_that_came_too_late_is_no_longer_asked(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard = World(), Heard()
+        world.statuses["x"] = ["PENDING"] * 9000
+        async with running(tmp_path, world, heard) as runner:
+            (job,) = runner.generate(recipe("x"))
+            await until(lambda: heard.last(job.id).status == "PENDING")
+            world.tasks["task-1"]["left"] = ["SUBMITTED"] * 9000  # taken on meanwhile
+            runner.cancel(job.id)
+            await until(lambda: bool(world.cancelled) and heard.last(job.id).state is JobState.SUBMITTED)
+            await until(lambda: not heard.last(job.id).cancel_asked)
+            stored = await runner._desk.library.job(job.id)
+            assert stored and not stored.cancel_asked, "nor at the next start"
+            world.tasks["task-1"]["left"] = ["CANCELLED"]
+            await runner.wait([job.id])
+        assert heard.last(job.id).fault == Fault("cancelled_there"), "not by the user"
+
+    bounded(play())
+
+
 @pytest.mark.parametrize(
     ("status", "code", "pauses"),
     [

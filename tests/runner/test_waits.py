@@ -39,6 +39,46 @@ def test_a_429_to_one_question_holds_back_the_questions_of_all_jobs(tmp_path: Pa
     bounded(play(), DAY)
 
 
+def test_a_429_that_asks_for_a_day_is_asked_again_after_an_hour(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, clock = World(), Clock()
+        world.statuses["x"] = ["busy:86400", "PENDING"]
+        async with running(tmp_path, world) as runner:
+            runner.generate(recipe("x"))
+            await clock.until(lambda: bool(runner.live_jobs()[0].fault))
+            await clock.move(HOUR - MINUTE)
+            assert not after_busy(world)
+            await clock.move(MINUTE)
+            assert after_busy(world)
+
+    bounded(play(), DAY)
+
+
+def test_a_task_is_only_forgotten_where_nothing_else_was_heard_of_it_for_ten_minutes(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, clock = World(), Clock()
+        async with running(tmp_path, world, pacing=Pacing()) as runner:
+
+            async def asked(answer: str) -> str:
+                """What is told of the job when it is asked for and this is answered."""
+                world.tasks["task-1"]["left"] = [answer] * 9000
+                runner.ask_now()
+                await clock.move(0)
+                (job,) = runner.live_jobs()
+                return job.fault.code if job.fault else ""
+
+            runner.generate(recipe("x"))
+            await clock.until(lambda: runner.live_jobs()[0].accepted)
+            assert await asked("gone") == "service_trouble", "not believed at once"
+            assert await asked("garbage") == "service_trouble"
+            await clock.move(11 * MINUTE)
+            assert await asked("gone") == "service_trouble", "the ten minutes begin anew"
+            await clock.move(11 * MINUTE)
+            assert await asked("gone") == "task_unknown"
+
+    bounded(play(), DAY)
+
+
 def test_a_service_that_asks_for_no_pause_at_all_is_not_hammered(tmp_path: Path) -> None:
     async def play() -> None:
         world, clock = World(), Clock()

@@ -74,18 +74,12 @@ class World(httpx.AsyncBaseTransport):
     async def _submit(self, request: httpx.Request) -> httpx.Response:
         body = json.loads(request.content)
         prompt = body["input"]["prompt"]
-        fault = (self.submit_faults.get(prompt) or ["ok"]).pop(0)
+        fault, _, seconds = (self.submit_faults.get(prompt) or ["ok"]).pop(0).partition(":")
         self._hear("submit")
-        if fault == "offline":
-            raise httpx.ConnectError("down", request=request)
-        if fault == "busy":
-            return self._busy("0")
-        if fault == "points":
-            return httpx.Response(200, json={"code": 402, "msg": "积分不足"})
-        if fault == "key":
-            return httpx.Response(401, json={"code": 401, "msg": "unauthorized"})
-        if fault == "refused":
-            return httpx.Response(200, json={"code": 1001, "msg": "bad ratio"})
+        if fault in ("offline", "busy", "points", "key", "refused"):
+            if self.submit_gate:
+                await self.submit_gate()
+            return self._refuses(fault, seconds or "0", request)
         self.prompts[prompt] += 1
         task_id = f"task-{len(self.tasks) + 1}"
         self.tasks[task_id] = {"prompt": prompt, "left": list(self.statuses.get(prompt, ["PENDING", "SUBMITTED"]))}
@@ -99,13 +93,24 @@ class World(httpx.AsyncBaseTransport):
             task_id = "task-1"
         return httpx.Response(200, json={"code": 0, "msg": "ok", "data": {"taskId": task_id}})
 
+    def _refuses(self, fault: str, seconds: str, request: httpx.Request) -> httpx.Response:
+        if fault == "offline":
+            raise httpx.ConnectError("down", request=request)
+        if fault == "busy":
+            return self._busy(seconds)
+        if fault == "points":
+            return httpx.Response(200, json={"code": 402, "msg": "积分不足"})
+        if fault == "key":
+            return httpx.Response(401, json={"code": 401, "msg": "unauthorized"})
+        return httpx.Response(200, json={"code": 1001, "msg": "bad ratio"})
+
     def _query(self, task_id: str) -> httpx.Response:
         self.queries[task_id] += 1
         self._hear(task_id)
         task = self.tasks.get(task_id)
-        if task is None:
+        status = "gone" if task is None else task["left"].pop(0) if task["left"] else "SUCCESS"
+        if status == "gone":
             return httpx.Response(404, json={"code": 404, "msg": "task not found"})
-        status = task["left"].pop(0) if task["left"] else "SUCCESS"
         if status == "offline":
             raise httpx.ConnectError("down")
         if status == "garbage":
