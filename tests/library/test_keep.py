@@ -309,6 +309,24 @@ def test_another_pictures_file_is_not_adopted(shelf: Shelf, run_async: Run) -> N
     assert run_async(keep(library, first, data)).path != run_async(keep(library, second, data)).path
 
 
+@pytest.mark.parametrize("received", [True, False])
+def test_another_file_of_the_same_size_under_its_name_is_not_adopted(
+    shelf: Shelf, run_async: Run, received: bool
+) -> None:
+    library, job, data, mine = shelf.open(), make_job(), image_bytes(seed=1), image_bytes(seed=2)
+    mine = mine[: len(data)].ljust(len(data))
+    (shelf.root / NAME).parent.mkdir(parents=True)
+    (shelf.root / NAME).write_bytes(mine)
+    run_async(library.add_jobs([job]))
+    if received:
+        saved = run_async(keep(library, job, data))
+        assert saved.path == str(shelf.root / NAME.replace(" 1.png", " 1 (2).png"))
+    else:
+        with pytest.raises(StorageError):
+            run_async(library.keep(job, job.pictures[0], shelf.root / "gone.part", sha(data), "png"))
+    assert (shelf.root / NAME).read_bytes() == mine and run_async(library.job(1)).saved == received
+
+
 def test_kept_twice_is_one_file(shelf: Shelf, run_async: Run) -> None:
     library, job, data = shelf.open(), make_job(), image_bytes()
     run_async(library.add_jobs([job]))
@@ -347,7 +365,8 @@ def test_the_folder_goes_away(shelf: Shelf, run_async: Run) -> None:
     assert originals_in(shelf.root) == {NAME: data}
 
 
-def test_a_cancelled_keep_comes_to_its_end(shelf: Shelf, run_async: Run) -> None:
+@pytest.mark.parametrize("step", ["fsync", "publish"])
+def test_a_cancelled_keep_comes_to_its_end_and_closing_waits_for_it(shelf: Shelf, run_async: Run, step: str) -> None:
     disk = FailingDisk()
     library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
     begun, go_on = threading.Event(), threading.Event()
@@ -358,13 +377,13 @@ def test_a_cancelled_keep_comes_to_its_end(shelf: Shelf, run_async: Run) -> None
 
     async def scene() -> None:
         await library.add_jobs([job])
-        disk.when, disk.fail = "publish", hold
+        disk.when, disk.fail = step, hold
         task = asyncio.get_running_loop().create_task(keep(library, job, data))
-        await asyncio.to_thread(begun.wait, 10)
+        assert await asyncio.to_thread(begun.wait, 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        go_on.set()
+        asyncio.get_running_loop().call_soon(go_on.set)  # only once the closing has begun
         await library.close()
 
     run_async(scene())
