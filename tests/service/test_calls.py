@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -33,7 +34,7 @@ BODY = b'{"model": "jimeng-4.5", "input": {"prompt": "fox"}}'
 OK = json.dumps({"code": 0, "msg": "ok", "data": {"taskId": "t-1"}}).encode()
 TASK = json.dumps({"code": 0, "data": {"taskId": "t-1", "status": "PENDING"}}).encode()
 BAD_CHUNKS = b"HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
-QUICK = {"submit_timeout": 0.3, "answer_timeout": 0.3, "connect_timeout": 0.3}
+SHORT = {"submit_timeout": 0.3, "answer_timeout": 0.3}  # where no answer comes, or never all of it
 
 
 async def call(base: str, method: str, *args: Any, transport: Any = None, **timeouts: float) -> Any:
@@ -85,14 +86,15 @@ ANSWERS: list[tuple[str, Script, type, type]] = [
 
 @pytest.mark.parametrize(("script", "on_submit", "on_query"), [a[1:] for a in ANSWERS], ids=[a[0] for a in ANSWERS])
 def test_every_broken_answer(run_async: Run, script: Script, on_submit: type, on_query: type) -> None:
+    timeouts = SHORT if script in (Talk.wait, drip) else {}
     with wire(script) as server:
         with pytest.raises(JimengError) as submitted:
-            run_async(call(server.base, "submit", BODY, **QUICK))
-        assert len(server.heads) == 1, "a submit is sent once"
+            run_async(call(server.base, "submit", BODY, **timeouts))
         with pytest.raises(JimengError) as queried:
-            run_async(call(server.base, "query", "t-1", **QUICK))
+            run_async(call(server.base, "query", "t-1", **timeouts))
         with pytest.raises(JimengError) as cancelled:
-            run_async(call(server.base, "cancel", "t-1", **QUICK))
+            run_async(call(server.base, "cancel", "t-1", **timeouts))
+    assert [head.split()[1] for head in server.heads].count("/api/v1/task/submit") == 1, "a submit is sent once"
     assert type(submitted.value) is on_submit
     assert type(queried.value) is on_query
     assert type(cancelled.value) in (on_query, Refused)
@@ -116,7 +118,7 @@ def test_no_bytes_on_the_wire_make_a_submit_unsent(run_async: Run) -> None:
         def any_answer(rest: bytes, start: bytes) -> None:
             answers.append(start + rest)
             with pytest.raises((AnswerUnknown, Refused)):
-                run_async(call(server.base, "submit", BODY, **QUICK))
+                run_async(call(server.base, "submit", BODY))
 
         any_answer()
     assert len(server.heads) == len(answers)
@@ -208,7 +210,7 @@ def test_a_handshake_that_hangs_or_breaks(run_async: Run) -> None:
     for script, words in ((Talk.wait, "timeout"), (Talk.reset, "unreachable|reset|tls")):
         with wire(script, read=False) as server:
             with pytest.raises(NotSent, match=words):
-                run_async(call(server.base.replace("http", "https"), "submit", BODY, **QUICK))
+                run_async(call(server.base.replace("http", "https"), "submit", BODY, connect_timeout=0.3))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,7 @@ def test_a_body_that_can_not_be_written_is_unknown(run_async: Run) -> None:
     huge = json.dumps({"prompt": "x" * 20_000_000}).encode()
     with wire(lambda t: (t.connection.recv(1), t.wait()), read=False) as server:  # takes the start, then nothing
         with pytest.raises(AnswerUnknown, match="timeout"):
-            run_async(call(server.base, "submit", huge, **QUICK))
+            run_async(call(server.base, "submit", huge, **SHORT))
 
 
 def test_a_refusal_before_the_body_was_taken_is_a_refusal(run_async: Run) -> None:
@@ -312,6 +314,44 @@ def test_at_most_eight_connections_and_questions_pass_hanging_submits(run_async:
 
     with wire(answer) as server:
         run_async(calls(server.base))
+
+
+def test_downloads_that_hang_keep_no_question_and_no_submit_waiting(run_async: Run, tmp_path: Path) -> None:
+    def answer(talk: Talk) -> None:
+        if talk.target.startswith("/pictures/"):
+            talk.wait()
+        else:
+            talk.say(200, OK if talk.body else TASK)
+
+    async def calls(base: str) -> None:
+        service = MaxAPI(base, KEY)
+        async with asyncio.TaskGroup() as group:
+            downloads = [
+                group.create_task(service.download(f"{base}/pictures/{n}.png", tmp_path / str(n), lambda *_: None))
+                for n in range(8)
+            ]
+            while server.connections < 4:
+                await asyncio.sleep(0.005)
+            assert (await service.query("t-1")).status == "PENDING"
+            assert await service.submit(BODY) == "t-1"
+            assert server.connections == 6, "four downloads at once"
+            for download in downloads:
+                download.cancel()
+        await service.close()
+
+    with wire(answer) as server:
+        run_async(calls(server.base))
+
+
+@pytest.mark.parametrize(("status", "kind"), [(401, KeyRefused), (429, RateLimited), (500, ServiceTrouble)])
+def test_a_status_says_enough_even_where_the_answer_breaks_off(run_async: Run, status: int, kind: type) -> None:
+    def cut(talk: Talk) -> None:
+        hang_up(talk.say(status, b"{", "Retry-After: 7", length=99), talk)
+
+    with wire(cut) as server:
+        with pytest.raises(kind) as caught:
+            run_async(call(server.base, "query", "t-1"))
+    assert kind is not RateLimited or caught.value.retry_after == 7
 
 
 def test_a_key_no_header_can_carry_is_refused_without_sending(run_async: Run) -> None:
