@@ -15,9 +15,11 @@ from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library.files import Disk
+from jimeng_desktop.library.library import Library
 
 FOX = Recipe(model="jimeng-4.5", prompt="a red fox in snow", ratio="3:4", resolution="2k")
 MADE = 1_795_357_920.5  # 2026-11-22 14:32:00 UTC
+NAME = "2026/2026-11-22/1432 a red fox in snow 1.png"  # of its first picture, by the usual template
 STEPS = ("make_folder", "create", "write", "fsync", "fsync_folder", "publish", "replace", "unlink", "commit")
 
 
@@ -84,6 +86,20 @@ def image_bytes(format: str = "PNG", size: tuple[int, int] = (320, 200), seed: i
 def sha(data: bytes) -> str:
     """As the download reports it."""
     return hashlib.sha256(data).hexdigest()
+
+
+async def receive(library: Library, picture: Picture, data: bytes) -> Path:
+    """As the download does it."""
+    part = await library.part_path(picture)
+    part.write_bytes(data)
+    return part
+
+
+async def keep(library: Library, job: Job, data: bytes, position: int = 0, format: str = "png") -> Picture:
+    """Received and kept."""
+    picture = job.pictures[position]
+    part = await receive(library, picture, data)
+    return await library.keep(job, picture, part, sha(data), format)
 
 
 def originals_in(root: Path) -> dict[str, bytes]:

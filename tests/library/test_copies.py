@@ -19,7 +19,7 @@ from jimeng_desktop.core.errors import (
 from jimeng_desktop.core.job import Picture
 from jimeng_desktop.library.library import Library
 from tests.library.conftest import Shelf
-from tests.library.making import FailingDisk, image_bytes, make_job, refusing, sha
+from tests.library.making import FailingDisk, image_bytes, keep, make_job, refusing
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 DATA = image_bytes(size=(900, 700))
@@ -36,9 +36,7 @@ async def saved_in(library: Library) -> Picture:
     """One kept picture."""
     job = make_job()
     await library.add_jobs([job])
-    part = await library.part_path(job.pictures[0])
-    part.write_bytes(DATA)
-    return await library.keep(job, job.pictures[0], part, sha(DATA), "png")
+    return await keep(library, job, DATA)
 
 
 def test_a_copy_has_the_bytes(shelf: Shelf, run_async: Run, desk: Path) -> None:

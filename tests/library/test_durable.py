@@ -17,19 +17,17 @@ from jimeng_desktop.library.files import Disk, probe
 from jimeng_desktop.library.library import INDEX, Library
 from tests.flushes import Flushes
 from tests.library.conftest import Shelf
-from tests.library.making import image_bytes, make_job, sha
+from tests.library.making import image_bytes, keep, make_job, sha
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 DATA = image_bytes()
 
 
-async def keep(library: Library) -> Picture:
+async def kept(library: Library) -> Picture:
     """One picture, from its job to its name."""
     job = make_job()
     await library.add_jobs([job])
-    part = await library.part_path(job.pictures[0])
-    part.write_bytes(DATA)
-    return await library.keep(job, job.pictures[0], part, sha(DATA), "png")
+    return await keep(library, job, DATA)
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -39,7 +37,7 @@ def test_a_kept_picture_is_on_the_disk_before_it_is_recorded(
     if not links:
         monkeypatch.setattr("os.link", _no_links)
     flushes = Flushes(monkeypatch)
-    path = Path(run_async(keep(shelf.open())).path or "")
+    path = Path(run_async(kept(shelf.open())).path or "")
     flushes.check_file(path)
     for folder in (path.parent, path.parent.parent, shelf.root / ".parts"):
         flushes.check_name(folder)
@@ -54,7 +52,7 @@ def test_a_picture_that_was_named_before_a_stop_is_flushed_again(
     shelf: Shelf, run_async: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library, job = shelf.open(), make_job()
-    path = Path(run_async(keep(library)).path or "")
+    path = Path(run_async(kept(library)).path or "")
     library._index.execute("UPDATE picture SET state = 'waiting', path = NULL")
     flushes = Flushes(monkeypatch)
     run_async(library.keep(job, job.pictures[0], shelf.root / "gone.part", sha(DATA), "png"))
@@ -67,7 +65,7 @@ def test_a_copy_is_on_the_disk_before_it_has_its_name(
     shelf: Shelf, run_async: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
 ) -> None:
     library, target = shelf.open(), tmp_path / "fox.png"
-    picture = run_async(keep(library))
+    picture = run_async(kept(library))
     if overwrite:
         target.write_bytes(b"an older one")
     flushes = Flushes(monkeypatch)

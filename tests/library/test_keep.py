@@ -6,7 +6,6 @@ import asyncio
 import errno
 import io
 import os
-import sys
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -17,36 +16,17 @@ import pytest
 from PIL import Image
 
 from jimeng_desktop.core.errors import (
-    DiskFull,
     FolderMissing,
-    FolderReadOnly,
     PictureDamaged,
     StorageError,
 )
-from jimeng_desktop.core.job import Job, Picture, PictureState
+from jimeng_desktop.core.job import Picture, PictureState
 from jimeng_desktop.library.files import Disk
-from jimeng_desktop.library.library import Library
-from tests import processes
 from tests.library.conftest import Shelf
-from tests.library.making import FailingDisk, Stop, image_bytes, make_job, originals_in, refusing, sha, stopping
+from tests.library.making import NAME, FailingDisk, image_bytes, keep, make_job, originals_in, receive, sha
 
 pytestmark = pytest.mark.zone("UTC")  # names tell the local time
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-NAME = "2026/2026-11-22/1432 a red fox in snow 1.png"
-
-
-async def receive(library: Library, picture: Picture, data: bytes) -> Path:
-    """As the download does it."""
-    part = await library.part_path(picture)
-    part.write_bytes(data)
-    return part
-
-
-async def keep(library: Library, job: Job, data: bytes, position: int = 0, format: str = "png") -> Picture:
-    """Received and kept."""
-    picture = job.pictures[position]
-    part = await receive(library, picture, data)
-    return await library.keep(job, picture, part, sha(data), format)
 
 
 @pytest.mark.parametrize(
@@ -163,149 +143,29 @@ def test_without_hard_links(shelf: Shelf, run_async: Run, monkeypatch: pytest.Mo
     assert originals_in(shelf.root) == {"a red fox in snow.png": data, "a red fox in snow (2).png": data}
 
 
-# What keep() does to the disk. Once it comes to LINKED the picture has its name, once it comes to NAMED no other one.
-KEEPING = (
-    ("fsync", 0),
-    ("make_folder", 0),
-    ("fsync_folder", 0),
-    ("make_folder", 1),
-    ("fsync_folder", 1),
-    ("publish", 0),
-    ("unlink", 0),  # of the first name: within the publishing
-    ("fsync_folder", 2),
-    ("commit", 0),
-)
-LINKED, NAMED = KEEPING.index(("unlink", 0)), KEEPING.index(("fsync_folder", 2))
-
-
-def test_these_are_the_steps(shelf: Shelf, run_async: Run) -> None:
-    disk = FailingDisk()
-    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
-    run_async(library.add_jobs([job]))
-    part = run_async(receive(library, job.pictures[0], data))
-    disk.seen.clear()
-    run_async(library.keep(job, job.pictures[0], part, sha(data), "png"))
-    assert disk.seen == [name for name, _ in KEEPING]
-
-
-# A first name that can't be removed fails nothing: it is tidied away later.
-@pytest.mark.parametrize(("step", "nth"), [step for step in KEEPING if step[0] != "unlink"])
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [
-        (errno.ENOSPC, DiskFull),
-        (errno.EACCES, FolderReadOnly),
-        (errno.EROFS, FolderReadOnly),
-        (errno.EIO, StorageError),
-    ],
-)
-@pytest.mark.parametrize("received_again", [True, False])
-def test_a_disk_that_fails_at_each_step(
-    shelf: Shelf, run_async: Run, step: str, nth: int, code: int, kind: type[StorageError], received_again: bool
-) -> None:
-    disk = FailingDisk()
-    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
-    picture, named = job.pictures[0], KEEPING.index((step, nth)) >= NAMED
-
-    async def scene() -> Picture:
-        await library.add_jobs([job])
-        part = await receive(library, picture, data)
-        disk.when, disk.spared, disk.fail = step, nth, refusing(code)
-        with pytest.raises(StorageError) as caught:
-            await library.keep(job, picture, part, sha(data), "png")
-        assert type(caught.value) is kind
-        assert originals_in(shelf.root) == ({NAME: data} if named else {})
-        assert part.exists() is not named, "what has come is not lost"
-        (stored,) = await library.jobs()
-        assert stored.pictures == job.pictures
-        disk.when = None
-        if received_again:
-            await receive(library, picture, data)
-        return await library.keep(job, picture, part, sha(data), "png")
-
-    saved = run_async(scene())
-    assert originals_in(shelf.root) == {NAME: data}
-    assert run_async(library.job(1)).pictures == (saved,)
-    assert list((shelf.root / ".parts").iterdir()) == []
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize(("step", "nth"), KEEPING)
-def test_a_stop_at_each_step(shelf: Shelf, run_async: Run, step: str, nth: int, after: bool) -> None:
-    disk = FailingDisk()
-    library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
-    picture, at = job.pictures[0], KEEPING.index((step, nth))
-
-    async def first() -> None:
-        await library.add_jobs([job])
-        part = await receive(library, picture, data)
-        disk.when, disk.spared, disk.after, disk.fail = step, nth, after, stopping
-        with pytest.raises(Stop):
-            await library.keep(job, picture, part, sha(data), "png")
-
-    run_async(first())
-    disk.when = None
-    shelf.close_all()
-    whole_or_none = {NAME: data} if at + after >= LINKED else {}
-    assert originals_in(shelf.root) == whole_or_none
-    again = shelf.open()
-    (stored,) = again.first_jobs(1)
-    recorded = (step, after) == ("commit", True)
-    assert stored.pictures[0].state is (PictureState.SAVED if recorded else picture.state)
-    # A fresh download begins: it must not write into what has its final name already.
-    part = run_async(again.part_path(picture))
-    part.write_bytes(data[:10])
-    assert originals_in(shelf.root) == whole_or_none
-    part.write_bytes(data)
-    saved = run_async(again.keep(job, picture, part, sha(data), "png"))
-    assert originals_in(shelf.root) == {NAME: data}
-    assert again.first_jobs(1)[0].pictures == (saved,)
-    assert list((shelf.root / ".parts").iterdir()) == []
-
-
-DYING = """
-import asyncio, os, sys
-from pathlib import Path
-sys.path.insert(0, {root!r})
-from jimeng_desktop.library.library import Library
-from tests.library.making import FailingDisk, make_job, image_bytes, sha
-
-async def main():
-    disk = FailingDisk()
-    library = Library.open(Path({data!r}), Path({originals!r}), disk=disk)
-    job, data = make_job(), image_bytes()
-    await library.add_jobs([job])
-    part = await library.part_path(job.pictures[0])
-    part.write_bytes(data)
-    disk.when, disk.after, disk.fail = {step!r}, {after!r}, lambda: os._exit(9)
-    await library.keep(job, job.pictures[0], part, sha(data), "png")
-
-asyncio.run(main())
-"""
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("step", ["fsync", "publish", "unlink", "commit"])
-def test_a_process_that_dies_at_each_step(shelf: Shelf, run_async: Run, step: str, after: bool) -> None:
-    shelf.open()
-    shelf.close_all()
-    here = str(Path(__file__).parents[2])
-    script = DYING.format(root=here, data=str(shelf.data), originals=str(shelf.root), step=step, after=after)
-    done = processes.run([sys.executable, "-c", script], env={**os.environ, "TZ": "UTC"})
-    assert done.returncode == 9, done.stderr
-    job, data = make_job(), image_bytes()
-    assert originals_in(shelf.root) == ({NAME: data} if KEEPING.index((step, 0)) + after >= LINKED else {})
-    library = shelf.open()
-    saved = run_async(keep(library, job, data))
-    assert originals_in(shelf.root) == {NAME: data}
-    assert library.first_jobs(1)[0].pictures == (saved,)
-
-
 def test_another_pictures_file_is_not_adopted(shelf: Shelf, run_async: Run) -> None:
     library, data = shelf.open(template="{prompt}"), image_bytes()
     first, second = make_job(1), make_job(2)
     run_async(library.add_jobs([first, second]))
     assert run_async(keep(library, first, data)).path != run_async(keep(library, second, data)).path
+
+
+@pytest.mark.parametrize("received", [True, False])
+def test_another_file_of_the_same_size_under_its_name_is_not_adopted(
+    shelf: Shelf, run_async: Run, received: bool
+) -> None:
+    library, job, data, mine = shelf.open(), make_job(), image_bytes(seed=1), image_bytes(seed=2)
+    mine = mine[: len(data)].ljust(len(data))
+    (shelf.root / NAME).parent.mkdir(parents=True)
+    (shelf.root / NAME).write_bytes(mine)
+    run_async(library.add_jobs([job]))
+    if received:
+        saved = run_async(keep(library, job, data))
+        assert saved.path == str(shelf.root / NAME.replace(" 1.png", " 1 (2).png"))
+    else:
+        with pytest.raises(StorageError):
+            run_async(library.keep(job, job.pictures[0], shelf.root / "gone.part", sha(data), "png"))
+    assert (shelf.root / NAME).read_bytes() == mine and run_async(library.job(1)).saved == received
 
 
 def test_kept_twice_is_one_file(shelf: Shelf, run_async: Run) -> None:
@@ -338,7 +198,8 @@ def test_the_folder_goes_away(shelf: Shelf, run_async: Run) -> None:
     assert originals_in(shelf.root) == {NAME: data}
 
 
-def test_a_cancelled_keep_comes_to_its_end(shelf: Shelf, run_async: Run) -> None:
+@pytest.mark.parametrize("step", ["fsync", "publish"])
+def test_a_cancelled_keep_comes_to_its_end_and_closing_waits_for_it(shelf: Shelf, run_async: Run, step: str) -> None:
     disk = FailingDisk()
     library, job, data = shelf.open(disk=disk), make_job(), image_bytes()
     begun, go_on = threading.Event(), threading.Event()
@@ -349,13 +210,13 @@ def test_a_cancelled_keep_comes_to_its_end(shelf: Shelf, run_async: Run) -> None
 
     async def scene() -> None:
         await library.add_jobs([job])
-        disk.when, disk.fail = "publish", hold
+        disk.when, disk.fail = step, hold
         task = asyncio.get_running_loop().create_task(keep(library, job, data))
-        await asyncio.to_thread(begun.wait, 10)
+        assert await asyncio.to_thread(begun.wait, 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        go_on.set()
+        asyncio.get_running_loop().call_soon(go_on.set)  # only once the closing has begun
         await library.close()
 
     run_async(scene())

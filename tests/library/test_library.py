@@ -162,18 +162,35 @@ def test_an_outcome_nobody_knows_is_a_mistake(shelf: Shelf, run_async: Run) -> N
     assert [receipt.outcome for receipt in run_async(library.receipts())] == [None]
 
 
-def test_job_and_receipt_are_one_transaction(shelf: Shelf, run_async: Run) -> None:
+@pytest.mark.parametrize("after", [False, True], ids=["not written", "written, and then it fails"])
+def test_job_and_receipt_are_one_transaction(shelf: Shelf, run_async: Run, after: bool) -> None:
     disk = FailingDisk()
     library = shelf.open(disk=disk)
+    sending, accepted = (make_job(5, state=state, task_id="t") for state in (JobState.SENDING, JobState.PENDING))
+
+    def fails(write: Coroutine[Any, Any, None]) -> tuple[JobState, list[str | None]]:
+        """What is found after a write whose commit fails."""
+        disk.when, disk.after, disk.fail = "commit", after, refusing(errno.ENOSPC)
+        with pytest.raises(DiskFull):
+            run_async(write)
+        disk.when = None
+        (job,) = library.first_jobs(9)
+        return job.state, [receipt.outcome for receipt in run_async(library.receipts())]
+
     run_async(library.add_jobs([make_job(5, state=JobState.WAITING)]))
-    disk.when, disk.fail = "commit", refusing(errno.ENOSPC)
-    with pytest.raises(DiskFull):
-        run_async(library.begin_send(make_job(5, state=JobState.SENDING), b"{}"))
-    assert [job.state for job in library.first_jobs(1)] == [JobState.WAITING]
-    assert run_async(library.receipts()) == []
-    disk.when = None
-    run_async(library.begin_send(make_job(5, state=JobState.SENDING), b"{}"))
-    assert len(run_async(library.receipts())) == 1
+    assert fails(library.begin_send(sending, b"{}")) == ((sending.state, [None]) if after else (JobState.WAITING, []))
+    run_async(library.begin_send(sending, b"{}"))
+    found = fails(library.end_send(accepted, "accepted"))
+    assert (found[0], found[1][-1]) == ((accepted.state, "accepted") if after else (sending.state, None))
+
+
+def test_an_id_of_the_ledger_is_never_given_again_even_where_its_job_is_gone(shelf: Shelf, run_async: Run) -> None:
+    library = shelf.open()
+    run_async(library.begin_send(make_job(5), b"{}"))
+    library._index.execute("DELETE FROM picture")
+    library._index.execute("DELETE FROM job")
+    shelf.close_all()
+    assert shelf.open().last_job_id == 5
 
 
 def test_made_seconds(shelf: Shelf, run_async: Run) -> None:
@@ -200,7 +217,7 @@ def test_cancelling_the_one_who_waits_does_not_stop_the_write(shelf: Shelf, run_
         disk.when, disk.fail = "commit", hold
         first = asyncio.get_running_loop().create_task(library.add_jobs([make_job(1)]))
         queued = asyncio.get_running_loop().create_task(library.add_jobs([make_job(2)]))
-        await asyncio.to_thread(begun.wait, 10)
+        assert await asyncio.to_thread(begun.wait, 10)
         disk.when = None
         first.cancel()
         queued.cancel()

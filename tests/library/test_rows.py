@@ -18,6 +18,7 @@ from jimeng_desktop.core.errors import (
     LibraryDamaged,
     StorageError,
 )
+from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library import rows
 from jimeng_desktop.library.files import Disk
@@ -69,6 +70,15 @@ def test_rows_of_any_content_are_read(values: list[Any]) -> None:
             index.execute(f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
         found = rows.read_jobs(index, "ORDER BY id", (), Roots(Path("/pictures")))
         assert [job.id for job in found] in ([], [4])
+
+
+@pytest.mark.parametrize("state", ["", "sent", "WAITING", b"waiting", 3])
+def test_a_job_whose_state_cannot_be_read_may_have_been_paid(state: object) -> None:
+    with closing(open_index(Path(":memory:"), Disk())) as index:
+        rows.write_jobs(index, [make_job(1)], Path("/pictures"))
+        index.execute("UPDATE job SET state = ?", (state,))
+        (found,) = rows.read_jobs(index, f"WHERE {rows.UNENDED}", (), Path("/pictures"))
+    assert found.state is JobState.UNKNOWN, "it is never sent by itself, and the user is asked"
 
 
 @given(prompt=st.text(st.characters(exclude_categories=())))

@@ -330,7 +330,7 @@ def test_reading_does_not_wait_for_a_commit(shelf: Shelf, run_async: Run) -> Non
     async def scene() -> None:
         disk.when, disk.fail = "commit", hold
         write = asyncio.get_running_loop().create_task(library.save_job(make_job(2)))
-        await asyncio.to_thread(begun.wait, 10)
+        assert await asyncio.to_thread(begun.wait, 10)
         assert await library.thumbnail(picture.id, 256)
         assert not write.done()
         go_on.set()

@@ -23,9 +23,7 @@ from jimeng_desktop.core.errors import (
     ServiceTrouble,
     TaskUnknown,
 )
-from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.service.maxapi import MaxAPI
-from tests.patience import LONGEST
 from tests.service.wires import Script, Talk, wire
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -34,7 +32,7 @@ BODY = b'{"model": "jimeng-4.5", "input": {"prompt": "fox"}}'
 OK = json.dumps({"code": 0, "msg": "ok", "data": {"taskId": "t-1"}}).encode()
 TASK = json.dumps({"code": 0, "data": {"taskId": "t-1", "status": "PENDING"}}).encode()
 BAD_CHUNKS = b"HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"
-QUICK = {"submit_timeout": 0.3, "answer_timeout": 0.3, "connect_timeout": 0.3}
+SHORT = {"submit_timeout": 0.3, "answer_timeout": 0.3}  # where no answer comes, or never all of it
 
 
 async def call(base: str, method: str, *args: Any, transport: Any = None, **timeouts: float) -> Any:
@@ -86,14 +84,15 @@ ANSWERS: list[tuple[str, Script, type, type]] = [
 
 @pytest.mark.parametrize(("script", "on_submit", "on_query"), [a[1:] for a in ANSWERS], ids=[a[0] for a in ANSWERS])
 def test_every_broken_answer(run_async: Run, script: Script, on_submit: type, on_query: type) -> None:
+    timeouts = SHORT if script in (Talk.wait, drip) else {}
     with wire(script) as server:
         with pytest.raises(JimengError) as submitted:
-            run_async(call(server.base, "submit", BODY, **QUICK))
-        assert len(server.heads) == 1, "a submit is sent once"
+            run_async(call(server.base, "submit", BODY, **timeouts))
         with pytest.raises(JimengError) as queried:
-            run_async(call(server.base, "query", "t-1", **QUICK))
+            run_async(call(server.base, "query", "t-1", **timeouts))
         with pytest.raises(JimengError) as cancelled:
-            run_async(call(server.base, "cancel", "t-1", **QUICK))
+            run_async(call(server.base, "cancel", "t-1", **timeouts))
+    assert [head.split()[1] for head in server.heads].count("/api/v1/task/submit") == 1, "a submit is sent once"
     assert type(submitted.value) is on_submit
     assert type(queried.value) is on_query
     assert type(cancelled.value) in (on_query, Refused)
@@ -117,7 +116,7 @@ def test_no_bytes_on_the_wire_make_a_submit_unsent(run_async: Run) -> None:
         def any_answer(rest: bytes, start: bytes) -> None:
             answers.append(start + rest)
             with pytest.raises((AnswerUnknown, Refused)):
-                run_async(call(server.base, "submit", BODY, **QUICK))
+                run_async(call(server.base, "submit", BODY))
 
         any_answer()
     assert len(server.heads) == len(answers)
@@ -147,49 +146,6 @@ def test_what_leaves(run_async: Run) -> None:
     assert server.bodies[0] == BODY
 
 
-def test_submits_use_fresh_connections_and_questions_kept_ones(run_async: Run) -> None:
-    async def calls(base: str) -> None:
-        service = MaxAPI(base, KEY)
-        for _ in range(3):
-            await service.query("t-1")
-        assert server.connections == 1
-        for _ in range(3):
-            await service.submit(BODY)
-        assert server.connections == 4
-        await service.close()
-
-    with wire(lambda t: t.say(200, OK if t.body else TASK)) as server:
-        run_async(calls(server.base))
-
-
-def test_a_kept_connection_that_died_does_not_touch_a_submit(run_async: Run) -> None:
-    def answer_then_close(talk: Talk) -> None:
-        talk.say(200, OK if talk.body else TASK)
-        talk.reset()
-
-    async def calls(base: str) -> None:
-        service = MaxAPI(base, KEY)
-        for _ in range(5):
-            await service.query("t-1")
-            assert await service.submit(BODY) == "t-1"
-        await service.close()
-
-    with wire(answer_then_close) as server:
-        run_async(calls(server.base))
-
-
-def test_cookies_are_not_kept(run_async: Run) -> None:
-    async def calls(base: str) -> None:
-        service = MaxAPI(base, KEY)
-        await service.query("t-1")
-        await service.query("t-1")
-        await service.close()
-
-    with wire(lambda t: t.say(200, TASK, "Set-Cookie: who=me")) as server:
-        run_async(calls(server.base))
-    assert "cookie" not in server.heads[1].lower()
-
-
 @pytest.mark.parametrize("method", ["submit", "query"])
 def test_nobody_listens(run_async: Run, method: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -209,7 +165,7 @@ def test_a_handshake_that_hangs_or_breaks(run_async: Run) -> None:
     for script, words in ((Talk.wait, "timeout"), (Talk.reset, "unreachable|reset|tls")):
         with wire(script, read=False) as server:
             with pytest.raises(NotSent, match=words):
-                run_async(call(server.base.replace("http", "https"), "submit", BODY, **QUICK))
+                run_async(call(server.base.replace("http", "https"), "submit", BODY, connect_timeout=0.3))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +208,7 @@ def test_a_body_that_can_not_be_written_is_unknown(run_async: Run) -> None:
     huge = json.dumps({"prompt": "x" * 20_000_000}).encode()
     with wire(lambda t: (t.connection.recv(1), t.wait()), read=False) as server:  # takes the start, then nothing
         with pytest.raises(AnswerUnknown, match="timeout"):
-            run_async(call(server.base, "submit", huge, **QUICK))
+            run_async(call(server.base, "submit", huge, **SHORT))
 
 
 def test_a_refusal_before_the_body_was_taken_is_a_refusal(run_async: Run) -> None:
@@ -290,29 +246,15 @@ def test_cancellation_passes_through_a_submit(run_async: Run, when: str) -> None
         run_async(cancelled(server.base))
 
 
-def test_at_most_eight_connections_and_questions_pass_hanging_submits(run_async: Run) -> None:
-    def answer(talk: Talk) -> None:
-        if talk.body:
-            talk.wait()
-        else:
-            talk.say(200, TASK)
+@pytest.mark.parametrize(("status", "kind"), [(401, KeyRefused), (429, RateLimited), (500, ServiceTrouble)])
+def test_a_status_says_enough_even_where_the_answer_breaks_off(run_async: Run, status: int, kind: type) -> None:
+    def cut(talk: Talk) -> None:
+        hang_up(talk.say(status, b"{", "Retry-After: 7", length=99), talk)
 
-    async def calls(base: str) -> None:
-        service = MaxAPI(base, KEY)
-        async with asyncio.TaskGroup() as group:
-            sends = [group.create_task(service.submit(BODY)) for _ in range(8)]
-            for _ in range(200):
-                group.create_task(service.query("t-1"))
-            async with asyncio.timeout(LONGEST):
-                while len([h for h in server.heads if h.startswith("GET")]) < 200:
-                    await asyncio.sleep(0.01)
-            assert server.connections <= 4
-            for send in sends:
-                send.cancel()
-        await service.close()
-
-    with wire(answer) as server:
-        run_async(calls(server.base))
+    with wire(cut) as server:
+        with pytest.raises(kind) as caught:
+            run_async(call(server.base, "query", "t-1"))
+    assert kind is not RateLimited or caught.value.retry_after == 7
 
 
 def test_a_key_no_header_can_carry_is_refused_without_sending(run_async: Run) -> None:
@@ -353,19 +295,3 @@ def test_origins(base: str, origin: str) -> None:
 def test_a_base_url_must_be_safe(base: str) -> None:
     with pytest.raises(ValueError):
         MaxAPI(base)
-
-
-def test_a_closed_service_may_be_used_again(run_async: Run) -> None:
-    async def calls(base: str) -> None:
-        service = MaxAPI(base, KEY)
-        for _ in range(2):
-            assert (await service.query("t-1")).status == "PENDING"
-            await service.close()
-            await service.close()
-        assert (
-            service.body(Recipe("m", "p"))
-            == b'{"model": "m", "input": {"prompt": "p", "ratio": "1:1", "resolution": "2k"}}'
-        )
-
-    with wire(lambda t: t.say(200, TASK)) as server:
-        run_async(calls(server.base))
