@@ -75,9 +75,9 @@ def test_rows_of_any_content_are_read(values: list[Any]) -> None:
 @pytest.mark.parametrize("state", ["", "sent", "WAITING", b"waiting", 3])
 def test_a_job_whose_state_cannot_be_read_may_have_been_paid(state: object) -> None:
     with closing(open_index(Path(":memory:"), Disk())) as index:
-        rows.write_jobs(index, [make_job(1)], Path("/pictures"))
+        rows.write_jobs(index, [make_job(1)], Roots(Path("/pictures")))
         index.execute("UPDATE job SET state = ?", (state,))
-        (found,) = rows.read_jobs(index, f"WHERE {rows.UNENDED}", (), Path("/pictures"))
+        (found,) = rows.read_jobs(index, f"WHERE {rows.UNENDED}", (), Roots(Path("/pictures")))
     assert found.state is JobState.UNKNOWN, "it is never sent by itself, and the user is asked"
 
 
