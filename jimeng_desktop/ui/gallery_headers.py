@@ -98,7 +98,7 @@ def paint_header(painter: QPainter, spots: HeaderSpots, words: HeaderWords) -> N
     """Paints a job's header; its button, where it has one, is a widget."""
     theme = look.theme()
     _text(painter, spots.time, words.time, "caption", theme.t3)
-    _text(painter, spots.title, words.title, "strong", theme.t1)
+    _text(painter, spots.title, words.title, "strong", theme.t1, beyond=0)  # its room is rounded up
     _text(painter, spots.recipe, words.recipe, "caption", theme.t3)
     _text(painter, spots.button, words.note, "caption", theme.t3)
     scale = painter.device().devicePixelRatioF()
@@ -152,11 +152,13 @@ def _text(
     role: str,
     colour: QColor,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    beyond: int = 1,
 ) -> None:
+    """`beyond`: how many pixels past its room a text may end before it is cut: its measure is rounded."""
     if not text or rect.width() <= 0:
         return
     font = look.font(role)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + beyond)
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(QRectF(rect), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from jimeng_desktop.core.job import JobState
+from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.ui.main_window import MainWindow
 from tests.journeys.windows import in_window, jobs, profile, until, words, write_and_generate
 from tests.service_process import start_service
@@ -26,7 +26,6 @@ ENDS = {
     "[refuse]": (JobState.FAILED, "The service refused this job"),
     "[submit=500]": (JobState.UNKNOWN, "Sent, but no answer came"),
     "[submit=reset]": (JobState.UNKNOWN, "Sent, but no answer came"),
-    "[video]": (JobState.FAILED, "Finished, but without pictures"),
 }
 
 
@@ -43,6 +42,19 @@ def test_every_end_is_told_on_the_job(tmp_path: Path, mark: str) -> None:
         write_and_generate(window, f"a red fox {mark}")
         await until(lambda: [job.state for job in jobs(window)] == [state])
         await until(lambda: title in words(window))
+
+    with start_service(tmp_path, seconds_per_job=0) as url:
+        in_window(profile(tmp_path / "profile", url), play)
+
+
+def test_the_links_of_a_video_are_kept_and_shown(tmp_path: Path) -> None:
+    async def play(window: MainWindow) -> None:
+        write_and_generate(window, "a red fox [video]")
+        await until(lambda: [job.state for job in jobs(window)] == [JobState.INCOMPLETE])
+        (job,) = jobs(window)
+        assert {picture.state for picture in job.pictures} == {PictureState.UNFETCHABLE}
+        assert all(picture.url.startswith(url) for picture in job.pictures)
+        assert window.middle.gallery.gallery_model.state(job)[0] == f"0 of {len(job.pictures)} saved"
 
     with start_service(tmp_path, seconds_per_job=0) as url:
         in_window(profile(tmp_path / "profile", url), play)
