@@ -17,15 +17,26 @@ class WindowLoop(QEventLoop):
     wait for what their ends wait for: a connection whose body was refused would never come back to its pool.
     """
 
+    _completing = False  # run_until_complete() is under way
+
     def run_forever(self) -> Any:
         """As asyncio's."""
         with self._generators_closed():
-            return super().run_forever()
+            try:
+                return super().run_forever()
+            finally:
+                if self._completing:  # qasync handles what is left once more, and that may be a step of a task
+                    asyncio._set_running_loop(self)
 
     def run_until_complete(self, future: Any) -> Any:
-        """As asyncio's; qasync runs what is left once more after `run_forever`."""
-        with self._generators_closed():
-            return super().run_until_complete(future)
+        """As asyncio's."""
+        self._completing = True
+        try:
+            with self._generators_closed():
+                return super().run_until_complete(future)
+        finally:
+            self._completing = False
+            asyncio._set_running_loop(None)
 
     @contextmanager
     def _generators_closed(self) -> Iterator[None]:

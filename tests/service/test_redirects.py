@@ -71,7 +71,7 @@ def test_a_public_host_leads_nowhere_in_here(run_async: Run, tmp_path: Path, hos
     assert len(asked) == 1
     with pytest.raises(LinkForbidden):  # asked for by https, which leads to the same
         run_async(fetch("http://cdn.example.com/1.png", tmp_path / "p", **options))
-    assert asked == ["https://cdn.example.com/1.png"] * 2
+    assert [link.startswith("https://cdn.example.com/") for link in asked] == [True, True]
 
 
 def test_public_redirects_are_fine_and_carry_no_key(run_async: Run, tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def test_however_a_job_ends_that_is_told(run: Run, demo: Options, state: JobStat
 
 
 def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None:
-    left_behind(demo, job(1, JobState.DONE, 4), job(2, JobState.FAILED, fault="transient"), job(3, JobState.LOST))
+    left_behind(demo, job(1, JobState.DONE), job(2, JobState.FAILED, fault="transient"), job(3, JobState.LOST))
 
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:

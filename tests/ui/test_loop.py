@@ -75,3 +75,23 @@ def test_the_loop_leaves_the_interpreter_as_it_was(qapp: QApplication) -> None:
     with window_runner(qapp) as runner:
         runner.run(asyncio.sleep(0))
     assert sys.get_asyncgen_hooks() == before
+
+
+def test_a_task_that_begins_while_the_loop_ends_has_a_loop(qapp: QApplication) -> None:
+    seen: list[asyncio.AbstractEventLoop] = []
+    begun: list[asyncio.Task[None]] = []
+
+    async def late() -> None:
+        seen.append(asyncio.get_running_loop())
+
+    async def go() -> asyncio.AbstractEventLoop:
+        loop, ending = asyncio.get_running_loop(), asyncio.current_task()
+        assert ending
+        ending.add_done_callback(lambda _: begun.append(loop.create_task(late())))
+        return loop
+
+    with window_runner(qapp) as runner:
+        loop = runner.run(go())
+    assert begun and not begun[0].cancelled() and begun[0].exception() is None and seen == [loop]
+    with pytest.raises(RuntimeError):
+        asyncio.get_running_loop()
