@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..core.job import Job, JobState
+from ..core.job import Job, JobState, PictureState
 from ..messages import needs_user
 
 
@@ -61,6 +61,7 @@ class Tally:
         self._clock = clock
         self._live: dict[int, tuple[Job, Part]] = {}
         self._ended: dict[int, Job] = {}  # today
+        self._stranded: dict[int, Job] = {}  # over, though links of theirs could not be fetched
         self._saved: dict[int, int] = {}  # job id -> pictures saved, of the jobs made today
         self._parts: Counter[Part] = Counter()
         self._on_server = 0
@@ -77,6 +78,8 @@ class Tally:
                 self._count(job.id, 1)
             elif ended_at(job) >= self._midnight:
                 self._ended[job.id] = job
+            if job.ended and job.state is JobState.INCOMPLETE and _unfetchable(job):
+                self._stranded[job.id] = job
             if job.created_at >= self._midnight and job.saved:
                 self._saved[job.id] = job.saved
                 self._today += job.saved
@@ -100,12 +103,14 @@ class Tally:
         waiting, making, fetching, needs = (
             self._parts[part] for part in (Part.WAITING, Part.MAKING, Part.FETCHING, Part.NEEDS_YOU)
         )
-        return Counts(waiting, making, fetching, needs, self._on_server, self._today)
+        stranded = sum(_unfetchable(job) for job in self._stranded.values() if (job.expires_at or now + 1) > now)
+        return Counts(waiting, making, fetching, needs, self._on_server + stranded, self._today)
 
     def _let_go(self, job_id: int) -> None:
         self._count(job_id, -1)
         self._live.pop(job_id, None)
         self._ended.pop(job_id, None)
+        self._stranded.pop(job_id, None)
         self._today -= self._saved.pop(job_id, 0)
 
     def _count(self, job_id: int, sign: int) -> None:
@@ -123,6 +128,11 @@ class Tally:
             self._ended = {id: job for id, job in self._ended.items() if ended_at(job) >= midnight}
             self._saved.clear()
             self._today = 0
+
+
+def _unfetchable(job: Job) -> int:
+    """How many of its pictures have links that can't be fetched; until these die they are at the server."""
+    return sum(picture.state is PictureState.UNFETCHABLE for picture in job.pictures)
 
 
 def ended_at(job: Job) -> float:

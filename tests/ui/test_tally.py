@@ -108,3 +108,16 @@ def test_day_row_and_status_bar_count_alike() -> None:
     model.set_jobs(jobs)
     tally.hear(jobs)
     assert f"{tally.counts(NOON).today} picture" in model.day_caption(next(iter(model.rows)).day)
+
+
+def test_links_that_can_not_be_fetched_are_pictures_at_the_server_until_they_die() -> None:
+    tally = Tally(clock=lambda: NOON)
+    left = made(1, JobState.INCOMPLETE, "ssue", expires_at=NOON + 100)
+    tally.hear([left, made(2, JobState.INCOMPLETE, "sese"), made(3, JobState.DONE, 4)])
+    assert tally.counts(NOON).on_server == 1
+    assert tally.counts(NOON + 101).on_server == 0
+    tally.hear([replace(left, state=JobState.FETCHING)])  # the links are tried once more
+    assert tally.counts(NOON).on_server == 2
+    tally.hear([left])
+    tally.drop(left)
+    assert tally.counts(NOON).on_server == 0
