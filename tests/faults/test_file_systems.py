@@ -27,6 +27,7 @@ from tests.service.wires import wire
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 CHINESE = "雪中的红狐，晨光里层叠的山峦，远处一座古老的灯塔，守塔人擦亮巨大的透镜，风暴正从海上来，" * 3
 PROMPTS = {"Chinese": CHINESE, "a family": FAMILY * 30}
+pytestmark = pytest.mark.usefixtures("each_loop")
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has its own calls for all this")
 
 
