@@ -34,8 +34,8 @@ from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
 from .options import Options
 from .ui.application import make_application
+from .ui.base.language import LANGUAGES
 from .ui.gallery import GalleryView
-from .ui.language import LANGUAGES
 from .ui.loop import window_runner
 from .ui.main_window import MainWindow
 

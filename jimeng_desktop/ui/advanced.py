@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .faultline import FaultLine
-from .language import fill
 from .lines import add_sign
 from .plain import PlainLabel, set_tip
 

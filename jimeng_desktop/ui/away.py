@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from ..core.job import Job, JobState
 from ..messages import away_words, expiring
-from .language import translate_message
+from .base.language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.job import Job, JobState, PictureState
 from ..messages import job_state, time_left, unsaved
-from .language import fill, translate_message
+from .base.language import fill, translate_message
 from .lines import rule
 from .placeholders import title_of
 from .plain import PlainLabel

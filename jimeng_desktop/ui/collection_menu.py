@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.collection import Collection
-from .language import fill
+from .base.language import fill
 from .look import icon
 
 if TYPE_CHECKING:

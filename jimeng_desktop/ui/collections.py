@@ -12,8 +12,8 @@ from ..core.collection import Collection
 from ..core.errors import JimengError
 from ..core.search import Wanted
 from . import happened
+from .base.language import fill
 from .gallery_rows import Rows, is_saved, newest_first, picture_at
-from .language import fill
 
 if TYPE_CHECKING:
     from .session import Session

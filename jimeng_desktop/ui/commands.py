@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ..messages import ARRANGEMENTS, BY_JOB
-from .language import translate_message
+from .base.language import translate_message
 from .mark_commands import MarkCommands
 from .picture_commands import PictureCommands
 from .plain import set_tip

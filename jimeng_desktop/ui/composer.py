@@ -13,11 +13,11 @@ from ..core.catalog import Catalog
 from ..core.recipe import Problem, Recipe, validate
 from ..messages import problem_sentence
 from .amounts import Amounts
+from .base.language import fill, translate_message
 from .controls import Stepper, ratio_tiles, segments
 from .faultline import FaultLine
 from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
-from .language import fill, translate_message
 from .model_picker import ModelPicker
 from .plain import PlainLabel, set_tip
 from .prompt import PromptEditor

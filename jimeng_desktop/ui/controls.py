@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton, pressed_by_enter
-from .language import fill
 from .plain import set_tip
 
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVB
 
 from ..core.catalog import Catalog
 from . import look
+from .base.language import fill
 from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
 from .examples import Example, examples, picture
-from .language import fill
 from .plain import PlainLabel, set_tip
 
 WIDTH = 440

@@ -17,11 +17,11 @@ from ..export.naming import Shot, copy_name, export_problem
 from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
 from ..messages import template_sentence
 from . import look
+from .base.language import fill, translate_message
 from .buttons import PushButton, ToolButton
 from .controls import segments
 from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
 from .export_strip import Strip
-from .language import fill, translate_message
 from .lines import add_sign
 from .number_field import NumberField
 from .plain import PlainLabel, set_tip

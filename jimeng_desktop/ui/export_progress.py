@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .exports import Standing
-from .language import fill
 from .plain import PlainLabel, set_tip
 
 LONGEST_FOLDER = 140  # pixels of the folder's name

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.job import Picture
 from . import look
-from .language import fill
+from .base.language import fill
 
 HEIGHT, GAP = 56, 8
 NARROWEST, WIDEST = 24, 168

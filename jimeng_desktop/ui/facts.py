@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from ..core.catalog import Catalog
 from ..core.job import Job, Picture, PictureState
 from ..messages import Translate, job_card, time_left
-from .language import fill
+from .base.language import fill
 from .placeholders import megabytes
 from .placeholders import shortened as link_ends
 from .unshown import unshown

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.marks import Flag
 from . import look
+from .base.language import fill
 from .filter_button import FilterButton, OnButton
-from .language import fill
 from .plain import set_tip
 
 COLLECTION, ALL_FILTERS = "collection", "all"

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
-from .language import fill
 from .plain import set_tip
 
 PADDING, GAP, SIGN = 8, 4, 12

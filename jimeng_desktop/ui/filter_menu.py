@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu
 from ..core.marks import MOST_STARS
 from ..core.search import Wanted, span_of
 from ..messages import FIELDS, PERIODS, choices, stars_name
+from .base.language import fill, translate_message
 from .collection_menu import add_collections, collection_words
 from .filter_bar import ALL_FILTERS, COLLECTION, GROUPS
-from .language import fill, translate_message
 from .look import icon
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from ..core.marks import Marks
 from ..core.search import Order, Wanted
 from ..messages import BY_JOB, hidden_words
 from . import happened
+from .base.language import translate_message
 from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
-from .language import translate_message
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

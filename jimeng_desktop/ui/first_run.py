@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ..core.recipe import Recipe
 from ..desktop.room import room_in
+from .base.language import system_language
 from .dialogs import choose_folder
 from .first_run_page import FirstRunPage
 from .keys import Keys
-from .language import system_language
 from .leaving import Then
 from .visit import FOLDER, PROMPT
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from ..core.catalog import Catalog
 from . import look
+from .base.language import fill
 from .buttons import PushButton
 from .controls import Choice, rounded, segments
 from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
-from .language import fill
 from .lines import IconLine, rule
 from .main_window import MainWindow
 from .plain import PlainLabel

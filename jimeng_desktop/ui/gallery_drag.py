@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
 
 from . import look
-from .clipboard import dragged_files
+from .base.clipboard import dragged_files
 from .controls import rounded
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ..core.marks import MOST_STARS, UNMARKED, Marks
 from ..messages import FLAGS, LABELS
+from .base.language import fill, translate_message
 from .gallery_rows import Section, picture_at, row_id
-from .language import fill, translate_message
 from .placeholders import title_of
 from .unshown import unshown
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .commands import generate_keys, key_text
 from .controls import BY_KEYBOARD, rounded
-from .language import fill
 from .placeholders import countdown
 from .plain import PlainLabel, set_tip
 from .words import facts_within

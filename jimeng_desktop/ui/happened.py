@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ..core.errors import Fault
 from ..messages import Action, Words, fault_sentence
-from .language import fill, translate_message
+from .base.language import fill, translate_message
 
 translate = QCoreApplication.translate
 

@@ -15,12 +15,12 @@ from shiboken6 import isValid
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES, Job, Picture, PictureState
 from . import look
+from .base.tasks import computed
 from .gallery_model import Role
 from .gallery_rows import row_id
 from .middle import Middle
 from .placeholders import Placeholder
 from .selection import selected_pictures, selected_rows_count
-from .tasks import computed
 from .thumbnails import Start, Thumbnails, Wish
 from .unshown import unshown
 

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTextEdit, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .facts import CODES, Facts, name_of
-from .language import fill
 from .placeholders import Placeholder
 from .plain import PlainLabel, set_tip
 from .tile_painter import paint_picture, paint_placeholder

@@ -15,7 +15,7 @@ from ..core.job import MOST_PICTURES
 from ..core.marks import UNMARKED, Flag, Label, Marks
 from ..messages import FLAGS, LABELS
 from . import happened
-from .language import fill, translate_message
+from .base.language import fill, translate_message
 from .quiet_notice import SHORT, Sign
 from .words import BETWEEN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from .base.language import fill
 from .buttons import PushButton
 from .key_entry import KeyEntry
-from .language import fill
 from .lines import rule
 from .plain import PlainLabel
 

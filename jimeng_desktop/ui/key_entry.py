@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from ..core.api_keys import clean_key, strange_characters
 from ..messages import network_words
 from . import look
+from .base.language import fill, translate_message
 from .buttons import PushButton
-from .language import fill, translate_message
 from .lines import IconLine
 from .plain import set_tip
 

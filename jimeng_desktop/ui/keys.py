@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from ..core.errors import KeyRefused, NotSent, ServiceError
 from ..desktop import keychain
+from .base.language import fill
+from .base.tasks import Tasks
 from .dialogs import finished
 from .key_dialog import KeyDialog
 from .key_entry import KeyEntry
-from .language import fill
-from .tasks import Tasks
 
 Try = Callable[[str], Awaitable[None]]
 

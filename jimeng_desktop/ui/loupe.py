@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .gallery_model import GalleryModel
 from .gallery_rows import is_saved, picture_at
-from .language import fill
 from .loupe_keys import STEP, press
 from .loupe_note import LoupeNote
 from .loupe_painter import (

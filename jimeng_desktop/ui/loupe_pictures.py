@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
-from .tasks import computed
+from .base.tasks import computed
 from .thumbnails import Start
 from .whole_pictures import whole_picture
 

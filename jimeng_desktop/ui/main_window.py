@@ -14,13 +14,13 @@ from ..core.catalog import Catalog
 from ..core.settings import Settings
 from ..messages import ARRANGEMENTS, BY_JOB
 from .banner import Banner
+from .base.key_meant import KeysAsMeant, meant_key, press
+from .base.language import translate_message
 from .columns import Columns, Side
 from .commands import Commands
 from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
-from .key_meant import KeysAsMeant, meant_key, press
-from .language import translate_message
 from .middle import Middle
 from .selection import SelectedCount
 from .send_undo import SendUndo

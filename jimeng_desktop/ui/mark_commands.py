@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ..core.marks import MOST_STARS, Flag, Label
 from ..messages import LABELS
 from . import look
-from .language import translate_message
+from .base.language import translate_message
 
 LABEL_KEYS = {Label.RED: "6", Label.YELLOW: "7", Label.GREEN: "8", Label.BLUE: "9"}
 

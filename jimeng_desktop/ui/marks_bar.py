@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
 from ..messages import FLAGS, LABELS
 from . import look
+from .base.language import translate_message
 from .buttons import IconButton
 from .controls import OwnButton, rounded
-from .language import translate_message
 from .plain import PlainLabel
 from .toolbar import Divider
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 from ..core.errors import LibraryError, StorageError
 from ..core.job import Job
 from ..messages import Action, Words
+from .base.language import fill
 from .dialogs import choose_folder, tell
-from .language import fill
 
 if TYPE_CHECKING:
     from ..library.stock import Stock

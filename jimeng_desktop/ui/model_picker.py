@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..core.catalog import Catalog, Model
-from .language import in_words
+from .base.language import in_words
 from .plain import set_tip
 
 if TYPE_CHECKING:

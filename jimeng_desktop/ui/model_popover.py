@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, 
 
 from ..core.catalog import Model
 from . import look
+from .base.language import fill
 from .buttons import pressed_by_enter
 from .controls import rounded
-from .language import fill
 from .lines import add_sign, rule
 from .model_adding import AddPage
 from .model_list import DOWN, ENTER, UP, ModelList

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..core.catalog import Model
 from . import look
-from .language import in_words
+from .base.language import in_words
 from .plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from ..assets import asset
 from ..core.releases import Release, is_newer
 from ..desktop.opening import open_page
 from ..messages import version_words
-from .language import translate_message
+from .base.language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from .base.language import fill
 from .buttons import PushButton
-from .language import fill
 from .plain import PlainLabel
 
 WIDTH = 440

@@ -14,7 +14,7 @@ from ..core.job import Job, JobState
 from ..desktop.notify import Notifier
 from ..messages import batch_words, fault_words
 from . import look
-from .language import translate_message
+from .base.language import translate_message
 from .plain import set_tip
 from .session import Session
 

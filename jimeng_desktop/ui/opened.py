@@ -13,7 +13,7 @@ from ..core.errors import StorageError
 from ..core.job import MOST_PICTURES
 from ..messages import opened_words
 from .application import SystemApplication
-from .language import translate_message
+from .base.language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session

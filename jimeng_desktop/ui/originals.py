@@ -14,8 +14,8 @@ from ..core.errors import Fault, JimengError
 from ..core.job import Picture
 from ..desktop.opening import show_in_folder
 from ..messages import Words, copy_sentence
+from .base.language import fill, translate_message
 from .dialogs import choose_save_path
-from .language import fill, translate_message
 
 
 class Copies(Protocol):

@@ -10,7 +10,7 @@ from ..assets import asset
 from ..core.catalog import Catalog, Trouble, read_catalog
 from ..core.own_models import add_own
 from ..messages import own_models_words
-from .language import translate_message
+from .base.language import translate_message
 
 if TYPE_CHECKING:
     from .session import Session

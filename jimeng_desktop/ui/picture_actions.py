@@ -22,14 +22,14 @@ from ..desktop.room import room_in
 from ..export.naming import Shot
 from ..export.order import read_order
 from ..messages import Words, export_sentence
-from .clipboard import copied_files
+from .base.clipboard import copied_files
+from .base.language import fill, translate_message
+from .base.tasks import computed
 from .dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from .export_dialog import ExportDialog
 from .export_strip import size_of
 from .exports import Exports, Standing
-from .language import fill, translate_message
 from .picture_commands import MOST_PROGRAMS
-from .tasks import computed
 from .thumbnails import SMALL, scaled
 from .whole_pictures import whole_picture
 

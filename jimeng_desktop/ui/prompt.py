@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from . import look
-from .language import fill
+from .base.language import fill
 
 MOST_CHARACTERS = 300  # Chinese; the service says that more may lose details
 MOST_WORDS = 600

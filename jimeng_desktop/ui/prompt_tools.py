@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .commands import key_text
-from .language import fill
 from .plain import set_tip
 from .prompt import PromptEditor
 from .prompt_history import PromptHistory, Walk

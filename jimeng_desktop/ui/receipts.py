@@ -14,12 +14,12 @@ from shiboken6 import isValid
 from ..core.errors import JimengError
 from ..export.table import write_table
 from ..messages import Words, fault_sentence, list_sentence
+from .base.language import translate_message
+from .base.tasks import computed
 from .dialogs import choose_save_path, finished
 from .facts import model_name
-from .language import translate_message
 from .receipts_model import listed
 from .receipts_window import ReceiptsWindow, bounds, file_name
-from .tasks import computed
 
 if TYPE_CHECKING:
     from .session import Session

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 from ..core.ledger import LedgerLine, Totals
 from ..export.table import Cell
 from ..messages import receipt_state
+from .base.language import translate_message
 from .facts import moment
-from .language import translate_message
 from .plain import plain_tip
 
 translate = QCoreApplication.translate

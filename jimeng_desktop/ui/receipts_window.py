@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ..core.ledger import LedgerLine
+from .base.language import fill
 from .buttons import PushButton
 from .controls import segments
 from .faultline import FaultLine
-from .language import fill
 from .lines import rule
 from .plain import PlainLabel, set_tip
 from .receipts_model import NONE, ReceiptsModel, money

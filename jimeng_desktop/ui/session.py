@@ -20,13 +20,14 @@ from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
 from . import happened, look
+from .base.language import apply_language, translate_message
+from .base.settings_in_use import KeptSettings
+from .base.tasks import Tasks
 from .collections import Collections
 from .feed import Feed
 from .finding import Finding
 from .gallery_model import GalleryModel
 from .judging import Judging
-from .kept import KeptSettings
-from .language import apply_language, translate_message
 from .leaving import Leaving
 from .main_window import MainWindow
 from .middle import Middle
@@ -34,7 +35,6 @@ from .notices import Notices
 from .prompt_history import PromptHistory
 from .status_bar import connection
 from .tally import Tally
-from .tasks import Tasks
 from .thumbnails import Thumbnails
 from .wiring import connect_queue, connect_window
 

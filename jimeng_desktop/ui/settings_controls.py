@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from ..messages.settings import KEY_STATES
+from .base.language import fill, translate_message
 from .buttons import PushButton
 from .controls import Stepper
-from .language import fill, translate_message
 from .lines import IconLine, add_sign
 from .plain import set_tip
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..library.rows import MonthUse
 from ..messages.settings import SECTIONS
+from .base.language import fill, translate_message
 from .disk_use import DiskUse
-from .language import fill, translate_message
 from .plain import PlainLabel
 from .settings_row import SettingRow
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..messages.settings import FAULTS, SettingWords
+from .base.language import in_all_languages, translate_message
 from .buttons import ToolButton
-from .language import in_all_languages, translate_message
 from .plain import PlainLabel, set_tip
 from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 

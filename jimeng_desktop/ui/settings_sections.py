@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from ..messages.settings import SECTIONS
 from . import look
+from .base.language import translate_message
 from .controls import BY_KEYBOARD, rounded
-from .language import translate_message
 from .plain import set_tip
 
 HEIGHT, PITCH = 32, 34

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from ..core.catalog import Catalog
 from ..core.job import Job, Picture
 from ..core.marks import Flag, Label, Marks
+from .base.language import fill
 from .facts import Fact, Facts, file_size, model_name, pixels
-from .language import fill
 
 T = TypeVar("T")
 translate = QCoreApplication.translate

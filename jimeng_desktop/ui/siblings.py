@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ..core.job import Job
 from ..core.marks import Flag
+from .base.language import fill
 from .gallery_model import GalleryModel
 from .gallery_rows import as_number, is_saved
-from .language import fill
 from .placeholders import Outlook, Placeholder, placeholder
 from .thumbnails import Thumbnails, Wish
 from .tile_painter import OUTSIDE, REJECTED, Rings, device_size, paint_picture, paint_placeholder, paint_rings

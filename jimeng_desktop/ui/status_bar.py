@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.events import QueueChanged
 from . import look
-from .language import fill
+from .base.language import fill
 from .tally import Counts
 from .words import WordButton
 

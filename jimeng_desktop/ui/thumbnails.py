@@ -13,7 +13,7 @@ from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
 from ..core.errors import StorageError
-from .tasks import computed
+from .base.tasks import computed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from ..core.marks import Flag, Label, Marks
 from ..messages import LABELS
 from . import look
+from .base.language import translate_message
 from .controls import rounded
-from .language import translate_message
 from .tile_painter import OUTSIDE, whole_pixel
 
 GAP, HEIGHT = 4, 18

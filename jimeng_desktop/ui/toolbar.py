@@ -7,11 +7,11 @@ from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .commands import key_text
 from .filter_bar import FilterBar
 from .filter_button import NARROWEST, WIDEST, ListButton
-from .language import fill
 from .lines import add_sign
 from .plain import set_tip
 from .switch import Switch, Way

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ..core.errors import PictureTooLarge
 from ..core.job import Picture, PictureState
 from ..messages import RETRY_LINKS
-from .language import fill, translate_message
+from .base.language import fill, translate_message
 
 translate = QCoreApplication.translate
 OPEN, SHOW, AGAIN = "open_file", "show_in_folder", RETRY_LINKS.code

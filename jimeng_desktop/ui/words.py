@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QIcon, QPainter, QPaintEv
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
 from . import look
+from .base.language import fill
 from .buttons import ToolButton
 from .controls import rounded
-from .language import fill
 from .plain import set_tip
 
 GAP = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui.language import take_out_language
+from jimeng_desktop.ui.base.language import take_out_language
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.lock import LibraryLock
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.kept import KeptSettings
+from jimeng_desktop.ui.base.settings_in_use import KeptSettings
 from jimeng_desktop.ui.leaving import Leaving, Then
 from jimeng_desktop.ui.loop import window_runner
 from jimeng_desktop.ui.main_window import MainWindow

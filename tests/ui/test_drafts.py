@@ -17,10 +17,10 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import kept
-from jimeng_desktop.ui.kept import KeptSettings
+from jimeng_desktop.ui.base import settings_in_use as kept
+from jimeng_desktop.ui.base.settings_in_use import KeptSettings
+from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.main_window import MainWindow
-from jimeng_desktop.ui.tasks import Tasks
 from tests import processes
 from tests.journeys.windows import in_window, jobs, until
 from tests.ui.test_session import Run, jobs_of, options, session_of  # noqa: F401

@@ -13,10 +13,10 @@ from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.room import Room
 from jimeng_desktop.ui import look
+from jimeng_desktop.ui.base.language import apply_language, translate_message
 from jimeng_desktop.ui.examples import picture
 from jimeng_desktop.ui.first_run_page import FirstRunPage
 from jimeng_desktop.ui.gallery_model import GalleryModel
-from jimeng_desktop.ui.language import apply_language, translate_message
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.thumbnails import Thumbnails

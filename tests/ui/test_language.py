@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui import language
+from jimeng_desktop.ui.base import language
 
 
 def test_values_are_filled_in_once() -> None:

@@ -19,7 +19,7 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop import opening
 from jimeng_desktop.options import Options
 from jimeng_desktop.runner.runner import Runner
-from jimeng_desktop.ui.clipboard import GNOME
+from jimeng_desktop.ui.base.clipboard import GNOME
 from tests.ui.pictured import (
     CONTROL,
     FORM,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QTextCursor, QTex
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jimeng_desktop.ui.clipboard import copied_files, dragged_files
+from jimeng_desktop.ui.base.clipboard import copied_files, dragged_files
 from jimeng_desktop.ui.prompt import PromptEditor
 
 

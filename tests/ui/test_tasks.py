@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from jimeng_desktop.ui.tasks import Tasks, computed
+from jimeng_desktop.ui.base.tasks import Tasks, computed
 
 
 @pytest.mark.plants_unexpected

@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ..assets import asset
+from ...assets import asset
 
 LANGUAGES = ("en", "zh_CN")
 _installed: list[QTranslator] = []
