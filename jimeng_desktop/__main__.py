@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import self_check
 
         return self_check.main(options)
-    gc.disable()  # nothing made at the start is garbage; from then on ui/garbage.py collects
+    gc.disable()  # nothing made at the start is garbage; from then on ui/process/garbage.py collects
     from . import app
 
     return app.main(options)

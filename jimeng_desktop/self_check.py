@@ -33,11 +33,11 @@ from .desktop.folders import folders
 from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
 from .options import Options
-from .ui.application import make_application
 from .ui.base.language import LANGUAGES
 from .ui.gallery import GalleryView
-from .ui.loop import window_runner
 from .ui.main_window import MainWindow
+from .ui.process.application import make_application
+from .ui.process.loop import window_runner
 
 PROMPT = "Layered mountains after snow, a lake at first light"
 DEMO_SECONDS = 1.0

@@ -99,7 +99,7 @@ def _take_part(wanted: argparse.Namespace, size: Size) -> int:
     from stage import Theatre
 
     from jimeng_desktop.ui import look
-    from jimeng_desktop.ui.loop import window_runner
+    from jimeng_desktop.ui.process.loop import window_runner
 
     look.reduced_motion = lambda: True
     with tempfile.TemporaryDirectory(prefix="jimeng-screens-") as folder:

@@ -18,9 +18,9 @@ from ..messages.fields import faults_of_fields
 from .base.language import fill, translate_message
 from .dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
-from .leaving import Then
 from .missing import Missing
 from .originals import reveal, save_copy
+from .process.ending import Then
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner

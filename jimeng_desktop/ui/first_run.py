@@ -14,8 +14,8 @@ from .base.language import system_language
 from .dialogs import choose_folder
 from .first_run_page import FirstRunPage
 from .keys import Keys
-from .leaving import Then
-from .visit import FOLDER, PROMPT
+from .process.ending import Then
+from .process.handover import FOLDER, PROMPT
 
 if TYPE_CHECKING:
     from .session import Session

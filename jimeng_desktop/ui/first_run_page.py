@@ -24,7 +24,7 @@ from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
 from .lines import IconLine, rule
 from .main_window import MainWindow
 from .plain import PlainLabel
-from .visit import FOLDER, KEY, PROMPT
+from .process.handover import FOLDER, KEY, PROMPT
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32
 LANGUAGES = {"English": "en", "简体中文": "zh_CN"}  # each is always named in itself

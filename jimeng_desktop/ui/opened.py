@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from ..core.errors import StorageError
 from ..core.job import MOST_PICTURES
 from ..messages import opened_words
-from .application import SystemApplication
 from .base.language import translate_message
+from .process.application import SystemApplication
 
 if TYPE_CHECKING:
     from .session import Session

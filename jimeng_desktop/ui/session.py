@@ -28,10 +28,10 @@ from .feed import Feed
 from .finding import Finding
 from .gallery_model import GalleryModel
 from .judging import Judging
-from .leaving import Leaving
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
+from .process.ending import Leaving
 from .prompt_history import PromptHistory
 from .status_bar import connection
 from .tally import Tally

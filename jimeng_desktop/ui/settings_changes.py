@@ -22,8 +22,8 @@ from ..desktop.room import room_in
 from ..options import base_url_fault, plain_base_url, proxy_fault
 from . import look
 from .dialogs import ask, ask_text, choose_folder, finished
-from .leaving import Then
 from .new_version import releases_feed
+from .process.ending import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:

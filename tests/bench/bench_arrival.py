@@ -35,11 +35,11 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import look
-from jimeng_desktop.ui.application import make_application
 from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_model import GalleryModel
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.application import make_application
+from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.bench.corpus import SIZE, fill, saved_job

@@ -24,8 +24,8 @@ from jimeng_desktop import app
 from jimeng_desktop.core.marks import Flag, Marks
 from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.application import make_application
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.application import make_application
+from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.bench.big_library import RARE, make
 from tests.bench.figures import goal

@@ -31,8 +31,8 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.keychain import fingerprint
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.application import make_application
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.application import make_application
+from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session import Session
 from tests.bench.corpus import make_library
 from tests.bench.figures import goal, percentile

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from jimeng_desktop.ui.garbage import collected_here
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.garbage import collected_here
+from jimeng_desktop.ui.process.loop import window_runner
 from tests.runner import world
 
 

@@ -21,7 +21,7 @@ from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.dialogs import ask, carry_over, choose_save_path, finished
 from jimeng_desktop.ui.key_dialog import KeyDialog
 from jimeng_desktop.ui.keys import Keys
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.loop import window_runner
 from tests.patience import LONGEST
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

@@ -19,8 +19,8 @@ from jimeng_desktop.ui.first_run_page import FirstRunPage
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
+from jimeng_desktop.ui.process.handover import FOLDER, KEY, PROMPT
 from jimeng_desktop.ui.thumbnails import Thumbnails
-from jimeng_desktop.ui.visit import FOLDER, KEY, PROMPT
 
 CATALOG = read_catalog(asset("models.toml"))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui.garbage import collect_due, collected_here, settle
+from jimeng_desktop.ui.process.garbage import collect_due, collected_here, settle
 
 
 class Ticking(QObject):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.loop import window_runner
 from tests.patience import LONGEST
 
 Left = Callable[[AsyncGenerator[int, None]], Coroutine[Any, Any, object]]

@@ -17,9 +17,9 @@ from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui import at_home, new_version, notifications
-from jimeng_desktop.ui.leaving import Leaving
+from jimeng_desktop.ui.process.ending import Leaving
+from jimeng_desktop.ui.process.handover import Visit
 from jimeng_desktop.ui.session import Session
-from jimeng_desktop.ui.visit import Visit
 from tests.held import Held
 from tests.service.wires import wire
 from tests.ui.pictured import jobs_of
