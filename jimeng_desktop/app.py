@@ -35,7 +35,8 @@ from .options import Options, base_url_problem, plain_base_url
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
-from .ui import happened, look
+from .ui import happened
+from .ui.design import look
 
 # isort: split
 from PySide6.QtWidgets import QApplication
@@ -379,7 +380,7 @@ async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBus
 
 
 async def _say_why_not(options: Options, app: QApplication, error: JimengError, leaving: Leaving) -> None:
-    from .ui.dialogs import tell
+    from .ui.design.dialogs import tell
 
     sentence = fault_sentence(error.fault, translate_message)
     print(sentence, file=sys.stderr)

@@ -98,7 +98,7 @@ def _take_part(wanted: argparse.Namespace, size: Size) -> int:
     from PySide6.QtWidgets import QApplication
     from stage import Theatre
 
-    from jimeng_desktop.ui import look
+    from jimeng_desktop.ui.design import look
     from jimeng_desktop.ui.process.loop import window_runner
 
     look.reduced_motion = lambda: True

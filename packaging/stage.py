@@ -22,10 +22,10 @@ from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language, take_out_language
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings
 from jimeng_desktop.ui.base.tasks import Tasks
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.ending import Leaving

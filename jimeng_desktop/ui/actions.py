@@ -16,7 +16,7 @@ from ..core.job import Job, JobState
 from ..messages import open_jobs_question, rescue_question, unfetchable_links
 from ..messages.fields import faults_of_fields
 from .base.language import fill, translate_message
-from .dialogs import ask, choose_folder, finished, pictures_folder, tell
+from .design.dialogs import ask, choose_folder, finished, pictures_folder, tell
 from .keys import Keys
 from .missing import Missing
 from .originals import reveal, save_copy

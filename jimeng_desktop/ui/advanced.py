@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
-from .faultline import FaultLine
-from .lines import add_sign
-from .plain import PlainLabel, set_tip
+from .design import look
+from .design.buttons import ToolButton
+from .design.fault_line import FaultLine
+from .design.icon_line import add_sign
+from .design.plain import PlainLabel, set_tip
 
 
 class Advanced(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ..core.job import Job, JobState, PictureState
 from ..messages import job_state, time_left, unsaved
 from .base.language import fill, translate_message
-from .lines import rule
+from .design.icon_line import rule
+from .design.plain import PlainLabel
+from .design.popover import Popover
 from .placeholders import title_of
-from .plain import PlainLabel
-from .popover import Popover
 from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 from .thumbnails import Wish
 

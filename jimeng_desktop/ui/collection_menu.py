@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.collection import Collection
 from .base.language import fill
-from .look import icon
+from .design.look import icon
 
 if TYPE_CHECKING:
     from .session import Session

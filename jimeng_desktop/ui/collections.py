@@ -116,7 +116,7 @@ class Collections(QObject):
             self._session.finding.look_again()
 
     async def _make(self, pictures: tuple[int, ...], wanted: Wanted | None = None) -> None:
-        from .dialogs import ask_text
+        from .design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), "")
         if name:
@@ -132,14 +132,14 @@ class Collections(QObject):
         await self._session.library.sorting.take_out(collection.id, pictures)
 
     async def _rename(self, collection: Collection) -> None:
-        from .dialogs import ask_text
+        from .design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), collection.name)
         if name and name != collection.name:
             await self._session.library.sorting.rename_collection(collection.id, name)
 
     async def _remove(self, collection: Collection) -> None:
-        from .dialogs import ask
+        from .design.dialogs import ask
 
         title = fill(self.tr("Remove the collection “%1”?"), collection.name)
         sentence = self.tr("The pictures stay in the library.")
@@ -162,7 +162,7 @@ class Collections(QObject):
 
     async def _open_window(self) -> None:
         from .collections_window import CollectionsWindow
-        from .dialogs import finished
+        from .design.dialogs import finished
 
         await finished(CollectionsWindow(self, self._session.window))
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from ..core.collection import Collection
-from . import look
-from .buttons import PushButton
-from .plain import PlainLabel
+from .design import look
+from .design.buttons import PushButton
+from .design.plain import PlainLabel
 
 if TYPE_CHECKING:
     from .collections import Collections

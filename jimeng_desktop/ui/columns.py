@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from . import look
+from .design import look
 from .middle import Middle
 
 COMPOSER, NARROWEST, WIDEST = 336, 300, 480

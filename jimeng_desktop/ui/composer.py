@@ -14,12 +14,12 @@ from ..core.recipe import Problem, Recipe, validate
 from ..messages import problem_sentence
 from .amounts import Amounts
 from .base.language import fill, translate_message
-from .controls import Stepper, ratio_tiles, segments
-from .faultline import FaultLine
+from .design.choices import Stepper, ratio_tiles, segments
+from .design.fault_line import FaultLine
+from .design.plain import PlainLabel, set_tip
 from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
 from .model_picker import ModelPicker
-from .plain import PlainLabel, set_tip
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
 

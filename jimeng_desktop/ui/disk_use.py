@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ..library.rows import MonthUse
-from .plain import PlainLabel
+from .design.plain import PlainLabel
 
 MOST_MONTHS = 12  # what is older is one row
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ..core.catalog import Catalog
-from . import look
 from .base.language import fill
 from .commands import generate_keys, key_text
-from .controls import BY_KEYBOARD, rounded
+from .design import look
+from .design.choices import BY_KEYBOARD, rounded
+from .design.plain import PlainLabel, set_tip
 from .examples import Example, examples, picture
-from .plain import PlainLabel, set_tip
 
 WIDTH = 440
 

@@ -16,15 +16,15 @@ from ..export.formats import FORMATS, format_of
 from ..export.naming import Shot, copy_name, export_problem
 from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
 from ..messages import template_sentence
-from . import look
 from .base.language import fill, translate_message
-from .buttons import PushButton, ToolButton
-from .controls import segments
+from .design import look
+from .design.buttons import PushButton, ToolButton
+from .design.choices import segments
+from .design.icon_line import add_sign
+from .design.numbers import NumberField
+from .design.plain import PlainLabel, set_tip
 from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
 from .export_strip import Strip
-from .lines import add_sign
-from .number_field import NumberField
-from .plain import PlainLabel, set_tip
 
 _LOOKING = "looking"  # at the folder that was typed
 _PAUSE = 150  # milliseconds without a key, after which the disk is asked

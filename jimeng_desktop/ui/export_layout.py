@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from .lines import rule
+from .design.icon_line import rule
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout

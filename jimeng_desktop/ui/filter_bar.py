@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.marks import Flag
-from . import look
 from .base.language import fill
+from .design import look
+from .design.plain import set_tip
 from .filter_button import FilterButton, OnButton
-from .plain import set_tip
 
 COLLECTION, ALL_FILTERS = "collection", "all"
 GAP = 2

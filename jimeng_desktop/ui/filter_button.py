@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
-from .plain import set_tip
+from .design import look
+from .design.buttons import ToolButton
+from .design.plain import set_tip
 
 PADDING, GAP, SIGN = 8, 4, 12
 WIDEST, NARROWEST = 150, 72  # of the words, as there is room

@@ -15,8 +15,8 @@ from ..core.search import Wanted, span_of
 from ..messages import FIELDS, PERIODS, choices, stars_name
 from .base.language import fill, translate_message
 from .collection_menu import add_collections, collection_words
+from .design.look import icon
 from .filter_bar import ALL_FILTERS, COLLECTION, GROUPS
-from .look import icon
 
 if TYPE_CHECKING:
     from .session import Session

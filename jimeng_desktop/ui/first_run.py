@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ..core.recipe import Recipe
 from ..desktop.room import room_in
 from .base.language import system_language
-from .dialogs import choose_folder
+from .design.dialogs import choose_folder
 from .first_run_page import FirstRunPage
 from .keys import Keys
 from .process.ending import Then

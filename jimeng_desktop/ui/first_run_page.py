@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from ..core.catalog import Catalog
-from . import look
 from .base.language import fill
-from .buttons import PushButton
-from .controls import Choice, rounded, segments
+from .design import look
+from .design.buttons import PushButton
+from .design.choices import Choice, rounded, segments
+from .design.icon_line import IconLine, rule
+from .design.plain import PlainLabel
 from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
-from .lines import IconLine, rule
 from .main_window import MainWindow
-from .plain import PlainLabel
 from .process.handover import FOLDER, KEY, PROMPT
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from ..core.catalog import Catalog
 from ..core.recipe import Recipe
 from ..desktop.room import Room, short
-from . import look
-from .buttons import PushButton
-from .controls import Choice, rounded
+from .design import look
+from .design.buttons import PushButton
+from .design.choices import Choice, rounded
+from .design.icon_line import IconLine, add_sign
+from .design.plain import PlainLabel, set_tip
 from .examples import SIDE, Example, examples, picture
 from .key_entry import KeyEntry
-from .lines import IconLine, add_sign
-from .plain import PlainLabel, set_tip
 
 
 class Step(QWidget):

@@ -27,6 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QWidget
 
 from ..core.job import PictureState
+from .design.plain import set_tip
+from .design.viewport import take_ground
 from .gallery_base import AnyIndex, GalleryBase
 from .gallery_model import GalleryModel, Role
 from .gallery_motion import Motion
@@ -35,13 +37,11 @@ from .gallery_painter import GalleryPainter
 from .gallery_rows import picture_at, row_id
 from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
-from .plain import set_tip
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
 from .tile_marks import with_marks
 from .tile_painter import around, picture_rect
 from .unshown import unshown
-from .viewport import take_ground
 
 SELECT = QItemSelectionModel.SelectionFlag
 REST = 40  # milliseconds without a scroll until what lies around is fetched too

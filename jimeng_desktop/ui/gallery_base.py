@@ -9,6 +9,7 @@ from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from .cards import card_height
+from .design.viewport import own_viewport
 from .gallery_flat import FlatGeometry
 from .gallery_geometry import Geometry, Placed
 from .gallery_model import GalleryModel
@@ -17,7 +18,6 @@ from .gallery_rows import row_id, runs
 from .gallery_sight import anchors
 from .selection import selected_ids
 from .tile_painter import OUTSIDE, around
-from .viewport import own_viewport
 
 TILE = 174
 STEP = 40  # one step of the wheel is three of these

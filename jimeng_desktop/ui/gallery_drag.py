@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
 
-from . import look
 from .base.clipboard import dragged_files
-from .controls import rounded
+from .design import look
+from .design.choices import rounded
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

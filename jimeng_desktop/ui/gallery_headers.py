@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QPointF,
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from ..core.job import Job
-from . import look
 from .cards import state_colour
+from .design import look
 
 TIME, GAP, ICON, ICON_GAP, COLUMN_GAP = 36, 10, 16, 8, 20
 TITLE_LEAST = 96  # below, the recipe gives way to the title

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from ..core.job import Job, JobState, Picture, PictureState
 from ..messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
+from .design.look import icon
 from .gallery_rows import Section, picture_at
-from .look import icon
 from .unshown import SHOW, act_name
 
 translate = QCoreApplication.translate

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
 from ..core.marks import UNMARKED, Flag
-from . import look
 from .cards import button_width
+from .design import look
 from .gallery_geometry import Placed
 from .gallery_headers import (
     HeaderSpots,

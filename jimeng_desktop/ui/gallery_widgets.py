@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ..core.job import Job, JobState
 from ..messages import ASK_NOW, Translate, cancel_label, job_card, unreached
 from .cards import BUTTON, Card, SmallButton
+from .design.plain import set_tip
 from .gallery_geometry import Placed
 from .gallery_headers import HeaderSpots
 from .header_buttons import HeaderButtons
 from .placeholders import title_of
-from .plain import set_tip
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

@@ -14,8 +14,8 @@ from shiboken6 import isValid
 
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES, Job, Picture, PictureState
-from . import look
 from .base.tasks import computed
+from .design import look
 from .gallery_model import Role
 from .gallery_rows import row_id
 from .middle import Middle

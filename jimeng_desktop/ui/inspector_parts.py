@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTextEdit, QWidget
 
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
+from .design import look
+from .design.buttons import ToolButton
+from .design.plain import PlainLabel, set_tip
 from .facts import CODES, Facts, name_of
 from .placeholders import Placeholder
-from .plain import PlainLabel, set_tip
 from .tile_painter import paint_picture, paint_placeholder
 from .unshown import AGAIN, OPEN, SHOW, act_name
 

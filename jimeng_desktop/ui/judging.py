@@ -16,8 +16,8 @@ from ..core.marks import UNMARKED, Flag, Label, Marks
 from ..messages import FLAGS, LABELS
 from . import happened
 from .base.language import fill, translate_message
+from .design.word_buttons import BETWEEN
 from .quiet_notice import SHORT, Sign
-from .words import BETWEEN
 
 if TYPE_CHECKING:
     from .session import Session

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .base.language import fill
-from .buttons import PushButton
+from .design.buttons import PushButton
+from .design.icon_line import rule
+from .design.plain import PlainLabel
 from .key_entry import KeyEntry
-from .lines import rule
-from .plain import PlainLabel
 
 WIDTH = 440
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from ..core.api_keys import clean_key, strange_characters
 from ..messages import network_words
-from . import look
 from .base.language import fill, translate_message
-from .buttons import PushButton
-from .lines import IconLine
-from .plain import set_tip
+from .design import look
+from .design.buttons import PushButton
+from .design.icon_line import IconLine
+from .design.plain import set_tip
 
 
 class KeyEntry(QWidget):

@@ -13,7 +13,7 @@ from ..core.errors import KeyRefused, NotSent, ServiceError
 from ..desktop import keychain
 from .base.language import fill
 from .base.tasks import Tasks
-from .dialogs import finished
+from .design.dialogs import finished
 from .key_dialog import KeyDialog
 from .key_entry import KeyEntry
 

@@ -21,9 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ..core.job import MOST_PICTURES, Job, Picture
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
+from .design import look
+from .design.buttons import ToolButton
+from .design.plain import PlainLabel, set_tip
 from .gallery_model import GalleryModel
 from .gallery_rows import is_saved, picture_at
 from .loupe_keys import STEP, press
@@ -41,7 +42,6 @@ from .loupe_painter import (
 from .loupe_pictures import LoupePictures
 from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
 from .placeholders import title_of
-from .plain import PlainLabel, set_tip
 from .thumbnails import LARGE, Start, Thumbnails, Wish
 from .unshown import unshown
 

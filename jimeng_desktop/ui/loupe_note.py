@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from . import look
-from .buttons import PushButton
-from .plain import PlainLabel, set_tip
+from .design import look
+from .design.buttons import PushButton
+from .design.plain import PlainLabel, set_tip
 from .unshown import Unshown, act_name, act_tip
 
 WIDEST, SIDE, GAP = 360, 16, 8

@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from . import look
-from .buttons import ToolButton
+from .design import look
+from .design.buttons import ToolButton
+from .design.plain import set_tip
+from .design.switch import Switch, Way
 from .gallery_model import GalleryModel
 from .loupe import Loupe
 from .marks_bar import MarksBar
-from .plain import set_tip
 from .siblings import Siblings
-from .switch import Switch, Way
 from .thumbnails import Start, Thumbnails
 from .toolbar import Divider
 

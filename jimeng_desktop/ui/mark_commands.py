@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ..core.marks import MOST_STARS, Flag, Label
 from ..messages import LABELS
-from . import look
 from .base.language import translate_message
+from .design import look
 
 LABEL_KEYS = {Label.RED: "6", Label.YELLOW: "7", Label.GREEN: "8", Label.BLUE: "9"}
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
 from ..messages import FLAGS, LABELS
-from . import look
 from .base.language import translate_message
-from .buttons import IconButton
-from .controls import OwnButton, rounded
-from .plain import PlainLabel
+from .design import look
+from .design.buttons import IconButton
+from .design.choices import OwnButton, rounded
+from .design.plain import PlainLabel
 from .toolbar import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24

@@ -13,7 +13,7 @@ from ..core.errors import LibraryError, StorageError
 from ..core.job import Job
 from ..messages import Action, Words
 from .base.language import fill
-from .dialogs import choose_folder, tell
+from .design.dialogs import choose_folder, tell
 
 if TYPE_CHECKING:
     from ..library.stock import Stock

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from ..core.own_models import is_model_id
 from .cards import SmallButton
-from .plain import PlainLabel
+from .design.plain import PlainLabel
 
 EXAMPLE = "seedream-4.5"  # the same in every language
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ..core.catalog import Catalog, Model
 from .base.language import in_words
-from .plain import set_tip
+from .design.plain import set_tip
 
 if TYPE_CHECKING:
     from .model_popover import ModelPopover

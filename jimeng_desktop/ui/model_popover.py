@@ -22,15 +22,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ..core.catalog import Model
-from . import look
 from .base.language import fill
-from .buttons import pressed_by_enter
-from .controls import rounded
-from .lines import add_sign, rule
+from .design import look
+from .design.buttons import pressed_by_enter
+from .design.choices import rounded
+from .design.icon_line import add_sign, rule
+from .design.plain import PlainLabel
 from .model_adding import AddPage
 from .model_list import DOWN, ENTER, UP, ModelList
 from .model_rows import ModelRows
-from .plain import PlainLabel
 
 LEAST_WIDTH, SHARE, APART, EDGE, FOOT, RADIUS = 336, 0.6, 4, 8, 40, 8
 TOOLBAR = 44  # stays in sight

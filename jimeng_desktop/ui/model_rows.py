@@ -20,9 +20,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..core.catalog import Model
-from . import look
 from .base.language import in_words
-from .plain import plain_tip
+from .design import look
+from .design.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 SECTION, ROW = 32, 44

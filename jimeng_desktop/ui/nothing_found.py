@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .base.language import fill
-from .buttons import PushButton
-from .plain import PlainLabel
+from .design.buttons import PushButton
+from .design.plain import PlainLabel
 
 WIDTH = 440
 

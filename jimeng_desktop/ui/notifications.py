@@ -13,9 +13,9 @@ from ..core.events import QueueChanged
 from ..core.job import Job, JobState
 from ..desktop.notify import Notifier
 from ..messages import batch_words, fault_words
-from . import look
 from .base.language import translate_message
-from .plain import set_tip
+from .design import look
+from .design.plain import set_tip
 from .session import Session
 
 _OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows

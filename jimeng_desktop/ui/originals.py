@@ -15,7 +15,7 @@ from ..core.job import Picture
 from ..desktop.opening import show_in_folder
 from ..messages import Words, copy_sentence
 from .base.language import fill, translate_message
-from .dialogs import choose_save_path
+from .design.dialogs import choose_save_path
 
 
 class Copies(Protocol):

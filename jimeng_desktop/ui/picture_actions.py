@@ -25,7 +25,7 @@ from ..messages import Words, export_sentence
 from .base.clipboard import copied_files
 from .base.language import fill, translate_message
 from .base.tasks import computed
-from .dialogs import ask, choose_folder, choose_program, finished, pictures_folder
+from .design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from .export_dialog import ExportDialog
 from .export_strip import size_of
 from .exports import Exports, Standing

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
 from .commands import key_text
-from .plain import set_tip
+from .design import look
+from .design.buttons import ToolButton
+from .design.plain import set_tip
 from .prompt import PromptEditor
 from .prompt_history import PromptHistory, Walk
 

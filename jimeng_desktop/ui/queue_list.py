@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from ..core.job import Job
 from ..messages import Action, Translate
 from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
-from .buttons import ToolButton
-from .lines import rule
-from .plain import PlainLabel, set_tip
+from .design.buttons import ToolButton
+from .design.icon_line import rule
+from .design.plain import PlainLabel, set_tip
 from .queue_foot import FOOT, Fold
 from .queue_row import HEIGHT, QueueRow, RowWords
 from .queue_slot import Slot

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ..core.job import Job
 from ..messages import Translate, cancel_label
 from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
-from .look import icon
+from .design.look import icon
 from .queue_row import CANCEL, SHOW
 from .queue_words import Sorted
 

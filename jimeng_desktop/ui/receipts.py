@@ -16,7 +16,7 @@ from ..export.table import write_table
 from ..messages import Words, fault_sentence, list_sentence
 from .base.language import translate_message
 from .base.tasks import computed
-from .dialogs import choose_save_path, finished
+from .design.dialogs import choose_save_path, finished
 from .facts import model_name
 from .receipts_model import listed
 from .receipts_window import ReceiptsWindow, bounds, file_name

@@ -21,8 +21,8 @@ from ..core.ledger import LedgerLine, Totals
 from ..export.table import Cell
 from ..messages import receipt_state
 from .base.language import translate_message
+from .design.plain import plain_tip
 from .facts import moment
-from .plain import plain_tip
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout,
 
 from ..core.ledger import LedgerLine
 from .base.language import fill
-from .buttons import PushButton
-from .controls import segments
-from .faultline import FaultLine
-from .lines import rule
-from .plain import PlainLabel, set_tip
+from .design.buttons import PushButton
+from .design.choices import segments
+from .design.fault_line import FaultLine
+from .design.icon_line import rule
+from .design.plain import PlainLabel, set_tip
 from .receipts_model import NONE, ReceiptsModel, money
 from .receipts_view import ReceiptsView
 

@@ -19,11 +19,12 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
-from . import happened, look
+from . import happened
 from .base.language import apply_language, translate_message
 from .base.settings_in_use import KeptSettings
 from .base.tasks import Tasks
 from .collections import Collections
+from .design import look
 from .feed import Feed
 from .finding import Finding
 from .gallery_model import GalleryModel
@@ -192,7 +193,7 @@ class Session(QObject):
 
     def set_language(self, code: str) -> None:
         """Changes the language at once: the window is built anew, what it shows lives on."""
-        from .dialogs import carry_over
+        from .design.dialogs import carry_over
 
         self._remember()
         self.kept.change(language=code)

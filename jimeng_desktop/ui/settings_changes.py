@@ -20,8 +20,8 @@ from ..core.windows import CONTROLLED
 from ..desktop import scale
 from ..desktop.room import room_in
 from ..options import base_url_fault, plain_base_url, proxy_fault
-from . import look
-from .dialogs import ask, ask_text, choose_folder, finished
+from .design import look
+from .design.dialogs import ask, ask_text, choose_folder, finished
 from .new_version import releases_feed
 from .process.ending import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from ..messages.settings import KEY_STATES
 from .base.language import fill, translate_message
-from .buttons import PushButton
-from .controls import Stepper
-from .lines import IconLine, add_sign
-from .plain import set_tip
+from .design.buttons import PushButton
+from .design.choices import Stepper
+from .design.icon_line import IconLine, add_sign
+from .design.plain import set_tip
 
 CHOICE_WIDTH = 200
 

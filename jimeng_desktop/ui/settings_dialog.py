@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from ..core.settings import Settings, user_facing
 from ..messages.settings import FIELDS, KEY
-from .buttons import PushButton
-from .lines import add_sign, rule, upright_rule
-from .plain import PlainLabel
+from .design.buttons import PushButton
+from .design.icon_line import add_sign, rule, upright_rule
+from .design.plain import PlainLabel
 from .settings_controls import FolderField, KeyField, TextField
 from .settings_page import Page
 from .settings_row import Check, SettingRow, control_for

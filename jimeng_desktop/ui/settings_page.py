@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ..library.rows import MonthUse
 from ..messages.settings import SECTIONS
 from .base.language import fill, translate_message
+from .design.plain import PlainLabel
 from .disk_use import DiskUse
-from .plain import PlainLabel
 from .settings_row import SettingRow
 
 MARGIN = 32

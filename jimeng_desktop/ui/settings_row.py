@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from ..messages.settings import FAULTS, SettingWords
 from .base.language import in_all_languages, translate_message
-from .buttons import ToolButton
-from .plain import PlainLabel, set_tip
+from .design.buttons import ToolButton
+from .design.plain import PlainLabel, set_tip
 from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 
 LABEL_WIDTH, GAP = 190, 12

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from ..messages.settings import SECTIONS
-from . import look
 from .base.language import translate_message
-from .controls import BY_KEYBOARD, rounded
-from .plain import set_tip
+from .design import look
+from .design.choices import BY_KEYBOARD, rounded
+from .design.plain import set_tip
 
 HEIGHT, PITCH = 32, 34
 BESIDE_TITLE = 56  # margins, icon and gap of a row

@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..core.events import QueueChanged
-from . import look
 from .base.language import fill
+from .design import look
+from .design.word_buttons import WordButton
 from .tally import Counts
-from .words import WordButton
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from ..core.marks import Flag, Label, Marks
 from ..messages import LABELS
-from . import look
 from .base.language import translate_message
-from .controls import rounded
+from .design import look
+from .design.choices import rounded
 from .tile_painter import OUTSIDE, whole_pixel
 
 GAP, HEIGHT = 4, 18

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
-from . import look
+from .design import look
 from .placeholders import Placeholder
 
 ICON, ICON_GAP, BAR = 20, 6, 2

@@ -6,16 +6,16 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
-from . import look
 from .base.language import fill
-from .buttons import ToolButton
 from .commands import key_text
+from .design import look
+from .design.buttons import ToolButton
+from .design.icon_line import add_sign
+from .design.plain import set_tip
+from .design.switch import Switch, Way
+from .design.word_buttons import CountButton
 from .filter_bar import FilterBar
 from .filter_button import NARROWEST, WIDEST, ListButton
-from .lines import add_sign
-from .plain import set_tip
-from .switch import Switch, Way
-from .words import CountButton
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480

@@ -151,10 +151,10 @@ def processes_nobody_ends(root: Path) -> list[str]:
 
 
 def guessed_texts(root: Path) -> list[str]:
-    """Labels, tooltips and the like in which Qt would take a prompt or a name for markup; `ui/plain.py` has others."""
+    """Labels, tooltips and the like in which Qt takes a prompt or name for markup; `ui/design/plain.py` has others."""
     found = []
     for name, module in modules(root, f"{PACKAGE}/ui"):
-        for node in ast.walk(module) if name != f"{PACKAGE}/ui/plain.py" else ():
+        for node in ast.walk(module) if name != f"{PACKAGE}/ui/design/plain.py" else ():
             used = node.func if isinstance(node, ast.Call) else None
             names = [used.attr if isinstance(used, ast.Attribute) else getattr(used, "id", "")]
             names += [getattr(base, "id", "") for base in node.bases] if isinstance(node, ast.ClassDef) else []

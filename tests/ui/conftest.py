@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import take_out_language
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.process.garbage import collect_due
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import JOBS, Play, plays

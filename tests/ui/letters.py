@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 
 WIDTHS = (100, 110, 90)  # percent: scenes are measured in letters of all three
 SAMPLE = "the five boxing wizards jump quickly, Pack My Box With 1234567890 Liquor Jugs"

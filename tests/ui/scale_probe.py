@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from tests.ui.painted import watched
 from tests.ui.showing import Stage, Variant, named, showing, shown
 from tests.ui.test_fits import faults

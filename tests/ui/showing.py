@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from scenes import SCENES
 from stage import Stage, Theatre, Variant, open_windows
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.process.loop import window_runner
 from tests.patience import LONGEST
 from tests.ui.letters import letters_of_width

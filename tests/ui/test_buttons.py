@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from jimeng_desktop.ui.buttons import PushButton, ToolButton
+from jimeng_desktop.ui.design.buttons import PushButton, ToolButton
 
 
 def press(button: QWidget, *, held: bool = False, shift: bool = False) -> None:

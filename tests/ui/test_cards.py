@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.messages import Action, Words
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.cards import Card, card_spots
+from jimeng_desktop.ui.design import look
 from tests.ui.made_jobs import gone
 
 ONE, TWO = Action("edit_prompt", "Edit prompt"), Action("send_again", "Send again, which may be charged twice…", True)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import Catalog, read_catalog
 from jimeng_desktop.core.recipe import Problem, Recipe
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.prompt import PromptEditor, length
 
 

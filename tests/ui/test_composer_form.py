@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.composer import Composer
-from jimeng_desktop.ui.faultline import FaultLine
+from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.design.fault_line import FaultLine
 
 SENTENCES = {"ratio": "Another ratio may work.", "resolution": "Another resolution may work."}
 FULL = Recipe("jimeng-4.6", "an owl", "16:9", "1k", callback_url="https://studio.example/done", user_id="u7")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from tests.ui.contrasts import contrast, weak
 from tests.ui.showing import SCENES, Showing, Variant, showing
 

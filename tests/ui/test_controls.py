@@ -11,8 +11,9 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from jimeng_desktop.ui import generate_button, look
-from jimeng_desktop.ui.controls import RatioTile, Stepper, ratio_tiles, segments, shape_size
+from jimeng_desktop.ui import generate_button
+from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.design.choices import RatioTile, Stepper, ratio_tiles, segments, shape_size
 from jimeng_desktop.ui.generate_button import GenerateFoot
 from tests.ui.made_jobs import NOON
 

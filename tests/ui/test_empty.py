@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.empty import EmptyState
 from tests.ui.letters import WIDTHS, letters_of_width
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.export.naming import Shot
 from jimeng_desktop.export.order import Order
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.export_dialog import ExportDialog
 from tests.ui.made_jobs import gone, job
 

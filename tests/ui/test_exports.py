@@ -20,7 +20,7 @@ from jimeng_desktop.export import writing
 from jimeng_desktop.export.naming import Shot
 from jimeng_desktop.export.order import Order
 from jimeng_desktop.ui import exports as module
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.export_progress import ExportProgress
 from jimeng_desktop.ui.exports import Exports, Standing
 from tests.decoding.making import heic

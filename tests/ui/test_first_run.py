@@ -12,8 +12,8 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.room import Room
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language, translate_message
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.examples import picture
 from jimeng_desktop.ui.first_run_page import FirstRunPage
 from jimeng_desktop.ui.gallery_model import GalleryModel

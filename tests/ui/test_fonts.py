@@ -11,7 +11,7 @@ import subset_fonts
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from tests.fonts import FONTS
 from tests.ui.letters import SAMPLE, WIDTHS, letters_of_width
 

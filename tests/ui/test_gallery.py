@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import JobState, picture_id
-from jimeng_desktop.ui import gallery_painter, look
+from jimeng_desktop.ui import gallery_painter
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_geometry import Placed
 from jimeng_desktop.ui.gallery_menu import open_menu

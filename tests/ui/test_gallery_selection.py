@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState, picture_id
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_drag import LARGEST, drag_picture
 from jimeng_desktop.ui.gallery_model import GalleryModel

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.inspector import Inspector
 from jimeng_desktop.ui.middle import Middle

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 
 SURFACES = ("s0", "s1", "s2", "s3", "field", "accent_soft")
 TEXTS = ("t1", "t2", "t3", "accent_text", "ok", "attention", "danger")

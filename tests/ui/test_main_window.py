@@ -19,8 +19,8 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.columns import Side
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QInputDialog, QLa
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.ui.dialogs import ask_text
-from jimeng_desktop.ui.plain import plain_tip, set_tip
+from jimeng_desktop.ui.design.dialogs import ask_text
+from jimeng_desktop.ui.design.plain import plain_tip, set_tip
 from tests.ui.pictured import opened
 from tests.ui.settings_sessions import Run
 from tests.ui.showing import SCENES, Showing, Stage, Variant, named, showing, shown

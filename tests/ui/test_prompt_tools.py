@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.history_list import HistoryList
 from jimeng_desktop.ui.prompt_history import PromptHistory
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
-from jimeng_desktop.ui import look
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.queue import HEAD, QueuePopover
 from jimeng_desktop.ui.queue_list import MOST_ROWS, SECTION
 from jimeng_desktop.ui.queue_row import HEIGHT, RowWords

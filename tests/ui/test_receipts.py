@@ -27,7 +27,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.service.demo import DEMO_KEY
 from jimeng_desktop.service.replies import submit_body
 from jimeng_desktop.ui import receipts
-from jimeng_desktop.ui.plain import plain_tip
+from jimeng_desktop.ui.design.plain import plain_tip
 from jimeng_desktop.ui.receipts_model import Column, ReceiptsModel, listed
 from jimeng_desktop.ui.receipts_window import ReceiptsWindow, bounds, file_name
 from jimeng_desktop.ui.session import Session

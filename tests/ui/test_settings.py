@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.settings import Settings, user_facing
 from jimeng_desktop.messages import settings as words
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.base.language import apply_language, in_all_languages
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.settings_changes import check, defaults
 from jimeng_desktop.ui.settings_controls import TextField
 from jimeng_desktop.ui.settings_dialog import SettingsDialog, View

@@ -18,8 +18,8 @@ from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import look
 from jimeng_desktop.ui.collections_window import CollectionsWindow
+from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.filter_bar import COLLECTION
 from jimeng_desktop.ui.filter_button import OnButton
 from jimeng_desktop.ui.gallery_order import place_at

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
+from ..base.language import fill
 from . import look
-from .base.language import fill
 from .buttons import ToolButton
-from .controls import rounded
+from .choices import rounded
 from .plain import set_tip
 
 GAP = 6

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..base.language import fill
 from . import look
-from .base.language import fill
 from .buttons import ToolButton, pressed_by_enter
 from .plain import set_tip
 

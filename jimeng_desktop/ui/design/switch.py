@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from . import look
-from .controls import OwnButton, rounded
+from .choices import OwnButton, rounded
 
 INSET, INNER, PICTURE = 3, 22, 32
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QIconE
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from ..assets import asset
+from ...assets import asset
 
 # Milliseconds; ask duration() so that reduced motion is obeyed.
 PICTURE_FADE = 160
