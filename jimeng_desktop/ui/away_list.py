@@ -13,7 +13,7 @@ from .base.language import fill, translate_message
 from .design.icon_line import rule
 from .design.plain import PlainLabel
 from .design.popover import Popover
-from .placeholders import title_of
+from .jobs.placeholders import title_of
 from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 from .thumbnails import Wish
 

@@ -13,7 +13,7 @@ from ..core.errors import JimengError
 from ..core.search import Wanted
 from . import happened
 from .base.language import fill
-from .gallery_rows import Rows, is_saved, newest_first, picture_at
+from .jobs.rows import Rows, is_saved, newest_first, picture_at
 
 if TYPE_CHECKING:
     from .session import Session

@@ -12,7 +12,7 @@ from .commands import generate_keys, key_text
 from .design import look
 from .design.choices import BY_KEYBOARD, rounded
 from .design.plain import PlainLabel, set_tip
-from .examples import Example, examples, picture
+from .jobs.examples import Example, examples, picture
 
 WIDTH = 440
 

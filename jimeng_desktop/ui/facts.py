@@ -10,9 +10,9 @@ from ..core.catalog import Catalog
 from ..core.job import Job, Picture, PictureState
 from ..messages import Translate, job_card, time_left
 from .base.language import fill
-from .placeholders import megabytes
-from .placeholders import shortened as link_ends
-from .unshown import unshown
+from .jobs.placeholders import megabytes
+from .jobs.placeholders import shortened as link_ends
+from .jobs.unshown import unshown
 
 translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size

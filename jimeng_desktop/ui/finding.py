@@ -17,7 +17,7 @@ from ..core.search import Order, Wanted
 from ..messages import BY_JOB, hidden_words
 from . import happened
 from .base.language import translate_message
-from .gallery_rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
+from .jobs.rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

@@ -22,7 +22,7 @@ from .design.buttons import PushButton
 from .design.choices import Choice, rounded
 from .design.icon_line import IconLine, add_sign
 from .design.plain import PlainLabel, set_tip
-from .examples import SIDE, Example, examples, picture
+from .jobs.examples import SIDE, Example, examples, picture
 from .key_entry import KeyEntry
 
 

@@ -30,18 +30,18 @@ from ..core.job import PictureState
 from .design.plain import set_tip
 from .design.viewport import take_ground
 from .gallery_base import AnyIndex, GalleryBase
-from .gallery_model import GalleryModel, Role
 from .gallery_motion import Motion
 from .gallery_order import Place, place_at, step_of, stepped
 from .gallery_painter import GalleryPainter
-from .gallery_rows import picture_at, row_id
 from .gallery_sight import changed_areas, header_at, wishes
 from .gallery_widgets import CANCEL, GalleryWidgets
+from .jobs.model import GalleryModel, Role
+from .jobs.rows import picture_at, row_id
+from .jobs.unshown import unshown
 from .selection import chosen_pictures
 from .thumbnails import Thumbnails
 from .tile_marks import with_marks
 from .tile_painter import around, picture_rect
-from .unshown import unshown
 
 SELECT = QItemSelectionModel.SelectionFlag
 REST = 40  # milliseconds without a scroll until what lies around is fetched too

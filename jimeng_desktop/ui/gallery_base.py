@@ -12,10 +12,10 @@ from .cards import card_height
 from .design.viewport import own_viewport
 from .gallery_flat import FlatGeometry
 from .gallery_geometry import Geometry, Placed
-from .gallery_model import GalleryModel
 from .gallery_moves import AnyGeometry, moved, scrolled, selected_rows
-from .gallery_rows import row_id, runs
 from .gallery_sight import anchors
+from .jobs.model import GalleryModel
+from .jobs.rows import row_id, runs
 from .selection import selected_ids
 from .tile_painter import OUTSIDE, around
 

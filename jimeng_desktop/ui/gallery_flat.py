@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect
 
 from .gallery_geometry import Measures, Placed
-from .gallery_rows import Rows, Section
+from .jobs.rows import Rows, Section
 
 NO_HEADER = QRect()
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 from ..core.job import Job, JobState, Picture, PictureState
 from ..messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
 from .design.look import icon
-from .gallery_rows import Section, picture_at
-from .unshown import SHOW, act_name
+from .jobs.rows import Section, picture_at
+from .jobs.unshown import SHOW, act_name
 
 translate = QCoreApplication.translate
 

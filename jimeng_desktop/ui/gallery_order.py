@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
-from .gallery_rows import row_id
+from .jobs.rows import row_id
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

@@ -23,13 +23,13 @@ from .gallery_headers import (
     paint_header,
     today_of,
 )
-from .gallery_rows import Section, picture_at, row_id
 from .gallery_sight import header_at
 from .gallery_widgets import header_action
-from .placeholders import HAIR, Placeholder, elapsed, title_of
+from .jobs.placeholders import HAIR, Placeholder, elapsed, title_of
+from .jobs.rows import Section, picture_at, row_id
+from .jobs.unshown import unshown
 from .tile_marks import paint_marks, with_marks
 from .tile_painter import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
-from .unshown import unshown
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

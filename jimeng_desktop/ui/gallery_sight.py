@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from ..core.job import PictureState
 from .gallery_geometry import Placed
 from .gallery_moves import AnyGeometry
-from .gallery_rows import picture_at, row_id
+from .jobs.rows import picture_at, row_id
 from .thumbnails import Wish
 from .tile_painter import OUTSIDE, device_size
 

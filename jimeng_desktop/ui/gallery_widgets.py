@@ -17,7 +17,7 @@ from .design.plain import set_tip
 from .gallery_geometry import Placed
 from .gallery_headers import HeaderSpots
 from .header_buttons import HeaderButtons
-from .placeholders import title_of
+from .jobs.placeholders import title_of
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

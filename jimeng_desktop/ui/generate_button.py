@@ -23,7 +23,7 @@ from .design.buttons import ToolButton
 from .design.choices import BY_KEYBOARD, rounded
 from .design.plain import PlainLabel, set_tip
 from .design.word_buttons import facts_within
-from .placeholders import countdown
+from .jobs.placeholders import countdown
 
 GAP = 4  # room around the fill for the focus ring
 LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else

@@ -25,8 +25,10 @@ from .base.language import fill
 from .design import look
 from .design.buttons import ToolButton
 from .design.plain import PlainLabel, set_tip
-from .gallery_model import GalleryModel
-from .gallery_rows import is_saved, picture_at
+from .jobs.model import GalleryModel
+from .jobs.placeholders import title_of
+from .jobs.rows import is_saved, picture_at
+from .jobs.unshown import unshown
 from .loupe_keys import STEP, press
 from .loupe_note import LoupeNote
 from .loupe_painter import (
@@ -41,9 +43,7 @@ from .loupe_painter import (
 )
 from .loupe_pictures import LoupePictures
 from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
-from .placeholders import title_of
 from .thumbnails import LARGE, Start, Thumbnails, Wish
-from .unshown import unshown
 
 BUTTON = 28
 SETTLE = 60  # milliseconds after the last move until the picture is reduced well

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from .design import look
 from .design.buttons import PushButton
 from .design.plain import PlainLabel, set_tip
-from .unshown import Unshown, act_name, act_tip
+from .jobs.unshown import Unshown, act_name, act_tip
 
 WIDEST, SIDE, GAP = 360, 16, 8
 

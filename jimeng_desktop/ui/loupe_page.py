@@ -12,7 +12,7 @@ from .design import look
 from .design.buttons import ToolButton
 from .design.plain import set_tip
 from .design.switch import Switch, Way
-from .gallery_model import GalleryModel
+from .jobs.model import GalleryModel
 from .loupe import Loupe
 from .marks_bar import MarksBar
 from .siblings import Siblings

@@ -14,8 +14,8 @@ from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES
 from .empty import EmptyState
 from .gallery import GalleryView
-from .gallery_model import GalleryModel
-from .gallery_rows import Kind, is_saved, kind_of, row_id
+from .jobs.model import GalleryModel
+from .jobs.rows import Kind, is_saved, kind_of, row_id
 from .nothing_found import NothingFound
 from .selection import chosen_pictures, current_job
 from .thumbnails import Start, Thumbnails

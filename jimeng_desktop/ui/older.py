@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..core.errors import LibraryError, StorageError
-from .prompt_history import MOST_PROMPTS
+from .jobs.prompt_history import MOST_PROMPTS
 
 if TYPE_CHECKING:
     from .session import Session

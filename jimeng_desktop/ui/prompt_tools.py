@@ -13,8 +13,8 @@ from .commands import key_text
 from .design import look
 from .design.buttons import ToolButton
 from .design.plain import set_tip
+from .jobs.prompt_history import PromptHistory, Walk
 from .prompt import PromptEditor
-from .prompt_history import PromptHistory, Walk
 
 if TYPE_CHECKING:
     from .history_list import HistoryList

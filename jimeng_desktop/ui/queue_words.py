@@ -13,9 +13,9 @@ from ..core.job import Job, JobState, PictureState
 from ..messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
 from .base.language import fill
 from .gallery_headers import today_of
-from .placeholders import countdown, elapsed, megabytes, title_of
+from .jobs.counts import Part, ended_at, part_of
+from .jobs.placeholders import countdown, elapsed, megabytes, title_of
 from .queue_row import CANCEL, SHOW, RowWords
-from .tally import Part, ended_at, part_of
 
 Usual = Callable[[str], tuple[float, float] | None]
 Arrived = Callable[[int], tuple[int, int] | None]  # picture id -> bytes that have come, of how many

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..core.job import Job, Picture
-from .gallery_rows import is_saved, picture_at, row_id
+from .jobs.rows import is_saved, picture_at, row_id
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

@@ -25,17 +25,17 @@ from .base.settings_in_use import KeptSettings
 from .base.tasks import Tasks
 from .collections import Collections
 from .design import look
-from .feed import Feed
 from .finding import Finding
-from .gallery_model import GalleryModel
+from .jobs.counts import Tally
+from .jobs.feed import Feed
+from .jobs.model import GalleryModel
+from .jobs.prompt_history import PromptHistory
 from .judging import Judging
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
 from .process.ending import Leaving
-from .prompt_history import PromptHistory
 from .status_bar import connection
-from .tally import Tally
 from .thumbnails import Thumbnails
 from .wiring import connect_queue, connect_window
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from ..core.job import Job
 from ..core.marks import Flag
 from .base.language import fill
-from .gallery_model import GalleryModel
-from .gallery_rows import as_number, is_saved
-from .placeholders import Outlook, Placeholder, placeholder
+from .jobs.model import GalleryModel
+from .jobs.placeholders import Outlook, Placeholder, placeholder
+from .jobs.rows import as_number, is_saved
+from .jobs.unshown import unshown
 from .thumbnails import Thumbnails, Wish
 from .tile_painter import OUTSIDE, REJECTED, Rings, device_size, paint_picture, paint_placeholder, paint_rings
-from .unshown import unshown
 
 HIGH, GAP = 56, 10
 NARROWEST, WIDEST = 32, 132  # however long a picture is, it can be seen and pressed

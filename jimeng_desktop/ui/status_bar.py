@@ -13,7 +13,7 @@ from ..core.events import QueueChanged
 from .base.language import fill
 from .design import look
 from .design.word_buttons import WordButton
-from .tally import Counts
+from .jobs.counts import Counts
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress

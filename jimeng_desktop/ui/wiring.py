@@ -12,8 +12,8 @@ from ..messages import RETRY_LINKS
 from .commands import Commands
 from .filter_bar import COLLECTION
 from .gallery import GalleryView
+from .jobs.unshown import AGAIN, OPEN
 from .main_window import FilterWords, MainWindow
-from .unshown import AGAIN, OPEN
 
 if TYPE_CHECKING:
     from .queue import QueuePopover

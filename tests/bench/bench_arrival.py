@@ -37,7 +37,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session import Session

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.bench.figures import goal, interleaved, percentile, timed

@@ -12,8 +12,8 @@ from jimeng_desktop.messages import Action, Words
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.design.word_buttons import WordButton
+from jimeng_desktop.ui.jobs.counts import Counts
 from jimeng_desktop.ui.main_window import MainWindow
-from jimeng_desktop.ui.tally import Counts
 from tests.ui.made_jobs import job
 from tests.ui.test_main_window import FORM, new_window
 

@@ -23,9 +23,11 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.messages.search import OPEN, choices, states_of
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import finding, gallery_model, gallery_rows
-from jimeng_desktop.ui.gallery_model import GalleryModel
-from jimeng_desktop.ui.gallery_rows import ALL
+from jimeng_desktop.ui import finding
+from jimeng_desktop.ui.jobs import model as gallery_model
+from jimeng_desktop.ui.jobs import rows as gallery_rows
+from jimeng_desktop.ui.jobs.model import GalleryModel
+from jimeng_desktop.ui.jobs.rows import ALL
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import FIRST, job
 from tests.ui.pictured import FORM, run_in, settings_of, until

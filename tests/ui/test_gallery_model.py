@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, picture_id
-from jimeng_desktop.ui.gallery_model import GalleryModel, Role
-from jimeng_desktop.ui.gallery_rows import Kind
+from jimeng_desktop.ui.jobs.model import GalleryModel, Role
+from jimeng_desktop.ui.jobs.rows import Kind
 from tests.ui.made_jobs import NOON, job, translate
 
 

@@ -16,7 +16,7 @@ from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_drag import LARGEST, drag_picture
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 

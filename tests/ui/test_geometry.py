@@ -15,7 +15,7 @@ from jimeng_desktop.messages import Words
 from jimeng_desktop.ui.gallery_flat import FlatGeometry
 from jimeng_desktop.ui.gallery_geometry import Geometry, Placed
 from jimeng_desktop.ui.gallery_moves import moved
-from jimeng_desktop.ui.gallery_rows import BLOCK, Rows, Section, newest_first
+from jimeng_desktop.ui.jobs.rows import BLOCK, Rows, Section, newest_first
 from tests.ui.made_jobs import job
 
 Move = QAbstractItemView.CursorAction

@@ -16,8 +16,8 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery_model import GalleryModel
 from jimeng_desktop.ui.inspector import Inspector
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate

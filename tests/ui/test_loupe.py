@@ -18,7 +18,7 @@ from shiboken6 import delete
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui import loupe_keys
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe import Loupe
 from jimeng_desktop.ui.loupe_painter import Sight, paint_image
 from jimeng_desktop.ui.loupe_pictures import LoupePictures

@@ -15,7 +15,7 @@ from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.siblings import Sibling
 from jimeng_desktop.ui.thumbnails import Thumbnails

@@ -21,12 +21,12 @@ from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.counts import Counts
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.notices import Notices
 from jimeng_desktop.ui.status_bar import StatusBar, connection
-from jimeng_desktop.ui.tally import Counts
 from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import dropped
 from tests.ui.made_jobs import job as made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jimeng_desktop.ui.prompt_history import MOST_PROMPTS, PromptHistory, Walk
+from jimeng_desktop.ui.jobs.prompt_history import MOST_PROMPTS, PromptHistory, Walk
 
 
 @pytest.fixture

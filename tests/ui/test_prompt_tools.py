@@ -14,7 +14,7 @@ from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.ui.composer import Composer
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.history_list import HistoryList
-from jimeng_desktop.ui.prompt_history import PromptHistory
+from jimeng_desktop.ui.jobs.prompt_history import PromptHistory
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier

@@ -10,9 +10,9 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.gallery_headers import today_of
-from jimeng_desktop.ui.gallery_model import GalleryModel
+from jimeng_desktop.ui.jobs.counts import Counts, Tally
+from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.queue_words import sort_jobs
-from jimeng_desktop.ui.tally import Counts, Tally
 from tests.ui.made_jobs import NOON
 from tests.ui.made_jobs import job as made
 from tests.zones import utc

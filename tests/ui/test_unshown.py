@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import JobState, Picture, PictureState
 from jimeng_desktop.ui.gallery_menu import open_menu
-from jimeng_desktop.ui.placeholders import Outlook, placeholder
-from jimeng_desktop.ui.unshown import AGAIN, OPEN, SHOW, unshown
+from jimeng_desktop.ui.jobs.placeholders import Outlook, placeholder
+from jimeng_desktop.ui.jobs.unshown import AGAIN, OPEN, SHOW, unshown
 from tests.ui.made_jobs import NOON, job, translate
 from tests.ui.showing import Showing, Stage, Variant, showing
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..core.job import Job, JobState, PictureState
-from ..messages import needs_user
+from ...core.job import Job, JobState, PictureState
+from ...messages import needs_user
 
 
 class Part(StrEnum):

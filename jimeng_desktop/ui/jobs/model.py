@@ -10,14 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
-from ..core.errors import Fault
-from ..core.events import QueueChanged
-from ..core.job import MOST_PICTURES, Job, JobState, Picture
-from ..core.marks import UNMARKED, Flag, Marks
-from ..core.search import Order
-from ..messages import Translate, Words, job_card, job_state
-from .gallery_list import NO_PARENT, AnyIndex, RowsModel
-from .gallery_rows import (
+from ...core.errors import Fault
+from ...core.events import QueueChanged
+from ...core.job import MOST_PICTURES, Job, JobState, Picture
+from ...core.marks import UNMARKED, Flag, Marks
+from ...core.search import Order
+from ...messages import Translate, Words, job_card, job_state
+from .placeholders import Outlook, Placeholder, placeholder, title_of
+from .row_list import NO_PARENT, AnyIndex, RowsModel
+from .rows import (
     ALL,
     BLOCK,
     BY_PICTURE,
@@ -40,8 +41,7 @@ from .gallery_rows import (
     runs,
     split,
 )
-from .gallery_words import spoken
-from .placeholders import Outlook, Placeholder, placeholder, title_of
+from .spoken import spoken
 
 FEW = 20  # jobs that come or go one by one
 MANY = 100  # jobs that the user takes out one by one

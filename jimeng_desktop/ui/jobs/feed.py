@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.events import Event, JobChanged, JobDropped, Progress, QueueChanged
+from ...core.events import Event, JobChanged, JobDropped, Progress, QueueChanged
 
 
 class Feed(QObject):

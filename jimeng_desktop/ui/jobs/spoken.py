@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.marks import MOST_STARS, UNMARKED, Marks
-from ..messages import FLAGS, LABELS
-from .base.language import fill, translate_message
-from .gallery_rows import Section, picture_at, row_id
+from ...core.marks import MOST_STARS, UNMARKED, Marks
+from ...messages import FLAGS, LABELS
+from ..base.language import fill, translate_message
 from .placeholders import title_of
+from .rows import Section, picture_at, row_id
 from .unshown import unshown
 
 if TYPE_CHECKING:
-    from .gallery_model import GalleryModel
+    from .model import GalleryModel
 
 translate = QCoreApplication.translate
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
 
-from ..assets import asset
-from ..core.catalog import Catalog
-from ..core.recipe import Recipe
+from ...assets import asset
+from ...core.catalog import Catalog
+from ...core.recipe import Recipe
 
 SIDE = 36
 translate = QCoreApplication.translate

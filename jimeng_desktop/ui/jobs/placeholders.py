@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ..core.events import QueueChanged
-from ..core.job import ACCEPTED, Job, JobState, Picture, PictureState
-from ..messages import Translate, job_state, time_left
-from .base.language import fill
+from ...core.events import QueueChanged
+from ...core.job import ACCEPTED, Job, JobState, Picture, PictureState
+from ...messages import Translate, job_state, time_left
+from ..base.language import fill
 from .unshown import unshown
 
 translate = QCoreApplication.translate

@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
-from ..core.job import Job, Picture, PictureState, picture_id
-from ..core.search import Order
+from ...core.job import Job, Picture, PictureState, picture_id
+from ...core.search import Order
 
 if TYPE_CHECKING:
-    from ..messages import Words
+    from ...messages import Words
 
 BLOCK = 512
 

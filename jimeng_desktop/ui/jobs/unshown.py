@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.errors import PictureTooLarge
-from ..core.job import Picture, PictureState
-from ..messages import RETRY_LINKS
-from .base.language import fill, translate_message
+from ...core.errors import PictureTooLarge
+from ...core.job import Picture, PictureState
+from ...messages import RETRY_LINKS
+from ..base.language import fill, translate_message
 
 translate = QCoreApplication.translate
 OPEN, SHOW, AGAIN = "open_file", "show_in_folder", RETRY_LINKS.code
