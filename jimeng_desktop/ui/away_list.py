@@ -14,8 +14,8 @@ from .design.icon_line import rule
 from .design.plain import PlainLabel
 from .design.popover import Popover
 from .jobs.placeholders import title_of
+from .pictures.thumbnails import Wish
 from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
-from .thumbnails import Wish
 
 if TYPE_CHECKING:
     from .session import Session

@@ -38,10 +38,10 @@ from .gallery_widgets import CANCEL, GalleryWidgets
 from .jobs.model import GalleryModel, Role
 from .jobs.rows import picture_at, row_id
 from .jobs.unshown import unshown
+from .pictures.thumbnails import Thumbnails
+from .pictures.tile import around, picture_rect
+from .pictures.tile_marks import with_marks
 from .selection import chosen_pictures
-from .thumbnails import Thumbnails
-from .tile_marks import with_marks
-from .tile_painter import around, picture_rect
 
 SELECT = QItemSelectionModel.SelectionFlag
 REST = 40  # milliseconds without a scroll until what lies around is fetched too

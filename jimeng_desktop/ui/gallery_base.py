@@ -16,8 +16,8 @@ from .gallery_moves import AnyGeometry, moved, scrolled, selected_rows
 from .gallery_sight import anchors
 from .jobs.model import GalleryModel
 from .jobs.rows import row_id, runs
+from .pictures.tile import OUTSIDE, around
 from .selection import selected_ids
-from .tile_painter import OUTSIDE, around
 
 TILE = 174
 STEP = 40  # one step of the wheel is three of these

@@ -28,8 +28,8 @@ from .gallery_widgets import header_action
 from .jobs.placeholders import HAIR, Placeholder, elapsed, title_of
 from .jobs.rows import Section, picture_at, row_id
 from .jobs.unshown import unshown
-from .tile_marks import paint_marks, with_marks
-from .tile_painter import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from .pictures.tile import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from .pictures.tile_marks import paint_marks, with_marks
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

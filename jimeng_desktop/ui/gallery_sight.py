@@ -10,8 +10,8 @@ from ..core.job import PictureState
 from .gallery_geometry import Placed
 from .gallery_moves import AnyGeometry
 from .jobs.rows import picture_at, row_id
-from .thumbnails import Wish
-from .tile_painter import OUTSIDE, device_size
+from .pictures.thumbnails import Wish
+from .pictures.tile import OUTSIDE, device_size
 
 
 def wishes(geometry: AnyGeometry, top: int, page: int, scale: float, *, ahead: bool) -> Iterator[Wish]:

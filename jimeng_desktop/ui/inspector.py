@@ -21,8 +21,8 @@ from .jobs.placeholders import Placeholder
 from .jobs.rows import row_id
 from .jobs.unshown import unshown
 from .middle import Middle
+from .pictures.thumbnails import Start, Thumbnails, Wish
 from .selection import selected_pictures, selected_rows_count
-from .thumbnails import Start, Thumbnails, Wish
 
 if TYPE_CHECKING:
     from .inspector_body import InspectorBody

@@ -24,7 +24,7 @@ from .design.plain import PlainLabel, set_tip
 from .facts import CODES, Facts, name_of
 from .jobs.placeholders import Placeholder
 from .jobs.unshown import AGAIN, OPEN, SHOW, act_name
-from .tile_painter import paint_picture, paint_placeholder
+from .pictures.tile import paint_picture, paint_placeholder
 
 KEY, ROW = 84, 22
 SAID = 1200  # milliseconds for which a button says that it has copied

@@ -31,7 +31,9 @@ from .jobs.rows import is_saved, picture_at
 from .jobs.unshown import unshown
 from .loupe_keys import STEP, press
 from .loupe_note import LoupeNote
-from .loupe_painter import (
+from .pictures.thumbnails import LARGE, Start, Thumbnails, Wish
+from .pictures.whole import LoupePictures
+from .pictures.whole_painter import (
     MARGIN,
     Sight,
     paint_image,
@@ -41,9 +43,7 @@ from .loupe_painter import (
     paint_words,
     part_seen,
 )
-from .loupe_pictures import LoupePictures
-from .loupe_zoom import Zoom, panned, scale_of, settled, target, zoomed
-from .thumbnails import LARGE, Start, Thumbnails, Wish
+from .pictures.zoom import Zoom, panned, scale_of, settled, target, zoomed
 
 BUTTON = 28
 SETTLE = 60  # milliseconds after the last move until the picture is reduced well

@@ -15,8 +15,8 @@ from .design.switch import Switch, Way
 from .jobs.model import GalleryModel
 from .loupe import Loupe
 from .marks_bar import MarksBar
+from .pictures.thumbnails import Start, Thumbnails
 from .siblings import Siblings
-from .thumbnails import Start, Thumbnails
 from .toolbar import Divider
 
 FOOT, MARGIN = 80, 16

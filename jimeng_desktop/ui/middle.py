@@ -17,8 +17,8 @@ from .gallery import GalleryView
 from .jobs.model import GalleryModel
 from .jobs.rows import Kind, is_saved, kind_of, row_id
 from .nothing_found import NothingFound
+from .pictures.thumbnails import Start, Thumbnails
 from .selection import chosen_pictures, current_job
-from .thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
     from .loupe import Loupe

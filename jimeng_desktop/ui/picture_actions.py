@@ -30,8 +30,8 @@ from .export_dialog import ExportDialog
 from .export_strip import size_of
 from .exports import Exports, Standing
 from .picture_commands import MOST_PROGRAMS
-from .thumbnails import SMALL, scaled
-from .whole_pictures import whole_picture
+from .pictures.thumbnails import SMALL, scaled
+from .pictures.whole_image import whole_picture
 
 if TYPE_CHECKING:
     from .export_progress import ExportProgress

@@ -18,11 +18,11 @@ from .design.buttons import IconButton
 from .design.icon_line import rule
 from .design.plain import PlainLabel
 from .design.popover import Popover
+from .pictures.thumbnails import Thumbnails, Wish
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
 from .queue_row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
 from .queue_words import Arrived, Sorted, Usual, row_words, sort_jobs
-from .thumbnails import Thumbnails, Wish
 
 WIDTH, HEAD = 424, 48
 SHARE = 0.8  # of the window's height

@@ -34,9 +34,9 @@ from .judging import Judging
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import Notices
+from .pictures.thumbnails import Thumbnails
 from .process.ending import Leaving
 from .status_bar import connection
-from .thumbnails import Thumbnails
 from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:

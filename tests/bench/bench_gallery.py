@@ -23,8 +23,8 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.bench.figures import goal, interleaved, percentile, timed
 from tests.ui.made_jobs import drawn, dropped, encoded, job, translate
 

@@ -19,8 +19,8 @@ from jimeng_desktop.ui.jobs.examples import picture
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.handover import FOLDER, KEY, PROMPT
-from jimeng_desktop.ui.thumbnails import Thumbnails
 
 CATALOG = read_catalog(asset("models.toml"))
 

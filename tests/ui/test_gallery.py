@@ -19,8 +19,8 @@ from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_geometry import Placed
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.thumbnails import Thumbnails
-from jimeng_desktop.ui.tile_painter import Rings, paint_rings
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
+from jimeng_desktop.ui.pictures.tile import Rings, paint_rings
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 THUMBNAIL = encoded(drawn(64, 36))

@@ -15,7 +15,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_menu import open_menu
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.thumbnails import Thumbnails
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 from tests.ui.test_queue import no_thumbnail
 

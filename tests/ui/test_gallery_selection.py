@@ -17,7 +17,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.gallery_drag import LARGEST, drag_picture
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.thumbnails import Thumbnails
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 THUMBNAIL = encoded(drawn(64, 36))

@@ -21,7 +21,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.jobs.rows import ALL, BY_PICTURE, Rows, arranged, row_id
-from jimeng_desktop.ui.thumbnails import Thumbnails
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from tests.ui.made_jobs import FIRST, NOON, Background, encoded, gone, job, translate
 
 JOBS = 400

@@ -20,10 +20,10 @@ from jimeng_desktop.ui import loupe_keys
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe import Loupe
-from jimeng_desktop.ui.loupe_painter import Sight, paint_image
-from jimeng_desktop.ui.loupe_pictures import LoupePictures
-from jimeng_desktop.ui.loupe_zoom import LARGEST, Zoom, fit_scale, panned, settled, target, zoomed
-from jimeng_desktop.ui.thumbnails import Thumbnails, Wish
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails, Wish
+from jimeng_desktop.ui.pictures.whole import LoupePictures
+from jimeng_desktop.ui.pictures.whole_painter import Sight, paint_image
+from jimeng_desktop.ui.pictures.zoom import LARGEST, Zoom, fit_scale, panned, settled, target, zoomed
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 WINDOW, ROOM = QSize(800, 600), QSize(768, 568)

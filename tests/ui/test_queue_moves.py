@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.queue import QueuePopover
 from jimeng_desktop.ui.queue_list import MOST_ROWS
 from jimeng_desktop.ui.queue_row import HEIGHT, QueueRow
 from jimeng_desktop.ui.queue_words import MOST_ENDED
-from jimeng_desktop.ui.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 from tests.ui.showing import Stage, Variant, showing
 from tests.ui.test_queue import no_thumbnail

@@ -16,7 +16,7 @@ from jimeng_desktop.decoding.pixels import BEHIND
 from jimeng_desktop.decoding.thumbnails import decode
 from jimeng_desktop.export.formats import FORMATS
 from jimeng_desktop.export.writing import Manner, write_copy
-from jimeng_desktop.ui.whole_pictures import whole_picture
+from jimeng_desktop.ui.pictures.whole_image import whole_picture
 
 Colour = tuple[int, int, int]
 OLIVE: Colour = (150, 160, 40)

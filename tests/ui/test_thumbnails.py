@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from jimeng_desktop.ui import thumbnails as thumbnails_module
-from jimeng_desktop.ui.thumbnails import AT_ONCE, BATCH, LARGE, PAGES, SMALL, Thumbnails, Wish
+from jimeng_desktop.ui.pictures import thumbnails as thumbnails_module
+from jimeng_desktop.ui.pictures.thumbnails import AT_ONCE, BATCH, LARGE, PAGES, SMALL, Thumbnails, Wish
 from tests.ui.made_jobs import FIRST, Background, drawn, encoded
 
 THUMBNAIL = encoded(drawn(64, 36))

@@ -12,8 +12,8 @@ from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
-from ..core.errors import StorageError
-from .base.tasks import computed
+from ...core.errors import StorageError
+from ..base.tasks import computed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
-from .base.tasks import computed
+from ..base.tasks import computed
 from .thumbnails import Start
-from .whole_pictures import whole_picture
+from .whole_image import whole_picture
 
 AT_ONCE = 2
 BOUND = 320 * 1024 * 1024  # bytes: four pictures of 4096 x 4096 and a little

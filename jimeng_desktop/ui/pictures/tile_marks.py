@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from ..core.marks import Flag, Label, Marks
-from ..messages import LABELS
-from .base.language import translate_message
-from .design import look
-from .design.choices import rounded
-from .tile_painter import OUTSIDE, whole_pixel
+from ...core.marks import Flag, Label, Marks
+from ...messages import LABELS
+from ..base.language import translate_message
+from ..design import look
+from ..design.choices import rounded
+from .tile import OUTSIDE, whole_pixel
 
 GAP, HEIGHT = 4, 18
 FLAG, STAR, PITCH, BETWEEN = 14, 12, 13, 6

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from ..core.errors import JimengError
+from ...core.errors import JimengError
 
 
 def whole_picture(path: Path, *, clear: bool = False) -> QImage:
@@ -14,7 +14,7 @@ def whole_picture(path: Path, *, clear: bool = False) -> QImage:
 
     A transparent one stands on neutral grey; with `clear` it keeps its alpha.
     """
-    from ..decoding.screen import whole_pixels  # late: the first frame does without
+    from ...decoding.screen import whole_pixels  # late: the first frame does without
 
     formats = QImage.Format
     try:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
-from .design import look
-from .jobs.placeholders import Placeholder
+from ..design import look
+from ..jobs.placeholders import Placeholder
 
 ICON, ICON_GAP, BAR = 20, 6, 2
 RING_GAP, RING = 2, 2

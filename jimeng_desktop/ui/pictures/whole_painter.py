@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
 
-from .design import look
-from .tile_painter import whole_pixel
+from ..design import look
+from .tile import whole_pixel
 
 MARGIN = 16
 LINES = (20, 16, 16)
