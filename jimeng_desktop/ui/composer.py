@@ -19,7 +19,7 @@ from .design.fault_line import FaultLine
 from .design.plain import PlainLabel, set_tip
 from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
-from .model_picker import ModelPicker
+from .model_picker.picker import ModelPicker
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
 

@@ -114,7 +114,7 @@ class Session(QObject):
         self.window = self._new_window()
         self.show_counts()
         if catalog.trouble:
-            from .own_models import say_trouble
+            from .model_picker.add_own import say_trouble
 
             say_trouble(self, catalog.trouble)
 

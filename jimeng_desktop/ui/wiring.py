@@ -118,7 +118,7 @@ def _open_targets(session: Session) -> None:
 
 
 def _add_model(session: Session, model_id: str) -> None:
-    from .own_models import add_model  # late: hardly anybody asks for it
+    from .model_picker.add_own import add_model  # late: hardly anybody asks for it
 
     session.tasks.start(add_model(session, model_id), name="add a model")
 

@@ -15,9 +15,9 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import Catalog, read_catalog
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.model_picker import ModelPicker
-from jimeng_desktop.ui.model_popover import EDGE, SHARE, ModelPopover
-from jimeng_desktop.ui.model_rows import ModelRows, star_spot
+from jimeng_desktop.ui.model_picker.picker import ModelPicker
+from jimeng_desktop.ui.model_picker.popover import EDGE, SHARE, ModelPopover
+from jimeng_desktop.ui.model_picker.rows import ModelRows, star_spot
 
 CATALOG = read_catalog(asset("models.toml"))
 

@@ -19,10 +19,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..core.catalog import Model
-from .base.language import in_words
-from .design import look
-from .design.plain import plain_tip
+from ...core.catalog import Model
+from ..base.language import in_words
+from ..design import look
+from ..design.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 SECTION, ROW = 32, 44

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from ..core.catalog import Catalog, Model
-from .base.language import in_words
-from .design.plain import set_tip
+from ...core.catalog import Catalog, Model
+from ..base.language import in_words
+from ..design.plain import set_tip
 
 if TYPE_CHECKING:
-    from .model_popover import ModelPopover
+    from .popover import ModelPopover
 
 _WITH_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 LEAST_LETTERS = 8  # the box never grows with a long name: the form stays as narrow as it may be
@@ -69,7 +69,7 @@ class ModelPicker(QComboBox):
     def _open(self, typed: str) -> None:
         if self.popover or not self.count():
             return
-        from .model_popover import ModelPopover  # late: not before the first frame
+        from .popover import ModelPopover  # late: not before the first frame
 
         popover = self.popover = ModelPopover(self, self._models, self.currentData(), self._favourites)
         popover.chosen.connect(self.choose)

@@ -21,16 +21,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ..core.catalog import Model
-from .base.language import fill
-from .design import look
-from .design.buttons import pressed_by_enter
-from .design.choices import rounded
-from .design.icon_line import add_sign, rule
-from .design.plain import PlainLabel
-from .model_adding import AddPage
-from .model_list import DOWN, ENTER, UP, ModelList
-from .model_rows import ModelRows
+from ...core.catalog import Model
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import pressed_by_enter
+from ..design.choices import rounded
+from ..design.icon_line import add_sign, rule
+from ..design.plain import PlainLabel
+from .add_page import AddPage
+from .list import DOWN, ENTER, UP, ModelList
+from .rows import ModelRows
 
 LEAST_WIDTH, SHARE, APART, EDGE, FOOT, RADIUS = 336, 0.6, 4, 8, 40, 8
 TOOLBAR = 44  # stays in sight

@@ -6,14 +6,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..assets import asset
-from ..core.catalog import Catalog, Trouble, read_catalog
-from ..core.own_models import add_own
-from ..messages import own_models_words
-from .base.language import translate_message
+from ...assets import asset
+from ...core.catalog import Catalog, Trouble, read_catalog
+from ...core.own_models import add_own
+from ...messages import own_models_words
+from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 
 def say_trouble(session: Session, trouble: Trouble) -> None:

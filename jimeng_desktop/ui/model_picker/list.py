@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from .design.plain import set_tip
-from .model_rows import ROW, ModelDelegate, ModelRows, star_spot
+from ..design.plain import set_tip
+from .rows import ROW, ModelDelegate, ModelRows, star_spot
 
 WITH_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 UP, DOWN, ENTER = Qt.Key.Key_Up, Qt.Key.Key_Down, (Qt.Key.Key_Return, Qt.Key.Key_Enter)
