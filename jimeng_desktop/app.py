@@ -315,7 +315,7 @@ def _started_late(
 def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, visit: Visit) -> None:
     from .desktop.keychain import host_of
     from .service.maxapi import MaxAPI
-    from .ui.keys import Keys, names_in
+    from .ui.api_key.ring import Keys, names_in
 
     async def try_key(key: str) -> None:
         test = MaxAPI(base_url, key, proxy=proxy)

@@ -15,9 +15,9 @@ from .. import __version__
 from ..core.job import Job, JobState
 from ..messages import open_jobs_question, rescue_question, unfetchable_links
 from ..messages.fields import faults_of_fields
+from .api_key.ring import Keys
 from .base.language import fill, translate_message
 from .design.dialogs import ask, choose_folder, finished, pictures_folder, tell
-from .keys import Keys
 from .missing import Missing
 from .originals import reveal, save_copy
 from .process.ending import Then

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ..core.recipe import Recipe
 from ..desktop.room import room_in
+from .api_key.ring import Keys
 from .base.language import system_language
 from .design.dialogs import choose_folder
 from .first_run_page import FirstRunPage
-from .keys import Keys
 from .process.ending import Then
 from .process.handover import FOLDER, PROMPT
 

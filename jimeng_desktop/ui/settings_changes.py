@@ -27,7 +27,7 @@ from .process.ending import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:
-    from .keys import Keys
+    from .api_key.ring import Keys
     from .session import Session
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {

@@ -115,7 +115,7 @@ def test_the_last_choice_is_remembered_and_said(tmp_path: Path, monkeypatch: pyt
 def test_the_key_goes_along_in_memory_where_there_is_no_keychain(tmp_path: Path) -> None:
     async def play() -> None:
         window().commands.key_action.trigger()
-        from jimeng_desktop.ui.key_dialog import KeyDialog
+        from jimeng_desktop.ui.api_key.dialog import KeyDialog
 
         await until(lambda: any(dialog.isVisible() for dialog in window().findChildren(KeyDialog)))
         dialog = window().findChildren(KeyDialog)[0]

@@ -16,11 +16,11 @@ from shiboken6 import isValid
 
 from jimeng_desktop.core.errors import KeyRefused, NotSent, RateLimited, ServiceTrouble
 from jimeng_desktop.desktop import keychain
+from jimeng_desktop.ui.api_key.dialog import KeyDialog
+from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.design.dialogs import ask, carry_over, choose_save_path, finished
-from jimeng_desktop.ui.key_dialog import KeyDialog
-from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.process.loop import window_runner
 from tests.patience import LONGEST
 

@@ -131,8 +131,8 @@ def test_a_start_that_hangs_can_be_ended(run: Run, options: Options, monkeypatch
 
 def test_a_late_keychain_does_not_replace_the_key_just_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from jimeng_desktop.desktop import keychain
+    from jimeng_desktop.ui.api_key.ring import Keys
     from jimeng_desktop.ui.base.tasks import Tasks
-    from jimeng_desktop.ui.keys import Keys
 
     answers = threading.Event()
     monkeypatch.setattr(keychain, "read", lambda host: answers.wait(10) and "an old key")

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.keys import Keys
 from jimeng_desktop.ui.keys_window import KeysWindow
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.settings_changes import change

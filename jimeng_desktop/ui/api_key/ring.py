@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ..core.errors import KeyRefused, NotSent, ServiceError
-from ..desktop import keychain
-from .base.language import fill
-from .base.tasks import Tasks
-from .design.dialogs import finished
-from .key_dialog import KeyDialog
-from .key_entry import KeyEntry
+from ...core.errors import KeyRefused, NotSent, ServiceError
+from ...desktop import keychain
+from ..base.language import fill
+from ..base.tasks import Tasks
+from ..design.dialogs import finished
+from .dialog import KeyDialog
+from .entry import KeyEntry
 
 Try = Callable[[str], Awaitable[None]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from .base.language import fill
-from .design.buttons import PushButton
-from .design.icon_line import rule
-from .design.plain import PlainLabel
-from .key_entry import KeyEntry
+from ..base.language import fill
+from ..design.buttons import PushButton
+from ..design.icon_line import rule
+from ..design.plain import PlainLabel
+from .entry import KeyEntry
 
 WIDTH = 440
 

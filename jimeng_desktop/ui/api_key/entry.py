@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from ..core.api_keys import clean_key, strange_characters
-from ..messages import network_words
-from .base.language import fill, translate_message
-from .design import look
-from .design.buttons import PushButton
-from .design.icon_line import IconLine
-from .design.plain import set_tip
+from ...core.api_keys import clean_key, strange_characters
+from ...messages import network_words
+from ..base.language import fill, translate_message
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.icon_line import IconLine
+from ..design.plain import set_tip
 
 
 class KeyEntry(QWidget):
