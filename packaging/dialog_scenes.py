@@ -21,7 +21,7 @@ from jimeng_desktop.ui.export_dialog import ExportDialog
 from jimeng_desktop.ui.exports import Standing
 from jimeng_desktop.ui.jobs.rows import ALL
 from jimeng_desktop.ui.model_picker.popover import ModelPopover
-from jimeng_desktop.ui.receipts_window import ReceiptsWindow
+from jimeng_desktop.ui.receipts.window import ReceiptsWindow
 from jimeng_desktop.ui.settings_dialog import SettingsDialog
 
 SEEDREAM = "seedream-4.5"

@@ -198,7 +198,7 @@ class Actions(QObject):
             self._settings_open = False
 
     async def _receipts(self) -> None:
-        from .receipts import open_receipts
+        from .receipts.open import open_receipts
 
         self._receipts_open = True
         try:

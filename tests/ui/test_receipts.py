@@ -26,10 +26,10 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.service.demo import DEMO_KEY
 from jimeng_desktop.service.replies import submit_body
-from jimeng_desktop.ui import receipts
 from jimeng_desktop.ui.design.plain import plain_tip
-from jimeng_desktop.ui.receipts_model import Column, ReceiptsModel, listed
-from jimeng_desktop.ui.receipts_window import ReceiptsWindow, bounds, file_name
+from jimeng_desktop.ui.receipts import open as receipts
+from jimeng_desktop.ui.receipts.model import Column, ReceiptsModel, listed
+from jimeng_desktop.ui.receipts.window import ReceiptsWindow, bounds, file_name
 from jimeng_desktop.ui.session import Session
 from tests.ui.settings_sessions import Run, in_session, opened, until
 from tests.zones import utc

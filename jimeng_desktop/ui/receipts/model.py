@@ -17,12 +17,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from ..core.ledger import LedgerLine, Totals
-from ..export.table import Cell
-from ..messages import receipt_state
-from .base.language import translate_message
-from .design.plain import plain_tip
-from .facts import moment
+from ...core.ledger import LedgerLine, Totals
+from ...export.table import Cell
+from ...messages import receipt_state
+from ..base.language import translate_message
+from ..design.plain import plain_tip
+from ..facts import moment
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from shiboken6 import isValid
 
-from ..core.errors import JimengError
-from ..export.table import write_table
-from ..messages import Words, fault_sentence, list_sentence
-from .base.language import translate_message
-from .base.tasks import computed
-from .design.dialogs import choose_save_path, finished
-from .facts import model_name
-from .receipts_model import listed
-from .receipts_window import ReceiptsWindow, bounds, file_name
+from ...core.errors import JimengError
+from ...export.table import write_table
+from ...messages import Words, fault_sentence, list_sentence
+from ..base.language import translate_message
+from ..base.tasks import computed
+from ..design.dialogs import choose_save_path, finished
+from ..facts import model_name
+from .model import listed
+from .window import ReceiptsWindow, bounds, file_name
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 FOLDER = "receipts"  # where the last list went, among what is remembered of the window
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from ..core.ledger import LedgerLine
-from .base.language import fill
-from .design.buttons import PushButton
-from .design.choices import segments
-from .design.fault_line import FaultLine
-from .design.icon_line import rule
-from .design.plain import PlainLabel, set_tip
-from .receipts_model import NONE, ReceiptsModel, money
-from .receipts_view import ReceiptsView
+from ...core.ledger import LedgerLine
+from ..base.language import fill
+from ..design.buttons import PushButton
+from ..design.choices import segments
+from ..design.fault_line import FaultLine
+from ..design.icon_line import rule
+from ..design.plain import PlainLabel, set_tip
+from .model import NONE, ReceiptsModel, money
+from .view import ReceiptsView
 
 SIZE = QSize(1120, 640)
 FRAME = QSize(16, 40)

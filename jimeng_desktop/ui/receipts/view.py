@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..export.table import harmless
-from ..messages import receipt_states
-from .base.language import translate_message
-from .cards import state_colour
-from .design import look
-from .receipts_model import ICON_ROLE, Column, Index, ReceiptsModel, heading
+from ...export.table import harmless
+from ...messages import receipt_states
+from ..base.language import translate_message
+from ..cards import state_colour
+from ..design import look
+from .model import ICON_ROLE, Column, Index, ReceiptsModel, heading
 
 ROW, ICON = 30, 16
 PAD, EDGE = 8, 17  # beside the words, which the style moves 3 px away besides; at the window's edges
