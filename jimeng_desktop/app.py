@@ -151,8 +151,8 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
 
 def _at_home(session: Session) -> AbstractContextManager[None]:
     from .service.releases import newest_release
-    from .ui.at_home import at_home
-    from .ui.new_version import releases_feed
+    from .ui.system.new_version import releases_feed
+    from .ui.system.presence import at_home
 
     feed = "" if session.place.demo else releases_feed()
     proxy = session.begun_with.way_out()
@@ -292,8 +292,8 @@ def _started_late(
 ) -> Iterator[None]:
     """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
     from .ui.older import read_on
-    from .ui.opened import SystemOpens, show_files
-    from .ui.raising import Doorbell
+    from .ui.system.opened_files import SystemOpens, show_files
+    from .ui.system.second_start import Doorbell
 
     settle()
     app.setWindowIcon(look.app_icon())
@@ -371,7 +371,7 @@ def _base_url(options: Options, settings: Settings, file: Path) -> str:
 
 async def _library_is_busy(options: Options, app: QApplication, busy: LibraryBusy, leaving: Leaving) -> int:
     """Another process owns the library: its window comes to the front, or words say what to do."""
-    from .ui.raising import raise_other_window
+    from .ui.system.second_start import raise_other_window
 
     if busy.detail == "window" and raise_other_window(_where(options).data, options.files):
         return 0

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .away import Away
     from .first_run import FirstRun
-    from .new_version import NewVersion
     from .session import Session
+    from .system.new_version import NewVersion
 
 log = logging.getLogger(__name__)
 

@@ -22,9 +22,9 @@ from ..desktop.room import room_in
 from ..options import base_url_fault, plain_base_url, proxy_fault
 from .design import look
 from .design.dialogs import ask, ask_text, choose_folder, finished
-from .new_version import releases_feed
 from .process.ending import Then
 from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
+from .system.new_version import releases_feed
 
 if TYPE_CHECKING:
     from .api_key.ring import Keys

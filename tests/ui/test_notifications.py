@@ -16,10 +16,10 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.messages import as_it_is, batch_words
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import notifications
-from jimeng_desktop.ui.at_home import at_home
-from jimeng_desktop.ui.notifications import Batches
 from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.system import notifications
+from jimeng_desktop.ui.system.notifications import Batches
+from jimeng_desktop.ui.system.presence import at_home
 from tests.ui.made_jobs import FIRST, job
 from tests.ui.pictured import FORM, jobs_of, run_in, settings_of, until
 

@@ -14,8 +14,8 @@ from jimeng_desktop import app
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.messages import as_it_is, opened_words
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.opened import show_files
 from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.system.opened_files import show_files
 from tests import processes
 from tests.ui.pictured import jobs_of, make_four, run_in, until
 
@@ -107,7 +107,7 @@ def test_others_are_told_of_and_change_nothing(qapp: QApplication, options: Opti
 
 def test_a_second_start_hands_its_pictures_over(qapp: QApplication, options: Options) -> None:
     data = folders(options.profile, True).data
-    code = "import sys, pathlib; from jimeng_desktop.ui.raising import raise_other_window as ask; "
+    code = "import sys, pathlib; from jimeng_desktop.ui.system.second_start import raise_other_window as ask; "
     code += "paths = [pathlib.Path(word) for word in sys.argv[1:]]; sys.exit(not ask(paths[0], paths[1:], patience=20))"
 
     async def go() -> None:

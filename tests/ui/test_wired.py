@@ -16,10 +16,11 @@ from jimeng_desktop.core.errors import NotSent
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import at_home, new_version, notifications
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.process.handover import Visit
 from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.system import new_version, notifications
+from jimeng_desktop.ui.system import presence as at_home
 from tests.held import Held
 from tests.service.wires import wire
 from tests.ui.pictured import jobs_of

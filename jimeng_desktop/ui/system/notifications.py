@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from ..core.events import QueueChanged
-from ..core.job import Job, JobState
-from ..desktop.notify import Notifier
-from ..messages import batch_words, fault_words
-from .base.language import translate_message
-from .design import look
-from .design.plain import set_tip
-from .session import Session
+from ...core.events import QueueChanged
+from ...core.job import Job, JobState
+from ...desktop.notify import Notifier
+from ...messages import batch_words, fault_words
+from ..base.language import translate_message
+from ..design import look
+from ..design.plain import set_tip
+from ..session import Session
 
 _OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows
 _BY_HAND = frozenset({"", "paused_by_user"})

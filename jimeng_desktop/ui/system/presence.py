@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..desktop.awake import Awake
+from ...desktop.awake import Awake
+from ..session import Session
 from .new_version import Ask, NewVersion
 from .notifications import Notifications
-from .session import Session
 
 
 @contextmanager

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from .. import __version__
-from ..assets import asset
-from ..core.releases import Release, is_newer
-from ..desktop.opening import open_page
-from ..messages import version_words
-from .base.language import translate_message
+from ... import __version__
+from ...assets import asset
+from ...core.releases import Release, is_newer
+from ...desktop.opening import open_page
+from ...messages import version_words
+from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 A_DAY = 24 * 3600.0
 FIRST, OFTEN = 10_000, 3_600_000  # milliseconds: after the start, and between two looks at the clock

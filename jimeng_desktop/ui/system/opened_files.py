@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QApplication
 
-from ..core.errors import StorageError
-from ..core.job import MOST_PICTURES
-from ..messages import opened_words
-from .base.language import translate_message
-from .process.application import SystemApplication
+from ...core.errors import StorageError
+from ...core.job import MOST_PICTURES
+from ...messages import opened_words
+from ..base.language import translate_message
+from ..process.application import SystemApplication
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 _ALSO = QItemSelectionModel.SelectionFlag.Select
 
