@@ -35,8 +35,8 @@ from .options import Options, base_url_problem, plain_base_url
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
-from .ui import happened
 from .ui.design import look
+from .ui.notices import words as happened
 
 # isort: split
 from PySide6.QtWidgets import QApplication

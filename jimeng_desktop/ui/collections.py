@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from ..core.collection import Collection
 from ..core.errors import JimengError
 from ..core.search import Wanted
-from . import happened
 from .base.language import fill
 from .jobs.rows import Rows, is_saved, newest_first, picture_at
+from .notices import words as happened
 
 if TYPE_CHECKING:
     from .session import Session

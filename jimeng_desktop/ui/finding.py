@@ -15,9 +15,9 @@ from ..core.job import Job, JobState
 from ..core.marks import Marks
 from ..core.search import Order, Wanted
 from ..messages import BY_JOB, hidden_words
-from . import happened
 from .base.language import translate_message
 from .jobs.rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
+from .notices import words as happened
 
 if TYPE_CHECKING:
     from .gallery import GalleryView

@@ -14,10 +14,10 @@ from ..core.errors import JimengError
 from ..core.job import MOST_PICTURES
 from ..core.marks import UNMARKED, Flag, Label, Marks
 from ..messages import FLAGS, LABELS
-from . import happened
 from .base.language import fill, translate_message
 from .design.word_buttons import BETWEEN
-from .quiet_notice import SHORT, Sign
+from .notices import words as happened
+from .notices.quiet import SHORT, Sign
 
 if TYPE_CHECKING:
     from .session import Session

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 from ..core.catalog import Catalog
 from ..core.settings import Settings
 from ..messages import ARRANGEMENTS, BY_JOB
-from .banner import Banner
 from .base.key_meant import KeysAsMeant, meant_key, press
 from .base.language import translate_message
 from .columns import Columns, Side
@@ -22,6 +21,7 @@ from .composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
 from .middle import Middle
+from .notices.banner import Banner
 from .selection import SelectedCount
 from .send_undo import SendUndo
 from .status_bar import StatusBar
@@ -29,7 +29,7 @@ from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
 from .view_commands import ViewCommands
 
 if TYPE_CHECKING:
-    from .quiet_notice import QuietNotice
+    from .notices.quiet import QuietNotice
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def quiet_notice(self) -> QuietNotice:
         """What has just been done or undone, in a few words over the pictures."""
-        from .quiet_notice import QuietNotice
+        from .notices.quiet import QuietNotice
 
         middle = self.middle
         return QuietNotice(lambda: middle.sight.translated(middle.mapTo(self, QPoint())), self)

@@ -19,7 +19,6 @@ from ..core.events import QueueChanged
 from ..core.job import ACCEPTED, Job, JobState
 from ..core.recipe import Recipe
 from ..library.library import Library
-from . import happened
 from .base.language import apply_language, translate_message
 from .base.settings_in_use import KeptSettings
 from .base.tasks import Tasks
@@ -33,7 +32,8 @@ from .jobs.prompt_history import PromptHistory
 from .judging import Judging
 from .main_window import MainWindow
 from .middle import Middle
-from .notices import Notices
+from .notices import words as happened
+from .notices.notices import Notices
 from .pictures.thumbnails import Thumbnails
 from .process.ending import Leaving
 from .status_bar import connection

@@ -25,7 +25,7 @@ from jimeng_desktop.ui.jobs.counts import Counts
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.middle import Middle
-from jimeng_desktop.ui.notices import Notices
+from jimeng_desktop.ui.notices.notices import Notices
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.status_bar import StatusBar, connection
 from tests.ui.made_jobs import dropped

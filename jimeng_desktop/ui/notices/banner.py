@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ..messages import Action, Words
-from .design import look
-from .design.buttons import PushButton, ToolButton
-from .design.plain import PlainLabel, set_tip
+from ...messages import Action, Words
+from ..design import look
+from ..design.buttons import PushButton, ToolButton
+from ..design.plain import PlainLabel, set_tip
 
 NARROW = 860  # a window in which title and sentence stand one over the other
 _COLOURS = {"attention": "attention", "points": "attention", "key": "attention", "failed": "danger"}

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .design import look
-from .design.choices import rounded
+from ..design import look
+from ..design.choices import rounded
 
 SHORT, LONG = 1000, 4000  # milliseconds
 HEIGHT, PADDING, MARGIN, GAP, ICON, DOT = 32, 12, 16, 6, 16, 10

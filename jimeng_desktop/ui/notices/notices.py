@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..core.events import QueueChanged
-from ..messages import Words, queue_banner
-from .base.language import translate_message
+from ...core.events import QueueChanged
+from ...messages import Words, queue_banner
+from ..base.language import translate_message
 
 PATIENCE = 60.0  # seconds without the service before the banner speaks of it; the status bar does at once
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.errors import Fault
-from ..messages import Action, Words, fault_sentence
-from .base.language import fill, translate_message
+from ...core.errors import Fault
+from ...messages import Action, Words, fault_sentence
+from ..base.language import fill, translate_message
 
 translate = QCoreApplication.translate
 
