@@ -18,9 +18,9 @@ from ..messages.fields import faults_of_fields
 from .api_key.ring import Keys
 from .base.language import fill, translate_message
 from .design.dialogs import ask, choose_folder, finished, pictures_folder, tell
-from .missing import Missing
 from .originals import reveal, save_copy
 from .process.ending import Then
+from .upkeep.missing import Missing
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ..core.errors import LibraryError, StorageError
-from ..core.job import Job
-from ..messages import Action, Words
-from .base.language import fill
-from .design.dialogs import choose_folder, tell
+from ...core.errors import LibraryError, StorageError
+from ...core.job import Job
+from ...messages import Action, Words
+from ..base.language import fill
+from ..design.dialogs import choose_folder, tell
 
 if TYPE_CHECKING:
-    from ..library.stock import Stock
-    from .session import Session
+    from ...library.stock import Stock
+    from ..session import Session
 
 ABOUT = "missing"  # of the notices
 log = logging.getLogger(__name__)

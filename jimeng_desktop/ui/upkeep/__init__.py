@@ -1,0 +1,1 @@
+"""The care of the files of the library: those that are missing. Imports pictures and what is below."""
