@@ -17,7 +17,7 @@ from .base.key_meant import KeysAsMeant, meant_key, press
 from .base.language import translate_message
 from .columns import Columns, Side
 from .commands import Commands
-from .composer import Composer
+from .composer.composer import Composer
 from .full_screen import FullScreen
 from .inspector import Inspector
 from .middle import Middle

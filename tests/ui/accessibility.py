@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jimeng_desktop.ui.generate_button import GenerateButton
+from jimeng_desktop.ui.composer.generate_button import GenerateButton
 from tests.ui.showing import named
 
 Role, Text = QAccessible.Role, QAccessible.Text

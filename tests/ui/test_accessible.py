@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
+from jimeng_desktop.ui.composer.generate_button import GenerateButton
 from jimeng_desktop.ui.design.buttons import ToolButton
-from jimeng_desktop.ui.generate_button import GenerateButton
 from tests.ui.accessibility import deaf, menu_entries, unspoken, unspoken_items
 from tests.ui.showing import SCENES, Showing, Stage, Variant, showing, shown
 

@@ -14,9 +14,9 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import Catalog, read_catalog
 from jimeng_desktop.core.recipe import Problem, Recipe
 from jimeng_desktop.ui.base.language import apply_language
-from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.composer.composer import Composer
+from jimeng_desktop.ui.composer.prompt import PromptEditor, length
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.prompt import PromptEditor, length
 
 
 @pytest.fixture

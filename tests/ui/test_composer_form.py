@@ -14,7 +14,7 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.base.language import apply_language
-from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.composer.composer import Composer
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.design.fault_line import FaultLine
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from jimeng_desktop.ui import generate_button
+from jimeng_desktop.ui.composer import generate_button
+from jimeng_desktop.ui.composer.generate_button import GenerateFoot
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.design.choices import RatioTile, Stepper, ratio_tiles, segments, shape_size
-from jimeng_desktop.ui.generate_button import GenerateFoot
 from tests.ui.made_jobs import NOON
 
 RATIOS = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.ui.base.clipboard import copied_files, dragged_files
-from jimeng_desktop.ui.prompt import PromptEditor
+from jimeng_desktop.ui.composer.prompt import PromptEditor
 
 
 def file_list(text: str = "") -> QMimeData:

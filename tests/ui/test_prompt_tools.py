@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
-from jimeng_desktop.ui.composer import Composer
+from jimeng_desktop.ui.composer.composer import Composer
+from jimeng_desktop.ui.composer.history_list import HistoryList
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.history_list import HistoryList
 from jimeng_desktop.ui.jobs.prompt_history import PromptHistory
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)

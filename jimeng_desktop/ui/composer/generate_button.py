@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .base.language import fill
-from .commands import generate_keys, key_text
-from .design import look
-from .design.buttons import ToolButton
-from .design.choices import BY_KEYBOARD, rounded
-from .design.plain import PlainLabel, set_tip
-from .design.word_buttons import facts_within
-from .jobs.placeholders import countdown
+from ..base.language import fill
+from ..commands import generate_keys, key_text
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.choices import BY_KEYBOARD, rounded
+from ..design.plain import PlainLabel, set_tip
+from ..design.word_buttons import facts_within
+from ..jobs.placeholders import countdown
 
 GAP = 4  # room around the fill for the focus ring
 LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from .design.viewport import own_viewport
+from ..design.viewport import own_viewport
 
 MARGIN, TOP, BAR = 16, 14, 12  # TOP: the first heading stands in a row that is 2 higher on either side
 _AROUND = 12  # what is brought into view stands at least so far from the edge

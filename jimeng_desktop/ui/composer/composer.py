@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..core.catalog import Catalog
-from ..core.recipe import Problem, Recipe, validate
-from ..messages import problem_sentence
+from ...core.catalog import Catalog
+from ...core.recipe import Problem, Recipe, validate
+from ...messages import problem_sentence
+from ..base.language import fill, translate_message
+from ..design.choices import Stepper, ratio_tiles, segments
+from ..design.fault_line import FaultLine
+from ..design.plain import PlainLabel, set_tip
+from ..model_picker.picker import ModelPicker
 from .amounts import Amounts
-from .base.language import fill, translate_message
-from .design.choices import Stepper, ratio_tiles, segments
-from .design.fault_line import FaultLine
-from .design.plain import PlainLabel, set_tip
 from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
-from .model_picker.picker import ModelPicker
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from .base.language import fill
-from .design import look
-from .design.buttons import ToolButton
-from .design.fault_line import FaultLine
-from .design.icon_line import add_sign
-from .design.plain import PlainLabel, set_tip
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.fault_line import FaultLine
+from ..design.icon_line import add_sign
+from ..design.plain import PlainLabel, set_tip
 
 
 class Advanced(QWidget):

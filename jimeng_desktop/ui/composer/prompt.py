@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from .base.language import fill
-from .design import look
+from ..base.language import fill
+from ..design import look
 
 MOST_CHARACTERS = 300  # Chinese; the service says that more may lose details
 MOST_WORDS = 600
