@@ -34,7 +34,7 @@ from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
 from .options import Options
 from .ui.base.language import LANGUAGES
-from .ui.gallery import GalleryView
+from .ui.gallery.view import GalleryView
 from .ui.main_window import MainWindow
 from .ui.process.application import make_application
 from .ui.process.loop import window_runner

@@ -12,8 +12,8 @@ from jimeng_desktop.core.collection import Collection
 from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.collections_window import CollectionsWindow
-from jimeng_desktop.ui.gallery_menu import open_menu
-from jimeng_desktop.ui.gallery_order import place_at
+from jimeng_desktop.ui.gallery.hand_order import place_at
+from jimeng_desktop.ui.gallery.menu import open_menu
 
 CHOSEN = Wanted(models=frozenset({"jimeng-4.5"}), flags=frozenset({"pick"}), stars=3, collection=1, period="7 days")
 MARKS = (

@@ -20,7 +20,7 @@ from .jobs.rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newes
 from .notices import words as happened
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .gallery.view import GalleryView
     from .session import Session
 
 SLICE = 0.002  # seconds; what is slowest of a slice comes on top

@@ -16,13 +16,13 @@ from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES, Job, Picture, PictureState
 from .base.tasks import computed
 from .design import look
+from .gallery.selection import selected_pictures, selected_rows_count
 from .jobs.model import Role
 from .jobs.placeholders import Placeholder
 from .jobs.rows import row_id
 from .jobs.unshown import unshown
 from .middle import Middle
 from .pictures.thumbnails import Start, Thumbnails, Wish
-from .selection import selected_pictures, selected_rows_count
 
 if TYPE_CHECKING:
     from .inspector_body import InspectorBody

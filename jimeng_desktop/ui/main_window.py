@@ -19,10 +19,10 @@ from .columns import Columns, Side
 from .commands import Commands
 from .composer.composer import Composer
 from .full_screen import FullScreen
+from .gallery.selection import SelectedCount
 from .inspector import Inspector
 from .middle import Middle
 from .notices.banner import Banner
-from .selection import SelectedCount
 from .send_undo import SendUndo
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ..core.events import QueueChanged
 from ..core.job import Job, JobState, PictureState
 from ..messages import Translate
-from .cards import SmallButton
 from .design import look
 from .design.buttons import IconButton
 from .design.icon_line import rule
 from .design.plain import PlainLabel
 from .design.popover import Popover
+from .gallery.card import SmallButton
 from .pictures.thumbnails import Thumbnails, Wish
 from .queue_list import SECTION, QueueList
 from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries

@@ -12,7 +12,7 @@ from ..core.events import QueueChanged
 from ..core.job import Job, JobState, PictureState
 from ..messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
 from .base.language import fill
-from .gallery_headers import today_of
+from .gallery.headers import today_of
 from .jobs.counts import Part, ended_at, part_of
 from .jobs.placeholders import countdown, elapsed, megabytes, title_of
 from .queue_row import CANCEL, SHOW, RowWords

@@ -11,7 +11,7 @@ from ..core.job import MOST_PICTURES
 from ..messages import RETRY_LINKS
 from .commands import Commands
 from .filter_bar import COLLECTION
-from .gallery import GalleryView
+from .gallery.view import GalleryView
 from .jobs.unshown import AGAIN, OPEN
 from .main_window import FilterWords, MainWindow
 

@@ -36,7 +36,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.application import make_application

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.loop import window_runner

@@ -53,7 +53,7 @@ def sweep_twice(profile: Path) -> None:
     """In a process of its own: prints the megabytes after the first and after the second sweep."""
     from jimeng_desktop import app
     from jimeng_desktop.options import Options
-    from jimeng_desktop.ui.gallery import GalleryView
+    from jimeng_desktop.ui.gallery.view import GalleryView
     from jimeng_desktop.ui.process.application import make_application
     from jimeng_desktop.ui.process.loop import window_runner
     from tests.ui.pictured import until

@@ -16,7 +16,7 @@ BROAD_EXCEPTS = 3
 EMPTY_WORDS = re.compile(r"(Manager|Helper|Utils?|Controller|Handler|Store)(?![a-z])")
 NESTED_LOOPS = {"exec", "exec_", "processEvents"}  # each runs an event loop inside a coroutine and breaks other tasks
 # Qt knows no other way to drag, and a drag begins with the mouse, never inside a coroutine.
-DRAGS = f"{PACKAGE}/ui/gallery_drag.py"
+DRAGS = f"{PACKAGE}/ui/gallery/drag.py"
 GUESSES = {"QLabel", "QTextBrowser", "QStaticText", "setToolTip", "setHtml", "setMarkdown"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z]\w*)/")

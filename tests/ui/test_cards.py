@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.messages import Action, Words
-from jimeng_desktop.ui.cards import Card, card_spots
 from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.gallery.card import Card, card_spots
 from tests.ui.made_jobs import gone
 
 ONE, TWO = Action("edit_prompt", "Edit prompt"), Action("send_again", "Send again, which may be charged twice…", True)
@@ -61,7 +61,7 @@ def test_buttons_are_as_high_as_they_are_drawn(card: Card) -> None:
 
 def test_two_quick_presses_are_one(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
     acted, now = QSignalSpy(card.acted), [100.0]
-    monkeypatch.setattr("jimeng_desktop.ui.cards.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("jimeng_desktop.ui.gallery.card.time.monotonic", lambda: now[0])
     for moment in (100.0, 100.2, 100.9):
         now[0] = moment
         QTest.mouseClick(card.buttons[1], Qt.MouseButton.LeftButton)

@@ -14,7 +14,7 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.empty import EmptyState
+from jimeng_desktop.ui.gallery.first_page import EmptyState
 from tests.ui.letters import WIDTHS, letters_of_width
 
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import JobState, picture_id
-from jimeng_desktop.ui import gallery_painter
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
-from jimeng_desktop.ui.gallery_geometry import Placed
-from jimeng_desktop.ui.gallery_menu import open_menu
+from jimeng_desktop.ui.gallery import painter as gallery_painter
+from jimeng_desktop.ui.gallery.grouped import Placed
+from jimeng_desktop.ui.gallery.menu import open_menu
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.pictures.tile import Rings, paint_rings

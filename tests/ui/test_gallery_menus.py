@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
-from jimeng_desktop.ui.gallery_menu import open_menu
+from jimeng_desktop.ui.gallery.menu import open_menu
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
-from jimeng_desktop.ui.gallery_drag import LARGEST, drag_picture
+from jimeng_desktop.ui.gallery.drag import LARGEST, drag_picture
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
@@ -215,7 +215,7 @@ def test_a_right_click_selects_what_is_not_selected(view: GalleryView, qtbot: Qt
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 def test_copying_what_belongs_to_the_job(view: GalleryView) -> None:
-    from jimeng_desktop.ui.gallery_menu import open_menu
+    from jimeng_desktop.ui.gallery.menu import open_menu
 
     view.gallery_model.set_jobs([job(1, pictures=1, task_id="task-77")])
     section, place = view.gallery_model.rows.at(0)

@@ -18,7 +18,7 @@ from jimeng_desktop.core.marks import Flag, Marks
 from jimeng_desktop.core.search import Order
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.jobs.rows import ALL, BY_PICTURE, Rows, arranged, row_id
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails

@@ -12,9 +12,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView
 
 from jimeng_desktop.messages import Words
-from jimeng_desktop.ui.gallery_flat import FlatGeometry
-from jimeng_desktop.ui.gallery_geometry import Geometry, Placed
-from jimeng_desktop.ui.gallery_moves import moved
+from jimeng_desktop.ui.gallery.arrow_keys import moved
+from jimeng_desktop.ui.gallery.grouped import Geometry, Placed
+from jimeng_desktop.ui.gallery.ungrouped import FlatGeometry
 from jimeng_desktop.ui.jobs.rows import BLOCK, Rows, Section, newest_first
 from tests.ui.made_jobs import job
 

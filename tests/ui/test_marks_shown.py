@@ -16,7 +16,7 @@ from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.search import Order
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.gallery import GalleryView
+from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.pictures.tile_marks import with_marks
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job

@@ -22,7 +22,7 @@ from jimeng_desktop.ui.collections_window import CollectionsWindow
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.filter_bar import COLLECTION
 from jimeng_desktop.ui.filter_button import OnButton
-from jimeng_desktop.ui.gallery_order import place_at
+from jimeng_desktop.ui.gallery.hand_order import place_at
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import Play, at, plays, shown

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import JobState, Picture, PictureState
-from jimeng_desktop.ui.gallery_menu import open_menu
+from jimeng_desktop.ui.gallery.menu import open_menu
 from jimeng_desktop.ui.jobs.placeholders import Outlook, placeholder
 from jimeng_desktop.ui.jobs.unshown import AGAIN, OPEN, SHOW, unshown
 from tests.ui.made_jobs import NOON, job, translate

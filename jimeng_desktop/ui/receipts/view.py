@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from ...export.table import harmless
 from ...messages import receipt_states
 from ..base.language import translate_message
-from ..cards import state_colour
 from ..design import look
+from ..gallery.card import state_colour
 from .model import ICON_ROLE, Column, Index, ReceiptsModel, heading
 
 ROW, ICON = 30, 16

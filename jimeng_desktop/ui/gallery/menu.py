@@ -8,16 +8,16 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Q
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import Job, JobState, Picture, PictureState
-from ..messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
-from .design.look import icon
-from .jobs.rows import Section, picture_at
-from .jobs.unshown import SHOW, act_name
+from ...core.job import Job, JobState, Picture, PictureState
+from ...messages import ASK_NOW, COPY_LINKS, COUNT_AS_LOST, RETRY_LINKS, cancel_label, unreached
+from ..design.look import icon
+from ..jobs.rows import Section, picture_at
+from ..jobs.unshown import SHOW, act_name
 
 translate = QCoreApplication.translate
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .view import GalleryView
 
 
 def asked_for(view: GalleryView, event: QContextMenuEvent) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect
 
-from ..core.job import PictureState
-from .gallery_geometry import Placed
-from .gallery_moves import AnyGeometry
-from .jobs.rows import picture_at, row_id
-from .pictures.thumbnails import Wish
-from .pictures.tile import OUTSIDE, device_size
+from ...core.job import PictureState
+from ..jobs.rows import picture_at, row_id
+from ..pictures.thumbnails import Wish
+from ..pictures.tile import OUTSIDE, device_size
+from .arrow_keys import AnyGeometry
+from .grouped import Placed
 
 
 def wishes(geometry: AnyGeometry, top: int, page: int, scale: float, *, ahead: bool) -> Iterator[Wish]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect
 
-from .gallery_geometry import Measures, Placed
-from .jobs.rows import Rows, Section
+from ..jobs.rows import Rows, Section
+from .grouped import Measures, Placed
 
 NO_HEADER = QRect()
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from ..core.job import Job
-from .cards import state_colour
-from .design import look
+from ...core.job import Job
+from ..design import look
+from .card import state_colour
 
 TIME, GAP, ICON, ICON_GAP, COLUMN_GAP = 36, 10, 16, 8, 20
 TITLE_LEAST = 96  # below, the recipe gives way to the title

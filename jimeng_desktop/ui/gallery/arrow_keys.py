@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView
 
-from .gallery_flat import FlatGeometry
-from .gallery_geometry import Geometry, Placed
+from .grouped import Geometry, Placed
+from .ungrouped import FlatGeometry
 
 AnyGeometry = Geometry | FlatGeometry
 Move = QAbstractItemView.CursorAction

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..core.job import Job, Picture
-from .jobs.rows import is_saved, picture_at, row_id
+from ...core.job import Job, Picture
+from ..jobs.rows import is_saved, picture_at, row_id
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
-    from .gallery_base import GalleryBase
+    from .base import GalleryBase
+    from .view import GalleryView
 
 
 SLICE = 2000  # pictures between two moments of the window

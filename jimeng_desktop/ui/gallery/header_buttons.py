@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from .design.buttons import SIDE, IconButton
+from ..design.buttons import SIDE, IconButton
 
 GAP, BEFORE_STATE = 4, 16
 WIDTH = 2 * SIDE + GAP

@@ -8,16 +8,16 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from .cards import card_height
-from .design.viewport import own_viewport
-from .gallery_flat import FlatGeometry
-from .gallery_geometry import Geometry, Placed
-from .gallery_moves import AnyGeometry, moved, scrolled, selected_rows
-from .gallery_sight import anchors
-from .jobs.model import GalleryModel
-from .jobs.rows import row_id, runs
-from .pictures.tile import OUTSIDE, around
+from ..design.viewport import own_viewport
+from ..jobs.model import GalleryModel
+from ..jobs.rows import row_id, runs
+from ..pictures.tile import OUTSIDE, around
+from .arrow_keys import AnyGeometry, moved, scrolled, selected_rows
+from .card import card_height
+from .grouped import Geometry, Placed
+from .on_screen import anchors
 from .selection import selected_ids
+from .ungrouped import FlatGeometry
 
 TILE = 174
 STEP = 40  # one step of the wheel is three of these

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
-from .jobs.rows import row_id
+from ..jobs.rows import row_id
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .view import GalleryView
 
 LINE = 2  # logical pixels, in the middle of the gap between two tiles
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

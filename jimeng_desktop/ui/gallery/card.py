@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from ..messages import Action, Words
-from .design import look
-from .design.buttons import IconButton, PushButton
-from .design.plain import PlainLabel
+from ...messages import Action, Words
+from ..design import look
+from ..design.buttons import IconButton, PushButton
+from ..design.plain import PlainLabel
 
 ACROSS, DOWN, LEAST = 14, 12, 62
 ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 28, 12, 20, 28, 10

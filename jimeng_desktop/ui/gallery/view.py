@@ -26,22 +26,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QWidget
 
-from ..core.job import PictureState
-from .design.plain import set_tip
-from .design.viewport import take_ground
-from .gallery_base import AnyIndex, GalleryBase
-from .gallery_motion import Motion
-from .gallery_order import Place, place_at, step_of, stepped
-from .gallery_painter import GalleryPainter
-from .gallery_sight import changed_areas, header_at, wishes
-from .gallery_widgets import CANCEL, GalleryWidgets
-from .jobs.model import GalleryModel, Role
-from .jobs.rows import picture_at, row_id
-from .jobs.unshown import unshown
-from .pictures.thumbnails import Thumbnails
-from .pictures.tile import around, picture_rect
-from .pictures.tile_marks import with_marks
+from ...core.job import PictureState
+from ..design.plain import set_tip
+from ..design.viewport import take_ground
+from ..jobs.model import GalleryModel, Role
+from ..jobs.rows import picture_at, row_id
+from ..jobs.unshown import unshown
+from ..pictures.thumbnails import Thumbnails
+from ..pictures.tile import around, picture_rect
+from ..pictures.tile_marks import with_marks
+from .base import AnyIndex, GalleryBase
+from .hand_order import Place, place_at, step_of, stepped
+from .motion import Motion
+from .on_screen import changed_areas, header_at, wishes
+from .painter import GalleryPainter
 from .selection import chosen_pictures
+from .widgets import CANCEL, GalleryWidgets
 
 SELECT = QItemSelectionModel.SelectionFlag
 REST = 40  # milliseconds without a scroll until what lies around is fetched too
@@ -298,12 +298,12 @@ class GalleryView(GalleryBase):
         self._place = place
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        from .gallery_drag import start_drag
+        from .drag import start_drag
 
         start_drag(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from .gallery_menu import asked_for
+        from .menu import asked_for
 
         asked_for(self, event)
 

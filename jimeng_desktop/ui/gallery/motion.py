@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from .design import look
+from ..design import look
 
 FRAME = 16  # milliseconds between the frames of a fade
 LEAST = 20  # milliseconds after which a clock is looked at again

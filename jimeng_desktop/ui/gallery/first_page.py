@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from ..core.catalog import Catalog
-from .base.language import fill
-from .commands import generate_keys, key_text
-from .design import look
-from .design.choices import BY_KEYBOARD, rounded
-from .design.plain import PlainLabel, set_tip
-from .jobs.examples import Example, examples, picture
+from ...core.catalog import Catalog
+from ..base.language import fill
+from ..commands import generate_keys, key_text
+from ..design import look
+from ..design.choices import BY_KEYBOARD, rounded
+from ..design.plain import PlainLabel, set_tip
+from ..jobs.examples import Example, examples, picture
 
 WIDTH = 440
 

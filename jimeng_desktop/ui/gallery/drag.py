@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
 
-from .base.clipboard import dragged_files
-from .design import look
-from .design.choices import rounded
+from ..base.clipboard import dragged_files
+from ..design import look
+from ..design.choices import rounded
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .view import GalleryView
 
 LARGEST = 128  # logical pixels of the picture under the mouse
 BADGE = 20

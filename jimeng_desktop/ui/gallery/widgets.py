@@ -10,17 +10,17 @@ from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QPoint, QRect, Q
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ..core.job import Job, JobState
-from ..messages import ASK_NOW, Translate, cancel_label, job_card, unreached
-from .cards import BUTTON, Card, SmallButton
-from .design.plain import set_tip
-from .gallery_geometry import Placed
-from .gallery_headers import HeaderSpots
+from ...core.job import Job, JobState
+from ...messages import ASK_NOW, Translate, cancel_label, job_card, unreached
+from ..design.plain import set_tip
+from ..jobs.placeholders import title_of
+from .card import BUTTON, Card, SmallButton
+from .grouped import Placed
 from .header_buttons import HeaderButtons
-from .jobs.placeholders import title_of
+from .headers import HeaderSpots
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .view import GalleryView
 
 CANCEL = "cancel"
 BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)  # from a button to its job in the gallery
@@ -129,7 +129,7 @@ class GalleryWidgets(QObject):
         return True
 
     def _open_menu(self, job_id: int, at: QPoint) -> None:
-        from .gallery_menu import job_menu
+        from .menu import job_menu
 
         job_menu(self._view, job_id, at)
 

@@ -9,30 +9,21 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
-from ..core.marks import UNMARKED, Flag
-from .cards import button_width
-from .design import look
-from .gallery_geometry import Placed
-from .gallery_headers import (
-    HeaderSpots,
-    HeaderWords,
-    day_title,
-    header_spots,
-    header_words,
-    paint_day,
-    paint_header,
-    today_of,
-)
-from .gallery_sight import header_at
-from .gallery_widgets import header_action
-from .jobs.placeholders import HAIR, Placeholder, elapsed, title_of
-from .jobs.rows import Section, picture_at, row_id
-from .jobs.unshown import unshown
-from .pictures.tile import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
-from .pictures.tile_marks import paint_marks, with_marks
+from ...core.marks import UNMARKED, Flag
+from ..design import look
+from ..jobs.placeholders import HAIR, Placeholder, elapsed, title_of
+from ..jobs.rows import Section, picture_at, row_id
+from ..jobs.unshown import unshown
+from ..pictures.tile import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
+from ..pictures.tile_marks import paint_marks, with_marks
+from .card import button_width
+from .grouped import Placed
+from .headers import HeaderSpots, HeaderWords, day_title, header_spots, header_words, paint_day, paint_header, today_of
+from .on_screen import header_at
+from .widgets import header_action
 
 if TYPE_CHECKING:
-    from .gallery import GalleryView
+    from .view import GalleryView
 
 TIP_CHARACTERS = 1000
 REACH = 32  # how far rings and marks reach beyond a tile

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from .jobs.rows import Block, Rows, Section, Shape
+from ..jobs.rows import Block, Rows, Section, Shape
 
 
 class Measures(NamedTuple):
