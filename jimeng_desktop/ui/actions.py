@@ -24,8 +24,8 @@ from .upkeep.missing import Missing
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
-    from .away import Away
     from .first_run import FirstRun
+    from .queue.away import Away
     from .session import Session
     from .system.new_version import NewVersion
 
@@ -88,7 +88,7 @@ class Actions(QObject):
 
     def watch_away(self, left: Iterable[Job]) -> None:
         """The jobs that an earlier session left behind: what comes of them is told together."""
-        from .away import Away
+        from .queue.away import Away
 
         self.away = Away(self._session, left)
 

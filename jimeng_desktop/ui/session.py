@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .actions import Actions
     from .picture_actions import PictureActions
-    from .queue import QueuePopover
+    from .queue.popover import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
 SAME_PRESS = 0.5  # seconds
@@ -147,7 +147,7 @@ class Session(QObject):
     def queue(self) -> QueuePopover:
         """The pop-over of this window, made when it is first asked for."""
         if self._queue is None:
-            from .queue import QueuePopover
+            from .queue.popover import QueuePopover
 
             small = self.thumbnails.another(QUEUE_THUMBNAILS, self.window)
             self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)

@@ -16,7 +16,7 @@ from .jobs.unshown import AGAIN, OPEN
 from .main_window import FilterWords, MainWindow
 
 if TYPE_CHECKING:
-    from .queue import QueuePopover
+    from .queue.popover import QueuePopover
     from .session import Session
 
 

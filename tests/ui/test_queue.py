@@ -15,10 +15,10 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.queue import HEAD, QueuePopover
-from jimeng_desktop.ui.queue_list import MOST_ROWS, SECTION
-from jimeng_desktop.ui.queue_row import HEIGHT, RowWords
-from jimeng_desktop.ui.queue_words import row_words, sort_jobs, usual_words
+from jimeng_desktop.ui.queue.list import MOST_ROWS, SECTION
+from jimeng_desktop.ui.queue.popover import HEAD, QueuePopover
+from jimeng_desktop.ui.queue.row import HEIGHT, RowWords
+from jimeng_desktop.ui.queue.words import row_words, sort_jobs, usual_words
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 
 POPUP = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)

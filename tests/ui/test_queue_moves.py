@@ -15,10 +15,10 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.queue import QueuePopover
-from jimeng_desktop.ui.queue_list import MOST_ROWS
-from jimeng_desktop.ui.queue_row import HEIGHT, QueueRow
-from jimeng_desktop.ui.queue_words import MOST_ENDED
+from jimeng_desktop.ui.queue.list import MOST_ROWS
+from jimeng_desktop.ui.queue.popover import QueuePopover
+from jimeng_desktop.ui.queue.row import HEIGHT, QueueRow
+from jimeng_desktop.ui.queue.words import MOST_ENDED
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 from tests.ui.showing import Stage, Variant, showing
 from tests.ui.test_queue import no_thumbnail
@@ -297,7 +297,7 @@ def test_a_failed_job_is_tried_again_once_a_press_and_never_by_the_row_itself(
     popover: QueuePopover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("jimeng_desktop.ui.queue_row.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("jimeng_desktop.ui.queue.row.time.monotonic", lambda: now[0])
     popover.set_jobs(OVER)
     popover.list.fold.setChecked(True)
     acted, chosen = QSignalSpy(popover.job_acted), QSignalSpy(popover.job_chosen)

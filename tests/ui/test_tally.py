@@ -12,7 +12,7 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.gallery.headers import today_of
 from jimeng_desktop.ui.jobs.counts import Counts, Tally
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.queue_words import sort_jobs
+from jimeng_desktop.ui.queue.words import sort_jobs
 from tests.ui.made_jobs import NOON
 from tests.ui.made_jobs import job as made
 from tests.zones import utc

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ..core.job import Job
-from ..messages import Translate, cancel_label
-from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
-from .design.look import icon
-from .queue_row import CANCEL, SHOW
-from .queue_words import Sorted
+from ...core.job import Job
+from ...messages import Translate, cancel_label
+from ...messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
+from ..design.look import icon
+from .row import CANCEL, SHOW
+from .words import Sorted
 
 translate = QCoreApplication.translate
 TO_FRONT, CANCEL_WAITING = "to_front", "cancel_waiting"

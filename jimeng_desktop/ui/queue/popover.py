@@ -9,20 +9,20 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ..core.events import QueueChanged
-from ..core.job import Job, JobState, PictureState
-from ..messages import Translate
-from .design import look
-from .design.buttons import IconButton
-from .design.icon_line import rule
-from .design.plain import PlainLabel
-from .design.popover import Popover
-from .gallery.card import SmallButton
-from .pictures.thumbnails import Thumbnails, Wish
-from .queue_list import SECTION, QueueList
-from .queue_menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
-from .queue_row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
-from .queue_words import Arrived, Sorted, Usual, row_words, sort_jobs
+from ...core.events import QueueChanged
+from ...core.job import Job, JobState, PictureState
+from ...messages import Translate
+from ..design import look
+from ..design.buttons import IconButton
+from ..design.icon_line import rule
+from ..design.plain import PlainLabel
+from ..design.popover import Popover
+from ..gallery.card import SmallButton
+from ..pictures.thumbnails import Thumbnails, Wish
+from .list import SECTION, QueueList
+from .menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
+from .row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
+from .words import Arrived, Sorted, Usual, row_words, sort_jobs
 
 WIDTH, HEAD = 424, 48
 SHARE = 0.8  # of the window's height

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from .design import look
-from .queue_words import Sorted
+from ..design import look
+from .words import Sorted
 
 FOOT = 40
 CHEVRON = 14

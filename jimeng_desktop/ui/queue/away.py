@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ..core.job import Job, JobState
-from ..messages import away_words, expiring
-from .base.language import translate_message
+from ...core.job import Job, JobState
+from ...messages import away_words, expiring
+from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 _TOLD = frozenset({JobState.DONE, JobState.FAILED, JobState.INCOMPLETE, JobState.UNKNOWN})
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .design import look
+from ..design import look
 
 LINE, KNOB, INSET = 2, 6, 12
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ..core.job import Job, JobState, PictureState
-from ..messages import job_state, time_left, unsaved
-from .base.language import fill, translate_message
-from .design.icon_line import rule
-from .design.plain import PlainLabel
-from .design.popover import Popover
-from .jobs.placeholders import title_of
-from .pictures.thumbnails import Wish
-from .queue_row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
+from ...core.job import Job, JobState, PictureState
+from ...messages import job_state, time_left, unsaved
+from ..base.language import fill, translate_message
+from ..design.icon_line import rule
+from ..design.plain import PlainLabel
+from ..design.popover import Popover
+from ..jobs.placeholders import title_of
+from ..pictures.thumbnails import Wish
+from .row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 FETCH_NOW = "fetch_now"
 WIDTH, HEAD, SHARE = 424, 48, 0.8

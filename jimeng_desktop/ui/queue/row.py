@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
-from .design import look
-from .design.buttons import IconButton
-from .design.choices import BY_KEYBOARD
-from .design.plain import set_tip
-from .design.word_buttons import BETWEEN, facts_within
-from .gallery.card import BUTTON, ONCE, SmallButton, button_width, state_colour
+from ..design import look
+from ..design.buttons import IconButton
+from ..design.choices import BY_KEYBOARD
+from ..design.plain import set_tip
+from ..design.word_buttons import BETWEEN, facts_within
+from ..gallery.card import BUTTON, ONCE, SmallButton, button_width, state_colour
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
 STATE_X = SIDE + THUMB + GAP

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.events import QueueChanged
-from ..core.job import Job, JobState, PictureState
-from ..messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
-from .base.language import fill
-from .gallery.headers import today_of
-from .jobs.counts import Part, ended_at, part_of
-from .jobs.placeholders import countdown, elapsed, megabytes, title_of
-from .queue_row import CANCEL, SHOW, RowWords
+from ...core.events import QueueChanged
+from ...core.job import Job, JobState, PictureState
+from ...messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
+from ..base.language import fill
+from ..gallery.headers import today_of
+from ..jobs.counts import Part, ended_at, part_of
+from ..jobs.placeholders import countdown, elapsed, megabytes, title_of
+from .row import CANCEL, SHOW, RowWords
 
 Usual = Callable[[str], tuple[float, float] | None]
 Arrived = Callable[[int], tuple[int, int] | None]  # picture id -> bytes that have come, of how many

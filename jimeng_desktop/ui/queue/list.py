@@ -9,16 +9,16 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from ..core.job import Job
-from ..messages import Action, Translate
-from ..messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
-from .design.buttons import ToolButton
-from .design.icon_line import rule
-from .design.plain import PlainLabel, set_tip
-from .queue_foot import FOOT, Fold
-from .queue_row import HEIGHT, QueueRow, RowWords
-from .queue_slot import Slot
-from .queue_words import MOST_ENDED, Sorted
+from ...core.job import Job
+from ...messages import Action, Translate
+from ...messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
+from ..design.buttons import ToolButton
+from ..design.icon_line import rule
+from ..design.plain import PlainLabel, set_tip
+from .drop_line import Slot
+from .foot import FOOT, Fold
+from .row import HEIGHT, QueueRow, RowWords
+from .words import MOST_ENDED, Sorted
 
 SECTION = 32
 MOST_ROWS = 50  # of jobs that have not ended
