@@ -11,7 +11,7 @@ from stage import Stage
 from jimeng_desktop.core.collection import Collection
 from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
-from jimeng_desktop.ui.collections_window import CollectionsWindow
+from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
 from jimeng_desktop.ui.gallery.menu import open_menu
 

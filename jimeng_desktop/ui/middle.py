@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..core.catalog import Catalog
 from ..core.job import MOST_PICTURES
+from .finding.nothing_found import NothingFound
 from .gallery.first_page import EmptyState
 from .gallery.selection import chosen_pictures, current_job
 from .gallery.view import GalleryView
 from .jobs.model import GalleryModel
 from .jobs.rows import Kind, is_saved, kind_of, row_id
-from .nothing_found import NothingFound
 from .pictures.thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from ..library.library import Library
 from .base.language import apply_language, translate_message
 from .base.settings_in_use import KeptSettings
 from .base.tasks import Tasks
-from .collections import Collections
 from .design import look
-from .finding import Finding
+from .finding.collections import Collections
+from .finding.finding import Finding
 from .jobs.counts import Tally
 from .jobs.feed import Feed
 from .jobs.model import GalleryModel

@@ -14,8 +14,8 @@ from .design.icon_line import add_sign
 from .design.plain import set_tip
 from .design.switch import Switch, Way
 from .design.word_buttons import CountButton
-from .filter_bar import FilterBar
-from .filter_button import NARROWEST, WIDEST, ListButton
+from .finding.bar import FilterBar
+from .finding.button import NARROWEST, WIDEST, ListButton
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480

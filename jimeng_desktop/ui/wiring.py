@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from ..core.job import MOST_PICTURES
 from ..messages import RETRY_LINKS
 from .commands import Commands
-from .filter_bar import COLLECTION
+from .finding.bar import COLLECTION
 from .gallery.view import GalleryView
 from .jobs.unshown import AGAIN, OPEN
 from .main_window import FilterWords, MainWindow
@@ -87,32 +87,32 @@ def _filter_words(session: Session) -> FilterWords:
     finding = session.finding
     if finding.wanted.everything:
         return FilterWords({}, frozenset(), finding.arrangement, False)
-    from .filter_menu import filter_words  # late: nothing is looked for before the first frame
+    from .finding.menu import filter_words  # late: nothing is looked for before the first frame
 
     by_hand = bool(finding.wanted.collection)
     return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement, by_hand)
 
 
 def _open_filters(session: Session, group: str) -> None:
-    from .filter_menu import open_filter_menu  # late, like all that is asked for
+    from .finding.menu import open_filter_menu  # late, like all that is asked for
 
     session.tasks.start(open_filter_menu(session, group), name="filters")
 
 
 def _add_targets(session: Session, menu: QMenu) -> None:
-    from .collection_menu import add_targets
+    from .finding.collections_menu import add_targets
 
     add_targets(menu, session, session.window.middle.chosen_pictures())
 
 
 def _clear(session: Session, group: str) -> None:
-    from .filter_menu import clear_group
+    from .finding.menu import clear_group
 
     clear_group(session, group)
 
 
 def _open_targets(session: Session) -> None:
-    from .collection_menu import open_targets
+    from .finding.collections_menu import open_targets
 
     open_targets(session, session.window.toolbar.filters.button(COLLECTION))
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import UNMARKED, Marks
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.ui import finding
+from jimeng_desktop.ui.finding import finding
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import JOBS, Play, at, look, press, shown

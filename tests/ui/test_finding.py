@@ -23,7 +23,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.messages.search import OPEN, choices, states_of
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import finding
+from jimeng_desktop.ui.finding import finding
 from jimeng_desktop.ui.jobs import model as gallery_model
 from jimeng_desktop.ui.jobs import rows as gallery_rows
 from jimeng_desktop.ui.jobs.model import GalleryModel

@@ -18,10 +18,10 @@ from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.collections_window import CollectionsWindow
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.filter_bar import COLLECTION
-from jimeng_desktop.ui.filter_button import OnButton
+from jimeng_desktop.ui.finding.bar import COLLECTION
+from jimeng_desktop.ui.finding.button import OnButton
+from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
 from jimeng_desktop.ui.session import Session
 from tests.ui.made_jobs import job

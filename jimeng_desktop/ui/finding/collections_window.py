@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.collection import Collection
-from .design import look
-from .design.buttons import PushButton
-from .design.plain import PlainLabel
+from ...core.collection import Collection
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.plain import PlainLabel
 
 if TYPE_CHECKING:
     from .collections import Collections

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.collection import Collection
-from ..core.errors import JimengError
-from ..core.search import Wanted
-from .base.language import fill
-from .jobs.rows import Rows, is_saved, newest_first, picture_at
-from .notices import words as happened
+from ...core.collection import Collection
+from ...core.errors import JimengError
+from ...core.search import Wanted
+from ..base.language import fill
+from ..jobs.rows import Rows, is_saved, newest_first, picture_at
+from ..notices import words as happened
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 
 class Collections(QObject):
@@ -116,7 +116,7 @@ class Collections(QObject):
             self._session.finding.look_again()
 
     async def _make(self, pictures: tuple[int, ...], wanted: Wanted | None = None) -> None:
-        from .design.dialogs import ask_text
+        from ..design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), "")
         if name:
@@ -132,14 +132,14 @@ class Collections(QObject):
         await self._session.library.sorting.take_out(collection.id, pictures)
 
     async def _rename(self, collection: Collection) -> None:
-        from .design.dialogs import ask_text
+        from ..design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), collection.name)
         if name and name != collection.name:
             await self._session.library.sorting.rename_collection(collection.id, name)
 
     async def _remove(self, collection: Collection) -> None:
-        from .design.dialogs import ask
+        from ..design.dialogs import ask
 
         title = fill(self.tr("Remove the collection “%1”?"), collection.name)
         sentence = self.tr("The pictures stay in the library.")
@@ -161,8 +161,8 @@ class Collections(QObject):
         self._session.pictures.export(pictures)
 
     async def _open_window(self) -> None:
+        from ..design.dialogs import finished
         from .collections_window import CollectionsWindow
-        from .design.dialogs import finished
 
         await finished(CollectionsWindow(self, self._session.window))
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ..core.collection import Collection
-from .base.language import fill
-from .design.look import icon
+from ...core.collection import Collection
+from ..base.language import fill
+from ..design.look import icon
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 translate = QCoreApplication.translate
 

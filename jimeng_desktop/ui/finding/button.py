@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 
-from .base.language import fill
-from .design import look
-from .design.buttons import ToolButton
-from .design.plain import set_tip
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.plain import set_tip
 
 PADDING, GAP, SIGN = 8, 4, 12
 WIDEST, NARROWEST = 150, 72  # of the words, as there is room

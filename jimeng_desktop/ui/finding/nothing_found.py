@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from .base.language import fill
-from .design.buttons import PushButton
-from .design.plain import PlainLabel
+from ..base.language import fill
+from ..design.buttons import PushButton
+from ..design.plain import PlainLabel
 
 WIDTH = 440
 

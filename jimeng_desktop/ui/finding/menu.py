@@ -10,16 +10,16 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ..core.marks import MOST_STARS
-from ..core.search import Wanted, span_of
-from ..messages import FIELDS, PERIODS, choices, stars_name
-from .base.language import fill, translate_message
-from .collection_menu import add_collections, collection_words
-from .design.look import icon
-from .filter_bar import ALL_FILTERS, COLLECTION, GROUPS
+from ...core.marks import MOST_STARS
+from ...core.search import Wanted, span_of
+from ...messages import FIELDS, PERIODS, choices, stars_name
+from ..base.language import fill, translate_message
+from ..design.look import icon
+from .bar import ALL_FILTERS, COLLECTION, GROUPS
+from .collections_menu import add_collections, collection_words
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 MOST_MONTHS = 24
 MENU = "filters"  # the name of the menu while it is there

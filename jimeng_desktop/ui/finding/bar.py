@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ..core.marks import Flag
-from .base.language import fill
-from .design import look
-from .design.plain import set_tip
-from .filter_button import FilterButton, OnButton
+from ...core.marks import Flag
+from ..base.language import fill
+from ..design import look
+from ..design.plain import set_tip
+from .button import FilterButton, OnButton
 
 COLLECTION, ALL_FILTERS = "collection", "all"
 GAP = 2

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..core.errors import JimengError
-from ..core.job import Job, JobState
-from ..core.marks import Marks
-from ..core.search import Order, Wanted
-from ..messages import BY_JOB, hidden_words
-from .base.language import translate_message
-from .jobs.rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
-from .notices import words as happened
+from ...core.errors import JimengError
+from ...core.job import Job, JobState
+from ...core.marks import Marks
+from ...core.search import Order, Wanted
+from ...messages import BY_JOB, hidden_words
+from ..base.language import translate_message
+from ..jobs.rows import BY_PICTURE, NO_RANKS, Masks, Ranks, Rows, arranged, newest_first
+from ..notices import words as happened
 
 if TYPE_CHECKING:
-    from .gallery.view import GalleryView
-    from .session import Session
+    from ..gallery.view import GalleryView
+    from ..session import Session
 
 SLICE = 0.002  # seconds; what is slowest of a slice comes on top
 PAUSE = 0.03  # seconds: the page is painted before the rest is looked for

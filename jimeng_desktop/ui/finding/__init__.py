@@ -1,0 +1,1 @@
+"""Search, filters and collections. Imports the rooms of the floor of model_picker and below."""
