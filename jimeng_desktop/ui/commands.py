@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ..messages import ARRANGEMENTS, BY_JOB
 from .base.language import translate_message
 from .design.plain import set_tip
-from .mark_commands import MarkCommands
+from .judging.commands import MarkCommands
 from .picture_commands import PictureCommands
 
 

@@ -12,7 +12,7 @@ from .design.plain import PlainLabel, set_tip
 from .design.viewport import own_viewport
 from .facts import Facts
 from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
-from .marks_bar import MarksBar
+from .judging.bar import MarksBar
 
 MARGIN, GAP = 16, 13  # and one above and below each line
 NARROW = "\u00a0"  # between icon and word, where the style leaves too little

@@ -13,8 +13,8 @@ from .design.buttons import ToolButton
 from .design.plain import set_tip
 from .design.switch import Switch, Way
 from .jobs.model import GalleryModel
+from .judging.bar import MarksBar
 from .loupe import Loupe
-from .marks_bar import MarksBar
 from .pictures.thumbnails import Start, Thumbnails
 from .siblings import Siblings
 from .toolbar import Divider

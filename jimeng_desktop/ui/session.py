@@ -29,7 +29,7 @@ from .jobs.counts import Tally
 from .jobs.feed import Feed
 from .jobs.model import GalleryModel
 from .jobs.prompt_history import PromptHistory
-from .judging import Judging
+from .judging.judging import Judging
 from .main_window import MainWindow
 from .middle import Middle
 from .notices import words as happened

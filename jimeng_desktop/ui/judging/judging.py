@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.errors import JimengError
-from ..core.job import MOST_PICTURES
-from ..core.marks import UNMARKED, Flag, Label, Marks
-from ..messages import FLAGS, LABELS
-from .base.language import fill, translate_message
-from .design.word_buttons import BETWEEN
-from .notices import words as happened
-from .notices.quiet import SHORT, Sign
+from ...core.errors import JimengError
+from ...core.job import MOST_PICTURES
+from ...core.marks import UNMARKED, Flag, Label, Marks
+from ...messages import FLAGS, LABELS
+from ..base.language import fill, translate_message
+from ..design.word_buttons import BETWEEN
+from ..notices import words as happened
+from ..notices.quiet import SHORT, Sign
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 STEPS = 100  # that can be taken back
 _FLAG_SIGNS = {Flag.PICK: Sign("pick-on", "pick"), Flag.REJECT: Sign("reject", "reject")}

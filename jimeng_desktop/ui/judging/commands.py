@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ..core.marks import MOST_STARS, Flag, Label
-from ..messages import LABELS
-from .base.language import translate_message
-from .design import look
+from ...core.marks import MOST_STARS, Flag, Label
+from ...messages import LABELS
+from ..base.language import translate_message
+from ..design import look
 
 LABEL_KEYS = {Label.RED: "6", Label.YELLOW: "7", Label.GREEN: "8", Label.BLUE: "9"}
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ..core.marks import MOST_STARS, UNMARKED, Flag, Marks
-from ..messages import FLAGS, LABELS
-from .base.language import translate_message
-from .design import look
-from .design.buttons import IconButton
-from .design.choices import OwnButton, rounded
-from .design.plain import PlainLabel
-from .toolbar import Divider
+from ...core.marks import MOST_STARS, UNMARKED, Flag, Marks
+from ...messages import FLAGS, LABELS
+from ..base.language import translate_message
+from ..design import look
+from ..design.buttons import IconButton
+from ..design.choices import OwnButton, rounded
+from ..design.plain import PlainLabel
+from ..toolbar import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
 DOT, DOT_PITCH, DOT_RADIUS = 10, 22, 3
