@@ -17,8 +17,8 @@ from jimeng_desktop.core.releases import Release
 from jimeng_desktop.messages import list_sentence, opened_words, version_words
 from jimeng_desktop.ui.base.language import translate_message
 from jimeng_desktop.ui.columns import Side
-from jimeng_desktop.ui.export_dialog import ExportDialog
-from jimeng_desktop.ui.exports import Standing
+from jimeng_desktop.ui.exporting.dialog import ExportDialog
+from jimeng_desktop.ui.exporting.running import Standing
 from jimeng_desktop.ui.jobs.rows import ALL
 from jimeng_desktop.ui.model_picker.popover import ModelPopover
 from jimeng_desktop.ui.receipts.window import ReceiptsWindow

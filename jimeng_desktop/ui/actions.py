@@ -18,7 +18,7 @@ from ..messages.fields import faults_of_fields
 from .api_key.ring import Keys
 from .base.language import fill, translate_message
 from .design.dialogs import ask, choose_folder, finished, pictures_folder, tell
-from .originals import reveal, save_copy
+from .exporting.copies import reveal, save_copy
 from .process.ending import Then
 from .upkeep.missing import Missing
 

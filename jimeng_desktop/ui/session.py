@@ -42,7 +42,7 @@ from .wiring import connect_queue, connect_window
 if TYPE_CHECKING:
     from ..runner.runner import Runner
     from .actions import Actions
-    from .picture_actions import PictureActions
+    from .exporting.picture_actions import PictureActions
     from .queue.popover import QueuePopover
 
 FIRST_JOBS = 60  # more than fit on a screen
@@ -139,7 +139,7 @@ class Session(QObject):
     @cached_property
     def pictures(self) -> PictureActions:
         """What is done with the chosen pictures, made when it is first asked for."""
-        from .picture_actions import PictureActions
+        from .exporting.picture_actions import PictureActions
 
         return PictureActions(self)
 

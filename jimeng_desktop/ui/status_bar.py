@@ -16,7 +16,7 @@ from .design.word_buttons import WordButton
 from .jobs.counts import Counts
 
 if TYPE_CHECKING:
-    from .export_progress import ExportProgress
+    from .exporting.progress import ExportProgress
 MARGIN, GAP = 10, 12
 
 
@@ -120,7 +120,7 @@ class StatusBar(QWidget):
     @cached_property
     def exports(self) -> ExportProgress:
         """Made with the first export."""
-        from .export_progress import ExportProgress
+        from .exporting.progress import ExportProgress
 
         item = ExportProgress(self)
         item.changed.connect(self._fit)

@@ -26,7 +26,7 @@ from jimeng_desktop.core.job import Job, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.export.naming import Shot
 from jimeng_desktop.export.order import Order
-from jimeng_desktop.ui.exports import Exports
+from jimeng_desktop.ui.exporting.running import Exports
 
 SIZE, FILES, ROUNDS = (2560, 1440), 8, 5
 LESS = 2559  # a long edge that changes every pixel and hardly the amount of work

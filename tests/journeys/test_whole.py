@@ -19,7 +19,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui import first_run
 from jimeng_desktop.ui.base import language  # both before either is patched: one takes a name from the other
 from jimeng_desktop.ui.columns import Side
-from jimeng_desktop.ui.export_dialog import ExportDialog
+from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from jimeng_desktop.ui.loupe import Loupe
 from tests.journeys.whole_program import (
     Keyboard,

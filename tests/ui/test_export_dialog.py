@@ -15,7 +15,7 @@ from jimeng_desktop.export.naming import Shot
 from jimeng_desktop.export.order import Order
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.export_dialog import ExportDialog
+from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from tests.ui.made_jobs import gone, job
 
 pytestmark = pytest.mark.zone("UTC")

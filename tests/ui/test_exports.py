@@ -19,10 +19,10 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.export import writing
 from jimeng_desktop.export.naming import Shot
 from jimeng_desktop.export.order import Order
-from jimeng_desktop.ui import exports as module
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.export_progress import ExportProgress
-from jimeng_desktop.ui.exports import Exports, Standing
+from jimeng_desktop.ui.exporting import running as module
+from jimeng_desktop.ui.exporting.progress import ExportProgress
+from jimeng_desktop.ui.exporting.running import Exports, Standing
 from tests.decoding.making import heic
 from tests.patience import LONGEST
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.export import writing
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.export_dialog import ExportDialog
+from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from tests.ui.pictured import (
     CONTROL,
     SHIFT,

@@ -165,7 +165,7 @@ def test_enter_opens_what_came_damaged(theatre: Showing) -> None:
 
 def test_the_export_dialog_says_what_is_copied_as_it_is(theatre: Showing) -> None:
     def judge(stage: Stage) -> None:
-        from jimeng_desktop.ui.export_dialog import ExportDialog
+        from jimeng_desktop.ui.exporting.dialog import ExportDialog
 
         dialog = next(top for top in stage.window.findChildren(ExportDialog) if top.isVisible())
         assert dialog.promise.text() == "1 picture can't be converted here: exported as it is"

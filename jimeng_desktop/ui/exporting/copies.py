@@ -10,12 +10,12 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from ..core.errors import Fault, JimengError
-from ..core.job import Picture
-from ..desktop.opening import show_in_folder
-from ..messages import Words, copy_sentence
-from .base.language import fill, translate_message
-from .design.dialogs import choose_save_path
+from ...core.errors import Fault, JimengError
+from ...core.job import Picture
+from ...desktop.opening import show_in_folder
+from ...messages import Words, copy_sentence
+from ..base.language import fill, translate_message
+from ..design.dialogs import choose_save_path
 
 
 class Copies(Protocol):

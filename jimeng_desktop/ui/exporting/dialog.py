@@ -10,21 +10,21 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from ..core.windows import CONTROLLED
-from ..desktop.room import short, typed_folder
-from ..export.formats import FORMATS, format_of
-from ..export.naming import Shot, copy_name, export_problem
-from ..export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
-from ..messages import template_sentence
-from .base.language import fill, translate_message
-from .design import look
-from .design.buttons import PushButton, ToolButton
-from .design.choices import segments
-from .design.icon_line import add_sign
-from .design.numbers import NumberField
-from .design.plain import PlainLabel, set_tip
-from .export_layout import FIELDS_WIDTH, WIDTH, lay_out
-from .export_strip import Strip
+from ...core.windows import CONTROLLED
+from ...desktop.room import short, typed_folder
+from ...export.formats import FORMATS, format_of
+from ...export.naming import Shot, copy_name, export_problem
+from ...export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
+from ...messages import template_sentence
+from ..base.language import fill, translate_message
+from ..design import look
+from ..design.buttons import PushButton, ToolButton
+from ..design.choices import segments
+from ..design.icon_line import add_sign
+from ..design.numbers import NumberField
+from ..design.plain import PlainLabel, set_tip
+from .layout import FIELDS_WIDTH, WIDTH, lay_out
+from .strip import Strip
 
 _LOOKING = "looking"  # at the folder that was typed
 _PAUSE = 150  # milliseconds without a key, after which the disk is asked

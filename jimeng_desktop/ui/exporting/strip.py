@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ..core.job import Picture
-from .base.language import fill
-from .design import look
+from ...core.job import Picture
+from ..base.language import fill
+from ..design import look
 
 HEIGHT, GAP = 56, 8
 NARROWEST, WIDEST = 24, 168

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.errors import Fault, JimengError, NameTaken
-from ..core.job import Picture
-from ..export.naming import Shot, copy_names, without_twins
-from ..export.order import Order
-from ..export.writing import AS_IT_IS, write_copy
+from ...core.errors import Fault, JimengError, NameTaken
+from ...core.job import Picture
+from ...export.naming import Shot, copy_names, without_twins
+from ...export.order import Order
+from ...export.writing import AS_IT_IS, write_copy
 
 AT_ONCE = 2
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from .design.icon_line import rule
+from ..design.icon_line import rule
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from .export_dialog import ExportDialog
+    from .dialog import ExportDialog
 
 WIDTH, MARGIN, LABELS, GAP = 720, 28, 96, 16
 FIELDS_WIDTH = WIDTH - 2 * MARGIN - LABELS - GAP

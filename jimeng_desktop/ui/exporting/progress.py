@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from .base.language import fill
-from .design import look
-from .design.buttons import ToolButton
-from .design.plain import PlainLabel, set_tip
-from .exports import Standing
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.plain import PlainLabel, set_tip
+from .running import Standing
 
 LONGEST_FOLDER = 140  # pixels of the folder's name
 

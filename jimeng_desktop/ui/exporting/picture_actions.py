@@ -14,29 +14,29 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from ..core import disk
-from ..core.errors import Fault
-from ..core.job import Job, Picture
-from ..desktop import opening
-from ..desktop.room import room_in
-from ..export.naming import Shot
-from ..export.order import read_order
-from ..messages import Words, export_sentence
-from .base.clipboard import copied_files
-from .base.language import fill, translate_message
-from .base.tasks import computed
-from .design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
-from .export_dialog import ExportDialog
-from .export_strip import size_of
-from .exports import Exports, Standing
-from .picture_commands import MOST_PROGRAMS
-from .pictures.thumbnails import SMALL, scaled
-from .pictures.whole_image import whole_picture
+from ...core import disk
+from ...core.errors import Fault
+from ...core.job import Job, Picture
+from ...desktop import opening
+from ...desktop.room import room_in
+from ...export.naming import Shot
+from ...export.order import read_order
+from ...messages import Words, export_sentence
+from ..base.clipboard import copied_files
+from ..base.language import fill, translate_message
+from ..base.tasks import computed
+from ..design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
+from ..picture_commands import MOST_PROGRAMS
+from ..pictures.thumbnails import SMALL, scaled
+from ..pictures.whole_image import whole_picture
+from .dialog import ExportDialog
+from .running import Exports, Standing
+from .strip import size_of
 
 if TYPE_CHECKING:
-    from .export_progress import ExportProgress
-    from .middle import Middle
-    from .session import Session
+    from ..middle import Middle
+    from ..session import Session
+    from .progress import ExportProgress
 
 MANY = 10  # windows of another program that nobody wants by mistake
 TOLD = 3  # failures that are named in full
