@@ -22,7 +22,7 @@ from jimeng_desktop.ui.exporting.running import Standing
 from jimeng_desktop.ui.jobs.rows import ALL
 from jimeng_desktop.ui.model_picker.popover import ModelPopover
 from jimeng_desktop.ui.receipts.window import ReceiptsWindow
-from jimeng_desktop.ui.settings_dialog import SettingsDialog
+from jimeng_desktop.ui.settings.dialog import SettingsDialog
 
 SEEDREAM = "seedream-4.5"
 

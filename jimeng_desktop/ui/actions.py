@@ -189,7 +189,7 @@ class Actions(QObject):
             self._session.ended.set(then)
 
     async def _settings(self, section: str) -> None:
-        from .settings_changes import open_settings
+        from .settings.effects import open_settings
 
         self._settings_open = True
         try:

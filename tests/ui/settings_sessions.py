@@ -14,8 +14,8 @@ from jimeng_desktop import app
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session import Session
-from jimeng_desktop.ui.settings_dialog import SettingsDialog
-from jimeng_desktop.ui.settings_row import SettingRow
+from jimeng_desktop.ui.settings.dialog import SettingsDialog
+from jimeng_desktop.ui.settings.row import SettingRow
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 Play = Callable[[Session], Coroutine[Any, Any, Any]]

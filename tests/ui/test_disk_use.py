@@ -17,8 +17,8 @@ from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.rows import MonthUse
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.disk_use import MOST_MONTHS, DiskUse
-from jimeng_desktop.ui.settings_dialog import SettingsDialog
+from jimeng_desktop.ui.settings.dialog import SettingsDialog
+from jimeng_desktop.ui.settings.disk_use import MOST_MONTHS, DiskUse
 from tests.library.making import make_job
 from tests.ui.pictured import opened, until
 from tests.zones import utc

@@ -16,10 +16,10 @@ from jimeng_desktop.core.settings import Settings, user_facing
 from jimeng_desktop.messages import settings as words
 from jimeng_desktop.ui.base.language import apply_language, in_all_languages
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.settings_changes import check, defaults
-from jimeng_desktop.ui.settings_controls import TextField
-from jimeng_desktop.ui.settings_dialog import SettingsDialog, View
-from jimeng_desktop.ui.settings_row import SettingRow
+from jimeng_desktop.ui.settings.controls import TextField
+from jimeng_desktop.ui.settings.dialog import SettingsDialog, View
+from jimeng_desktop.ui.settings.effects import check, defaults
+from jimeng_desktop.ui.settings.row import SettingRow
 
 Key = Qt.Key
 Open = Callable[..., SettingsDialog]

@@ -18,11 +18,11 @@ from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.desktop import keychain, restart, scale
 from jimeng_desktop.desktop.keychain import entry_of, fingerprint
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import settings_changes
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
 from jimeng_desktop.ui.process.ending import Leaving, Then
 from jimeng_desktop.ui.session import Session
-from jimeng_desktop.ui.settings_controls import FolderField, KeyField
+from jimeng_desktop.ui.settings import effects as settings_changes
+from jimeng_desktop.ui.settings.controls import FolderField, KeyField
 from tests import processes
 from tests.ui.settings_sessions import InMemory, Run, in_session, opened, prepare, row, settings_at, until
 

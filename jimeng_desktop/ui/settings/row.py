@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..messages.settings import FAULTS, SettingWords
-from .base.language import in_all_languages, translate_message
-from .design.buttons import ToolButton
-from .design.plain import PlainLabel, set_tip
-from .settings_controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
+from ...messages.settings import FAULTS, SettingWords
+from ..base.language import in_all_languages, translate_message
+from ..design.buttons import ToolButton
+from ..design.plain import PlainLabel, set_tip
+from .controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 
 LABEL_WIDTH, GAP = 190, 12
 ANY_WIDTH = 16_777_215  # Qt's own greatest

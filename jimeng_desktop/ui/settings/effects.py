@@ -13,22 +13,22 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ..core.errors import LibraryError, StorageError
-from ..core.names import name_example, template_problem
-from ..core.settings import Settings, user_facing
-from ..core.windows import CONTROLLED
-from ..desktop import scale
-from ..desktop.room import room_in
-from ..options import base_url_fault, plain_base_url, proxy_fault
-from .design import look
-from .design.dialogs import ask, ask_text, choose_folder, finished
-from .process.ending import Then
-from .settings_dialog import LANGUAGE_CHANGED, SettingsDialog, View
-from .system.new_version import releases_feed
+from ...core.errors import LibraryError, StorageError
+from ...core.names import name_example, template_problem
+from ...core.settings import Settings, user_facing
+from ...core.windows import CONTROLLED
+from ...desktop import scale
+from ...desktop.room import room_in
+from ...options import base_url_fault, plain_base_url, proxy_fault
+from ..design import look
+from ..design.dialogs import ask, ask_text, choose_folder, finished
+from ..process.ending import Then
+from ..system.new_version import releases_feed
+from .dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:
-    from .api_key.ring import Keys
-    from .session import Session
+    from ..api_key.ring import Keys
+    from ..session import Session
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": base_url_fault,

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..messages.settings import KEY_STATES
-from .base.language import fill, translate_message
-from .design.buttons import PushButton
-from .design.choices import Stepper
-from .design.icon_line import IconLine, add_sign
-from .design.plain import set_tip
+from ...messages.settings import KEY_STATES
+from ..base.language import fill, translate_message
+from ..design.buttons import PushButton
+from ..design.choices import Stepper
+from ..design.icon_line import IconLine, add_sign
+from ..design.plain import set_tip
 
 CHOICE_WIDTH = 200
 

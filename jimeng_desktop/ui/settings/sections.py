@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..messages.settings import SECTIONS
-from .base.language import translate_message
-from .design import look
-from .design.choices import BY_KEYBOARD, rounded
-from .design.plain import set_tip
+from ...messages.settings import SECTIONS
+from ..base.language import translate_message
+from ..design import look
+from ..design.choices import BY_KEYBOARD, rounded
+from ..design.plain import set_tip
 
 HEIGHT, PITCH = 32, 34
 BESIDE_TITLE = 56  # margins, icon and gap of a row

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ..library.rows import MonthUse
-from ..messages.settings import SECTIONS
-from .base.language import fill, translate_message
-from .design.plain import PlainLabel
+from ...library.rows import MonthUse
+from ...messages.settings import SECTIONS
+from ..base.language import fill, translate_message
+from ..design.plain import PlainLabel
 from .disk_use import DiskUse
-from .settings_row import SettingRow
+from .row import SettingRow
 
 MARGIN = 32
 NARROW = 440  # rows narrower than this have their labels above the controls

@@ -10,15 +10,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ..core.settings import Settings, user_facing
-from ..messages.settings import FIELDS, KEY
-from .design.buttons import PushButton
-from .design.icon_line import add_sign, rule, upright_rule
-from .design.plain import PlainLabel
-from .settings_controls import FolderField, KeyField, TextField
-from .settings_page import Page
-from .settings_row import Check, SettingRow, control_for
-from .settings_sections import SectionList
+from ...core.settings import Settings, user_facing
+from ...messages.settings import FIELDS, KEY
+from ..design.buttons import PushButton
+from ..design.icon_line import add_sign, rule, upright_rule
+from ..design.plain import PlainLabel
+from .controls import FolderField, KeyField, TextField
+from .page import Page
+from .row import Check, SettingRow, control_for
+from .sections import SectionList
 
 SIZE = QSize(860, 620)
 FRAME = QSize(16, 40)
