@@ -24,7 +24,7 @@ from .upkeep.missing import Missing
 
 if TYPE_CHECKING:
     from ..runner.runner import Runner
-    from .first_run import FirstRun
+    from .first_run.first_run import FirstRun
     from .queue.away import Away
     from .session import Session
     from .system.new_version import NewVersion
@@ -131,7 +131,7 @@ class Actions(QObject):
 
     def open_first_run(self, step: int) -> None:
         """Shows the first run over the window."""
-        from .first_run import FirstRun
+        from .first_run.first_run import FirstRun
 
         self.first_run = FirstRun(self._session, step)
         self.first_run.over.connect(lambda: setattr(self, "first_run", None))

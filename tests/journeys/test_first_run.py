@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui import first_run
 from jimeng_desktop.ui.base import language  # both before either is patched: one takes a name from the other
+from jimeng_desktop.ui.first_run import first_run
 from tests.journeys.whole_program import (
     Keyboard,
     focused,

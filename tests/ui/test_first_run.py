@@ -14,7 +14,7 @@ from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.room import Room
 from jimeng_desktop.ui.base.language import apply_language, translate_message
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.first_run_page import FirstRunPage
+from jimeng_desktop.ui.first_run.page import FirstRunPage
 from jimeng_desktop.ui.jobs.examples import picture
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.main_window import MainWindow

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.catalog import Catalog
-from .base.language import fill
-from .design import look
-from .design.buttons import PushButton
-from .design.choices import Choice, rounded, segments
-from .design.icon_line import IconLine, rule
-from .design.plain import PlainLabel
-from .first_run_steps import FolderStep, KeyStep, PromptStep, Step
-from .main_window import MainWindow
-from .process.handover import FOLDER, KEY, PROMPT
+from ...core.catalog import Catalog
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.choices import Choice, rounded, segments
+from ..design.icon_line import IconLine, rule
+from ..design.plain import PlainLabel
+from ..main_window import MainWindow
+from ..process.handover import FOLDER, KEY, PROMPT
+from .steps import FolderStep, KeyStep, PromptStep, Step
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32
 LANGUAGES = {"English": "en", "简体中文": "zh_CN"}  # each is always named in itself

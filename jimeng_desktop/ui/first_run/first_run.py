@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ..core.recipe import Recipe
-from ..desktop.room import room_in
-from .api_key.ring import Keys
-from .base.language import system_language
-from .design.dialogs import choose_folder
-from .first_run_page import FirstRunPage
-from .process.ending import Then
-from .process.handover import FOLDER, PROMPT
+from ...core.recipe import Recipe
+from ...desktop.room import room_in
+from ..api_key.ring import Keys
+from ..base.language import system_language
+from ..design.dialogs import choose_folder
+from ..process.ending import Then
+from ..process.handover import FOLDER, PROMPT
+from .page import FirstRunPage
 
 if TYPE_CHECKING:
-    from .session import Session
+    from ..session import Session
 
 
 class FirstRun(QObject):

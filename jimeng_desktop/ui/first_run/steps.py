@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.catalog import Catalog
-from ..core.recipe import Recipe
-from ..desktop.room import Room, short
-from .api_key.entry import KeyEntry
-from .design import look
-from .design.buttons import PushButton
-from .design.choices import Choice, rounded
-from .design.icon_line import IconLine, add_sign
-from .design.plain import PlainLabel, set_tip
-from .jobs.examples import SIDE, Example, examples, picture
+from ...core.catalog import Catalog
+from ...core.recipe import Recipe
+from ...desktop.room import Room, short
+from ..api_key.entry import KeyEntry
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.choices import Choice, rounded
+from ..design.icon_line import IconLine, add_sign
+from ..design.plain import PlainLabel, set_tip
+from ..jobs.examples import SIDE, Example, examples, picture
 
 
 class Step(QWidget):
