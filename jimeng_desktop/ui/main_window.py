@@ -20,7 +20,7 @@ from .commands import Commands
 from .composer.composer import Composer
 from .full_screen import FullScreen
 from .gallery.selection import SelectedCount
-from .inspector import Inspector
+from .inspector.inspector import Inspector
 from .middle import Middle
 from .notices.banner import Banner
 from .send_undo import SendUndo

@@ -16,7 +16,7 @@ from jimeng_desktop.assets import asset
 from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.inspector import Inspector
+from jimeng_desktop.ui.inspector.inspector import Inspector
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails

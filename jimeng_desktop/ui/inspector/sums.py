@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from ..core.catalog import Catalog
-from ..core.job import Job, Picture
-from ..core.marks import Flag, Label, Marks
-from .base.language import fill
+from ...core.catalog import Catalog
+from ...core.job import Job, Picture
+from ...core.marks import Flag, Label, Marks
+from ..base.language import fill
 from .facts import Fact, Facts, file_size, model_name, pixels
 
 T = TypeVar("T")

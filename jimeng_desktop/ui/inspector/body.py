@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from .design import look
-from .design.buttons import PushButton
-from .design.plain import PlainLabel, set_tip
-from .design.viewport import own_viewport
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.plain import PlainLabel, set_tip
+from ..design.viewport import own_viewport
+from ..judging.bar import MarksBar
 from .facts import Facts
-from .inspector_parts import CopyButton, FactRows, Preview, PromptText, Rule
-from .judging.bar import MarksBar
+from .parts import CopyButton, FactRows, Preview, PromptText, Rule
 
 MARGIN, GAP = 16, 13  # and one above and below each line
 NARROW = "\u00a0"  # between icon and word, where the style leaves too little

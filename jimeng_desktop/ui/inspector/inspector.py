@@ -12,21 +12,21 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEve
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ..core.catalog import Catalog
-from ..core.job import MOST_PICTURES, Job, Picture, PictureState
-from .base.tasks import computed
-from .design import look
-from .gallery.selection import selected_pictures, selected_rows_count
-from .jobs.model import Role
-from .jobs.placeholders import Placeholder
-from .jobs.rows import row_id
-from .jobs.unshown import unshown
-from .middle import Middle
-from .pictures.thumbnails import Start, Thumbnails, Wish
+from ...core.catalog import Catalog
+from ...core.job import MOST_PICTURES, Job, Picture, PictureState
+from ..base.tasks import computed
+from ..design import look
+from ..gallery.selection import selected_pictures, selected_rows_count
+from ..jobs.model import Role
+from ..jobs.placeholders import Placeholder
+from ..jobs.rows import row_id
+from ..jobs.unshown import unshown
+from ..middle import Middle
+from ..pictures.thumbnails import Start, Thumbnails, Wish
 
 if TYPE_CHECKING:
-    from .inspector_body import InspectorBody
-    from .several import Sum
+    from .body import InspectorBody
+    from .sums import Sum
 
 BOUND = 8 * 1024 * 1024  # bytes of previews
 PREVIEW, LOW_PREVIEW, LOW = 216, 160, 860  # its height, in a low window, and how low that is
@@ -81,7 +81,7 @@ class Inspector(QWidget):
     @cached_property
     def body(self) -> InspectorBody:
         """All but the sentence that stands while there is nothing to tell."""
-        from .inspector_body import InspectorBody
+        from .body import InspectorBody
 
         body = InspectorBody(self)
         body.recipe_pressed.connect(lambda: self.recipe_wanted.emit(self.job_id))
@@ -154,7 +154,7 @@ class Inspector(QWidget):
             return
         self.body.show()
         if self._several():
-            from .several import add_up
+            from .sums import add_up
 
             self._adding = add_up(selected_pictures(self._middle.gallery), self._model.marks_of)
             self._add_slice()
@@ -189,7 +189,7 @@ class Inspector(QWidget):
 
     def _add_slice(self) -> None:
         """The next slice of the sum; what is known so far is shown."""
-        from .several import common_marks, common_prompt, facts_of_several, headline
+        from .sums import common_marks, common_prompt, facts_of_several, headline
 
         total = next(self._adding, None) if self._adding else None
         if total is None:

@@ -17,14 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QTextEdit, QWidget
 
-from .base.language import fill
-from .design import look
-from .design.buttons import ToolButton
-from .design.plain import PlainLabel, set_tip
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.plain import PlainLabel, set_tip
+from ..jobs.placeholders import Placeholder
+from ..jobs.unshown import AGAIN, OPEN, SHOW, act_name
+from ..pictures.tile import paint_picture, paint_placeholder
 from .facts import CODES, Facts, name_of
-from .jobs.placeholders import Placeholder
-from .jobs.unshown import AGAIN, OPEN, SHOW, act_name
-from .pictures.tile import paint_picture, paint_placeholder
 
 KEY, ROW = 84, 22
 SAID = 1200  # milliseconds for which a button says that it has copied

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from ..core.catalog import Catalog
-from ..core.job import Job, Picture, PictureState
-from ..messages import Translate, job_card, time_left
-from .base.language import fill
-from .jobs.placeholders import megabytes
-from .jobs.placeholders import shortened as link_ends
-from .jobs.unshown import unshown
+from ...core.catalog import Catalog
+from ...core.job import Job, Picture, PictureState
+from ...messages import Translate, job_card, time_left
+from ..base.language import fill
+from ..jobs.placeholders import megabytes
+from ..jobs.placeholders import shortened as link_ends
+from ..jobs.unshown import unshown
 
 translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size
