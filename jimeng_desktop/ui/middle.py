@@ -21,8 +21,8 @@ from .jobs.rows import Kind, is_saved, kind_of, row_id
 from .pictures.thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
-    from .loupe import Loupe
-    from .loupe_page import LoupePage
+    from .loupe.loupe import Loupe
+    from .loupe.page import LoupePage
 
 EARLY = 2000  # milliseconds after it is shown
 
@@ -82,7 +82,7 @@ class Middle(QStackedWidget):
     @cached_property
     def loupe_page(self) -> LoupePage:
         """Made when the first picture is opened: the first frame does without."""
-        from .loupe_page import LoupePage
+        from .loupe.page import LoupePage
 
         page = LoupePage(self._model, self._thumbnails, self._start, self)
         page.loupe.closed.connect(self.close_loupe)

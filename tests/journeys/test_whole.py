@@ -20,7 +20,7 @@ from jimeng_desktop.ui.base import language  # both before either is patched: on
 from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from jimeng_desktop.ui.first_run import first_run
-from jimeng_desktop.ui.loupe import Loupe
+from jimeng_desktop.ui.loupe.loupe import Loupe
 from tests.journeys.whole_program import (
     Keyboard,
     focused,

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.ui import loupe_keys
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.loupe import Loupe
+from jimeng_desktop.ui.loupe import keys as loupe_keys
+from jimeng_desktop.ui.loupe.loupe import Loupe
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails, Wish
 from jimeng_desktop.ui.pictures.whole import LoupePictures
 from jimeng_desktop.ui.pictures.whole_painter import Sight, paint_image

@@ -16,9 +16,9 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
+from jimeng_desktop.ui.loupe.siblings import Sibling
 from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.siblings import Sibling
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 

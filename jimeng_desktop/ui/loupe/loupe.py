@@ -20,20 +20,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ..core.job import MOST_PICTURES, Job, Picture
-from .base.language import fill
-from .design import look
-from .design.buttons import ToolButton
-from .design.plain import PlainLabel, set_tip
-from .jobs.model import GalleryModel
-from .jobs.placeholders import title_of
-from .jobs.rows import is_saved, picture_at
-from .jobs.unshown import unshown
-from .loupe_keys import STEP, press
-from .loupe_note import LoupeNote
-from .pictures.thumbnails import LARGE, Start, Thumbnails, Wish
-from .pictures.whole import LoupePictures
-from .pictures.whole_painter import (
+from ...core.job import MOST_PICTURES, Job, Picture
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.plain import PlainLabel, set_tip
+from ..jobs.model import GalleryModel
+from ..jobs.placeholders import title_of
+from ..jobs.rows import is_saved, picture_at
+from ..jobs.unshown import unshown
+from ..pictures.thumbnails import LARGE, Start, Thumbnails, Wish
+from ..pictures.whole import LoupePictures
+from ..pictures.whole_painter import (
     MARGIN,
     Sight,
     paint_image,
@@ -43,7 +41,9 @@ from .pictures.whole_painter import (
     paint_words,
     part_seen,
 )
-from .pictures.zoom import Zoom, panned, scale_of, settled, target, zoomed
+from ..pictures.zoom import Zoom, panned, scale_of, settled, target, zoomed
+from .keys import STEP, press
+from .note import LoupeNote
 
 BUTTON = 28
 SETTLE = 60  # milliseconds after the last move until the picture is reduced well

@@ -8,16 +8,16 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from .design import look
-from .design.buttons import ToolButton
-from .design.plain import set_tip
-from .design.switch import Switch, Way
-from .jobs.model import GalleryModel
-from .judging.bar import MarksBar
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.plain import set_tip
+from ..design.switch import Switch, Way
+from ..jobs.model import GalleryModel
+from ..judging.bar import MarksBar
+from ..pictures.thumbnails import Start, Thumbnails
+from ..toolbar import Divider
 from .loupe import Loupe
-from .pictures.thumbnails import Start, Thumbnails
 from .siblings import Siblings
-from .toolbar import Divider
 
 FOOT, MARGIN = 80, 16
 USUAL = 4  # pictures of a job

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from .design import look
-from .design.buttons import PushButton
-from .design.plain import PlainLabel, set_tip
-from .jobs.unshown import Unshown, act_name, act_tip
+from ..design import look
+from ..design.buttons import PushButton
+from ..design.plain import PlainLabel, set_tip
+from ..jobs.unshown import Unshown, act_name, act_tip
 
 WIDEST, SIDE, GAP = 360, 16, 8
 
