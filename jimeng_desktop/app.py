@@ -44,7 +44,6 @@ from PySide6.QtWidgets import QApplication
 from .ui.base.language import apply_language, translate_message
 from .ui.base.settings_in_use import KeptSettings
 from .ui.base.tasks import Tasks
-from .ui.main_window import MainWindow
 from .ui.process.application import make_application
 from .ui.process.crash import crash_net
 from .ui.process.ending import GivenUp, Leaving, Then, awake_for_signals
@@ -52,6 +51,7 @@ from .ui.process.garbage import collected_here, settle
 from .ui.process.handover import KEY, Visit
 from .ui.process.loop import window_runner
 from .ui.session import Place, Session
+from .ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from .runner.runner import Runner

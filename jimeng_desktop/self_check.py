@@ -35,9 +35,9 @@ from .export.writing import Manner, write_copy
 from .options import Options
 from .ui.base.language import LANGUAGES
 from .ui.gallery.view import GalleryView
-from .ui.main_window import MainWindow
 from .ui.process.application import make_application
 from .ui.process.loop import window_runner
+from .ui.window.main_window import MainWindow
 
 PROMPT = "Layered mountains after snow, a lake at first light"
 DEMO_SECONDS = 1.0

@@ -16,13 +16,13 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.releases import Release
 from jimeng_desktop.messages import list_sentence, opened_words, version_words
 from jimeng_desktop.ui.base.language import translate_message
-from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from jimeng_desktop.ui.exporting.running import Standing
 from jimeng_desktop.ui.jobs.rows import ALL
 from jimeng_desktop.ui.model_picker.popover import ModelPopover
 from jimeng_desktop.ui.receipts.window import ReceiptsWindow
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
+from jimeng_desktop.ui.window.columns import Side
 
 SEEDREAM = "seedream-4.5"
 

@@ -26,10 +26,10 @@ from jimeng_desktop.ui.base.language import apply_language, take_out_language
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings
 from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.session import Place, Session
+from jimeng_desktop.ui.window.main_window import MainWindow
 
 LONGEST = 20.0  # seconds that anything may take
 FORM = {"model": "jimeng-4.5", "prompt": "", "ratio": "3:4", "resolution": "2k", "times": 1}

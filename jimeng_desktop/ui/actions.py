@@ -170,7 +170,7 @@ class Actions(QObject):
 
     def keys_list(self) -> None:
         """Shows the list of keys."""
-        from .keys_window import KeysWindow
+        from .window.shortcuts import KeysWindow
 
         window = self._session.window
         self._session.tasks.start(finished(KeysWindow(window, window)), name="list of keys")

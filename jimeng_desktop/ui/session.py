@@ -30,13 +30,13 @@ from .jobs.feed import Feed
 from .jobs.model import GalleryModel
 from .jobs.prompt_history import PromptHistory
 from .judging.judging import Judging
-from .main_window import MainWindow
-from .middle import Middle
 from .notices import words as happened
 from .notices.notices import Notices
 from .pictures.thumbnails import Thumbnails
 from .process.ending import Leaving
-from .status_bar import connection
+from .window.main_window import MainWindow
+from .window.pages import Middle
+from .window.status_bar import connection
 from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:

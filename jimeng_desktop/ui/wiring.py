@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu
 
 from ..core.job import MOST_PICTURES
 from ..messages import RETRY_LINKS
-from .commands import Commands
 from .finding.bar import COLLECTION
 from .gallery.view import GalleryView
 from .jobs.unshown import AGAIN, OPEN
-from .main_window import FilterWords, MainWindow
+from .window.main_window import FilterWords, MainWindow
+from .window.menus import Commands
 
 if TYPE_CHECKING:
     from .queue.popover import QueuePopover

@@ -15,9 +15,9 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.lock import LibraryLock
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings
-from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.process.ending import Leaving, Then
 from jimeng_desktop.ui.process.loop import window_runner
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.journeys.whole_program import (
     Keyboard,
     in_program,

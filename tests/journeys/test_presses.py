@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.journeys.windows import Play, in_window, jobs, until, write_and_generate
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

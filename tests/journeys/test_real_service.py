@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from jimeng_desktop.core.job import JobState, PictureState
-from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.journeys.windows import in_window, jobs, profile, until, words, write_and_generate
 from tests.service_process import start_service
 

@@ -17,10 +17,10 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.receipts import Receipt
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base import language  # both before either is patched: one takes a name from the other
-from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from jimeng_desktop.ui.first_run import first_run
 from jimeng_desktop.ui.loupe.loupe import Loupe
+from jimeng_desktop.ui.window.columns import Side
 from tests.journeys.whole_program import (
     Keyboard,
     focused,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.first_run.page import FirstRunPage
-from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.process.loop import window_runner
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.journeys.windows import until
 from tests.patience import LONGEST
 

@@ -14,9 +14,9 @@ from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.patience import LONGEST
 
 Play = Callable[[MainWindow], Coroutine[Any, Any, None]]

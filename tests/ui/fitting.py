@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jimeng_desktop.ui.columns import Columns, Side
+from jimeng_desktop.ui.window.columns import Columns, Side
 from tests.ui.painted import Painted, PaintedText
 from tests.ui.showing import named
 

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
-from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.design.word_buttons import WordButton
 from jimeng_desktop.ui.jobs.counts import Counts
-from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.window.columns import Side
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.ui.made_jobs import job
 from tests.ui.test_main_window import FORM, new_window
 

@@ -20,7 +20,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base import settings_in_use as kept
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings
 from jimeng_desktop.ui.base.tasks import Tasks
-from jimeng_desktop.ui.main_window import MainWindow
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests import processes
 from tests.journeys.windows import in_window, jobs, until
 from tests.ui.test_session import Run, jobs_of, options, session_of  # noqa: F401

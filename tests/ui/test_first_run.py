@@ -17,10 +17,10 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.first_run.page import FirstRunPage
 from jimeng_desktop.ui.jobs.examples import picture
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.main_window import MainWindow
-from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.handover import FOLDER, KEY, PROMPT
+from jimeng_desktop.ui.window.main_window import MainWindow
+from jimeng_desktop.ui.window.pages import Middle
 
 CATALOG = read_catalog(asset("models.toml"))
 

@@ -18,8 +18,8 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.inspector.inspector import Inspector
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
+from jimeng_desktop.ui.window.pages import Middle
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 TASK = "9db7d1ed-aaaa-bbbb-cccc-0123456755ad"

@@ -17,8 +17,8 @@ from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe.siblings import Sibling
-from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
+from jimeng_desktop.ui.window.pages import Middle
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 

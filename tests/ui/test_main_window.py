@@ -19,15 +19,15 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.messages import Action, Words
-from jimeng_desktop.ui.columns import Side
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.counts import Counts
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.main_window import MainWindow
-from jimeng_desktop.ui.middle import Middle
 from jimeng_desktop.ui.notices.notices import Notices
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.status_bar import StatusBar, connection
+from jimeng_desktop.ui.window.columns import Side
+from jimeng_desktop.ui.window.main_window import MainWindow
+from jimeng_desktop.ui.window.pages import Middle
+from jimeng_desktop.ui.window.status_bar import StatusBar, connection
 from tests.ui.made_jobs import dropped
 from tests.ui.made_jobs import job as made
 

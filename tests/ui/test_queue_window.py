@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.main_window import MainWindow
 from jimeng_desktop.ui.queue.popover import QueuePopover
 from jimeng_desktop.ui.queue.row import HEIGHT, QueueRow
+from jimeng_desktop.ui.window.main_window import MainWindow
 from tests.journeys.windows import in_window, jobs, until, write_and_generate
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)

@@ -16,11 +16,11 @@ from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.keys_window import KeysWindow
 from jimeng_desktop.ui.session import Session
 from jimeng_desktop.ui.settings.controls import KeyField
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from jimeng_desktop.ui.settings.effects import change
+from jimeng_desktop.ui.window.shortcuts import KeysWindow
 from tests.ui.settings_sessions import FORM, Run, in_session, opened, row, settings_at, until
 
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ..base.language import fill
-from ..commands import key_text
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.plain import set_tip
 from ..jobs.prompt_history import PromptHistory, Walk
+from ..window.menus import key_text
 from .prompt import PromptEditor
 
 if TYPE_CHECKING:

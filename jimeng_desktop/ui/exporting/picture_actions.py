@@ -26,16 +26,16 @@ from ..base.clipboard import copied_files
 from ..base.language import fill, translate_message
 from ..base.tasks import computed
 from ..design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
-from ..picture_commands import MOST_PROGRAMS
 from ..pictures.thumbnails import SMALL, scaled
 from ..pictures.whole_image import whole_picture
+from ..window.picture_menu import MOST_PROGRAMS
 from .dialog import ExportDialog
 from .running import Exports, Standing
 from .strip import size_of
 
 if TYPE_CHECKING:
-    from ..middle import Middle
     from ..session import Session
+    from ..window.pages import Middle
     from .progress import ExportProgress
 
 MANY = 10  # windows of another program that nobody wants by mistake

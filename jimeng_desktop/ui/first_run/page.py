@@ -22,8 +22,8 @@ from ..design.buttons import PushButton
 from ..design.choices import Choice, rounded, segments
 from ..design.icon_line import IconLine, rule
 from ..design.plain import PlainLabel
-from ..main_window import MainWindow
 from ..process.handover import FOLDER, KEY, PROMPT
+from ..window.main_window import MainWindow
 from .steps import FolderStep, KeyStep, PromptStep, Step
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVB
 
 from ...core.catalog import Catalog
 from ..base.language import fill
-from ..commands import generate_keys, key_text
 from ..design import look
 from ..design.choices import BY_KEYBOARD, rounded
 from ..design.plain import PlainLabel, set_tip
 from ..jobs.examples import Example, examples, picture
+from ..window.menus import generate_keys, key_text
 
 WIDTH = 440
 

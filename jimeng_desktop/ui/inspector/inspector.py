@@ -21,8 +21,8 @@ from ..jobs.model import Role
 from ..jobs.placeholders import Placeholder
 from ..jobs.rows import row_id
 from ..jobs.unshown import unshown
-from ..middle import Middle
 from ..pictures.thumbnails import Start, Thumbnails, Wish
+from ..window.pages import Middle
 
 if TYPE_CHECKING:
     from .body import InspectorBody

@@ -16,7 +16,7 @@ from ..design import look
 from ..design.buttons import IconButton
 from ..design.choices import OwnButton, rounded
 from ..design.plain import PlainLabel
-from ..toolbar import Divider
+from ..window.toolbar import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
 DOT, DOT_PITCH, DOT_RADIUS = 10, 22, 3

@@ -15,7 +15,7 @@ from ..design.switch import Switch, Way
 from ..jobs.model import GalleryModel
 from ..judging.bar import MarksBar
 from ..pictures.thumbnails import Start, Thumbnails
-from ..toolbar import Divider
+from ..window.toolbar import Divider
 from .loupe import Loupe
 from .siblings import Siblings
 

@@ -6,16 +6,16 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
-from .base.language import fill
-from .commands import key_text
-from .design import look
-from .design.buttons import ToolButton
-from .design.icon_line import add_sign
-from .design.plain import set_tip
-from .design.switch import Switch, Way
-from .design.word_buttons import CountButton
-from .finding.bar import FilterBar
-from .finding.button import NARROWEST, WIDEST, ListButton
+from ..base.language import fill
+from ..design import look
+from ..design.buttons import ToolButton
+from ..design.icon_line import add_sign
+from ..design.plain import set_tip
+from ..design.switch import Switch, Way
+from ..design.word_buttons import CountButton
+from ..finding.bar import FilterBar
+from ..finding.button import NARROWEST, WIDEST, ListButton
+from .menus import key_text
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ..messages import ARRANGEMENTS, BY_JOB
-from .base.language import translate_message
-from .design.plain import set_tip
-from .judging.commands import MarkCommands
-from .picture_commands import PictureCommands
+from ...messages import ARRANGEMENTS, BY_JOB
+from ..base.language import translate_message
+from ..design.plain import set_tip
+from ..judging.commands import MarkCommands
+from .picture_menu import PictureCommands
 
 
 def generate_keys() -> tuple[str, str]:

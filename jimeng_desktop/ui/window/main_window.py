@@ -10,26 +10,26 @@ from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, QSiz
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
-from ..core.catalog import Catalog
-from ..core.settings import Settings
-from ..messages import ARRANGEMENTS, BY_JOB
-from .base.key_meant import KeysAsMeant, meant_key, press
-from .base.language import translate_message
+from ...core.catalog import Catalog
+from ...core.settings import Settings
+from ...messages import ARRANGEMENTS, BY_JOB
+from ..base.key_meant import KeysAsMeant, meant_key, press
+from ..base.language import translate_message
+from ..composer.composer import Composer
+from ..gallery.selection import SelectedCount
+from ..inspector.inspector import Inspector
+from ..notices.banner import Banner
 from .columns import Columns, Side
-from .commands import Commands
-from .composer.composer import Composer
 from .full_screen import FullScreen
-from .gallery.selection import SelectedCount
-from .inspector.inspector import Inspector
-from .middle import Middle
-from .notices.banner import Banner
-from .send_undo import SendUndo
+from .menus import Commands
+from .pages import Middle
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
-from .view_commands import ViewCommands
+from .undo_key import SendUndo
+from .view_menu import ViewCommands
 
 if TYPE_CHECKING:
-    from .notices.quiet import QuietNotice
+    from ..notices.quiet import QuietNotice
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def quiet_notice(self) -> QuietNotice:
         """What has just been done or undone, in a few words over the pictures."""
-        from .notices.quiet import QuietNotice
+        from ..notices.quiet import QuietNotice
 
         middle = self.middle
         return QuietNotice(lambda: middle.sight.translated(middle.mapTo(self, QPoint())), self)

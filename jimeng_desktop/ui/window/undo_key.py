@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from .composer.generate_button import GenerateFoot
+from ..composer.generate_button import GenerateFoot
 
 FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 

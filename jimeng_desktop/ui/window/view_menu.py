@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ..design import look
 from .columns import Side
-from .design import look
 
 if TYPE_CHECKING:
     from .main_window import MainWindow

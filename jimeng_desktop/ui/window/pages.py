@@ -10,19 +10,19 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ..core.catalog import Catalog
-from ..core.job import MOST_PICTURES
-from .finding.nothing_found import NothingFound
-from .gallery.first_page import EmptyState
-from .gallery.selection import chosen_pictures, current_job
-from .gallery.view import GalleryView
-from .jobs.model import GalleryModel
-from .jobs.rows import Kind, is_saved, kind_of, row_id
-from .pictures.thumbnails import Start, Thumbnails
+from ...core.catalog import Catalog
+from ...core.job import MOST_PICTURES
+from ..finding.nothing_found import NothingFound
+from ..gallery.first_page import EmptyState
+from ..gallery.selection import chosen_pictures, current_job
+from ..gallery.view import GalleryView
+from ..jobs.model import GalleryModel
+from ..jobs.rows import Kind, is_saved, kind_of, row_id
+from ..pictures.thumbnails import Start, Thumbnails
 
 if TYPE_CHECKING:
-    from .loupe.loupe import Loupe
-    from .loupe.page import LoupePage
+    from ..loupe.loupe import Loupe
+    from ..loupe.page import LoupePage
 
 EARLY = 2000  # milliseconds after it is shown
 
@@ -82,7 +82,7 @@ class Middle(QStackedWidget):
     @cached_property
     def loupe_page(self) -> LoupePage:
         """Made when the first picture is opened: the first frame does without."""
-        from .loupe.page import LoupePage
+        from ..loupe.page import LoupePage
 
         page = LoupePage(self._model, self._thumbnails, self._start, self)
         page.loupe.closed.connect(self.close_loupe)

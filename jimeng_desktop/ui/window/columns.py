@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from .design import look
-from .middle import Middle
+from ..design import look
+from .pages import Middle
 
 COMPOSER, NARROWEST, WIDEST = 336, 300, 480
 INSPECTOR, INSPECTOR_NARROWEST, INSPECTOR_WIDEST = 296, 260, 420

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ..core.events import QueueChanged
-from .base.language import fill
-from .design import look
-from .design.word_buttons import WordButton
-from .jobs.counts import Counts
+from ...core.events import QueueChanged
+from ..base.language import fill
+from ..design import look
+from ..design.word_buttons import WordButton
+from ..jobs.counts import Counts
 
 if TYPE_CHECKING:
-    from .exporting.progress import ExportProgress
+    from ..exporting.progress import ExportProgress
 MARGIN, GAP = 10, 12
 
 
@@ -120,7 +120,7 @@ class StatusBar(QWidget):
     @cached_property
     def exports(self) -> ExportProgress:
         """Made with the first export."""
-        from .exporting.progress import ExportProgress
+        from ..exporting.progress import ExportProgress
 
         item = ExportProgress(self)
         item.changed.connect(self._fit)
