@@ -50,7 +50,7 @@ from .ui.process.ending import GivenUp, Leaving, Then, awake_for_signals
 from .ui.process.garbage import collected_here, settle
 from .ui.process.handover import KEY, Visit
 from .ui.process.loop import window_runner
-from .ui.session import Place, Session
+from .ui.session.session import Place, Session
 from .ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ def _started_late(
     app: QApplication, session: Session, service: MaxAPI, where: Folders, base_url: str, visit: Visit
 ) -> Iterator[None]:
     """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
-    from .ui.older import read_on
+    from .ui.session.reading_on import read_on
     from .ui.system.opened_files import SystemOpens, show_files
     from .ui.system.second_start import Doorbell
 

@@ -41,7 +41,7 @@ from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.bench.corpus import SIZE, fill, saved_job
 from tests.bench.figures import goal, spread, timed
 from tests.bench.picture_service import say, start_pictures

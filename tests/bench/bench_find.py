@@ -26,7 +26,7 @@ from jimeng_desktop.core.search import Wanted
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.bench.big_library import RARE, make
 from tests.bench.figures import goal
 from tests.ui.pictured import until

@@ -33,7 +33,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.bench.corpus import make_library
 from tests.bench.figures import goal, percentile
 from tests.bench.picture_service import start_pictures

@@ -37,7 +37,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.runner import runner as running
 from jimeng_desktop.service import download as downloading
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.bench.refusing_service import LONG, MARK, start_refusing
 from tests.journeys.windows import write_and_generate
 

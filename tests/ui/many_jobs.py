@@ -16,7 +16,7 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.jobs.rows import row_id
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.pictured import FORM, run_in, settings_of, until
 

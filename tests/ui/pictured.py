@@ -17,7 +17,7 @@ from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.loop import window_runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.patience import LONGEST
 
 PROMPT = "a red fox in snow"

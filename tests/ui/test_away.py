@@ -19,9 +19,9 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is, away_words, expiring
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.older import read_on
 from jimeng_desktop.ui.queue.away_list import AwayPopover
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.reading_on import read_on
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.pictured import opened, until
 

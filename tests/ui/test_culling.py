@@ -13,7 +13,7 @@ from jimeng_desktop.core.errors import StorageError
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.jobs import model as gallery_model
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.many_jobs import JOBS, Play, at, look, press, shown
 from tests.ui.pictured import until
 

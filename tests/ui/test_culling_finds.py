@@ -14,7 +14,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import UNMARKED, Marks
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.finding import finding
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import JOBS, Play, at, look, press, shown
 from tests.ui.pictured import until

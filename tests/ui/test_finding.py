@@ -28,7 +28,7 @@ from jimeng_desktop.ui.jobs import model as gallery_model
 from jimeng_desktop.ui.jobs import rows as gallery_rows
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.jobs.rows import ALL
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import FIRST, job
 from tests.ui.pictured import FORM, run_in, settings_of, until
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.ui.base.key_meant import meant_key
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.many_jobs import Play, at
 from tests.ui.pictured import until
 

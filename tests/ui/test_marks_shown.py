@@ -18,7 +18,7 @@ from jimeng_desktop.core.search import Order
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.pictures.tile_marks import with_marks
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import Play, at, plays
 from tests.ui.pictured import jobs_of, made, run_in, until

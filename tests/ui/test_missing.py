@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.library.library import INDEX
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.pictured import jobs_of, made, opened, paths_of, until
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]

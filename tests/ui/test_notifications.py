@@ -16,7 +16,7 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.messages import as_it_is, batch_words
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system import notifications
 from jimeng_desktop.ui.system.notifications import Batches
 from jimeng_desktop.ui.system.presence import at_home

@@ -14,7 +14,7 @@ from jimeng_desktop import app
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.messages import as_it_is, opened_words
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system.opened_files import show_files
 from tests import processes
 from tests.ui.pictured import jobs_of, make_four, run_in, until
@@ -74,7 +74,7 @@ def test_several_are_selected_in_the_gallery(qapp: QApplication, options: Option
 def test_one_of_the_older_jobs_is_waited_for(
     qapp: QApplication, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jimeng_desktop.ui.session.FIRST_JOBS", 0)
+    monkeypatch.setattr("jimeng_desktop.ui.session.session.FIRST_JOBS", 0)
     files = (originals(options)[0],)
 
     async def go() -> None:

@@ -15,7 +15,7 @@ from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from jimeng_desktop.core.marks import Flag
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.window.columns import Side
 from tests.ui.many_jobs import Play, at, press
 from tests.ui.pictured import until

@@ -30,7 +30,7 @@ from jimeng_desktop.ui.design.plain import plain_tip
 from jimeng_desktop.ui.receipts import open as receipts
 from jimeng_desktop.ui.receipts.model import Column, ReceiptsModel, listed
 from jimeng_desktop.ui.receipts.window import ReceiptsWindow, bounds, file_name
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.settings_sessions import Run, in_session, opened, until
 from tests.zones import utc
 

@@ -23,7 +23,7 @@ from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings, read_settings, write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}

@@ -16,7 +16,7 @@ from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.settings.controls import KeyField
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from jimeng_desktop.ui.settings.effects import change

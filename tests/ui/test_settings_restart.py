@@ -20,7 +20,7 @@ from jimeng_desktop.desktop.keychain import entry_of, fingerprint
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
 from jimeng_desktop.ui.process.ending import Leaving, Then
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.settings import effects as settings_changes
 from jimeng_desktop.ui.settings.controls import FolderField, KeyField
 from tests import processes

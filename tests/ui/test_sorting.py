@@ -23,7 +23,7 @@ from jimeng_desktop.ui.finding.bar import COLLECTION
 from jimeng_desktop.ui.finding.button import OnButton
 from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import Play, at, plays, shown
 from tests.ui.pictured import settings_of, until

@@ -16,7 +16,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Marks
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.many_jobs import Play, at, press
 from tests.ui.pictured import FORM, jobs_of, until
 from tests.ui.settings_sessions import Run, prepare

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import UNMARKED, Flag, Marks
 from jimeng_desktop.runner.runner import Runner
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from tests.ui.made_jobs import job
 from tests.ui.many_jobs import Play, at, look, plays, press, shown
 from tests.ui.pictured import jobs_of, opened, until

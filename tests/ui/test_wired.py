@@ -18,7 +18,7 @@ from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.process.handover import Visit
-from jimeng_desktop.ui.session import Session
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system import new_version, notifications
 from jimeng_desktop.ui.system import presence as at_home
 from tests.held import Held

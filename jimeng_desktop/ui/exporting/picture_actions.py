@@ -34,7 +34,7 @@ from .running import Exports, Standing
 from .strip import size_of
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
     from ..window.pages import Middle
     from .progress import ExportProgress
 

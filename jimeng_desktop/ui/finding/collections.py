@@ -16,7 +16,7 @@ from ..jobs.rows import Rows, is_saved, newest_first, picture_at
 from ..notices import words as happened
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 
 class Collections(QObject):

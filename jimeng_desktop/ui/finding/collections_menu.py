@@ -13,7 +13,7 @@ from ..base.language import fill
 from ..design.look import icon
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 translate = QCoreApplication.translate
 

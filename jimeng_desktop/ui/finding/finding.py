@@ -21,7 +21,7 @@ from ..notices import words as happened
 
 if TYPE_CHECKING:
     from ..gallery.view import GalleryView
-    from ..session import Session
+    from ..session.session import Session
 
 SLICE = 0.002  # seconds; what is slowest of a slice comes on top
 PAUSE = 0.03  # seconds: the page is painted before the rest is looked for

@@ -19,7 +19,7 @@ from .bar import ALL_FILTERS, COLLECTION, GROUPS
 from .collections_menu import add_collections, collection_words
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 MOST_MONTHS = 24
 MENU = "filters"  # the name of the menu while it is there

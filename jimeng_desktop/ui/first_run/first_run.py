@@ -18,7 +18,7 @@ from ..process.handover import FOLDER, PROMPT
 from .page import FirstRunPage
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 
 class FirstRun(QObject):

@@ -20,7 +20,7 @@ from ..notices import words as happened
 from ..notices.quiet import SHORT, Sign
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 STEPS = 100  # that can be taken back
 _FLAG_SIGNS = {Flag.PICK: Sign("pick-on", "pick"), Flag.REJECT: Sign("reject", "reject")}

@@ -13,7 +13,7 @@ from ...messages import own_models_words
 from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 
 def say_trouble(session: Session, trouble: Trouble) -> None:

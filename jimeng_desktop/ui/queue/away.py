@@ -13,7 +13,7 @@ from ...messages import away_words, expiring
 from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 _TOLD = frozenset({JobState.DONE, JobState.FAILED, JobState.INCOMPLETE, JobState.UNKNOWN})
 

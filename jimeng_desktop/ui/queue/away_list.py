@@ -18,7 +18,7 @@ from ..pictures.thumbnails import Wish
 from .row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 FETCH_NOW = "fetch_now"
 WIDTH, HEAD, SHARE = 424, 48, 0.8

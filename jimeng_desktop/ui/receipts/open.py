@@ -22,7 +22,7 @@ from .model import listed
 from .window import ReceiptsWindow, bounds, file_name
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 FOLDER = "receipts"  # where the last list went, among what is remembered of the window
 

@@ -28,7 +28,7 @@ from .dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:
     from ..api_key.ring import Keys
-    from ..session import Session
+    from ..session.session import Session
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": base_url_fault,

@@ -17,7 +17,7 @@ from ...messages import version_words
 from ..base.language import translate_message
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 A_DAY = 24 * 3600.0
 FIRST, OFTEN = 10_000, 3_600_000  # milliseconds: after the start, and between two looks at the clock

@@ -16,7 +16,7 @@ from ...messages import batch_words, fault_words
 from ..base.language import translate_message
 from ..design import look
 from ..design.plain import set_tip
-from ..session import Session
+from ..session.session import Session
 
 _OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows
 _BY_HAND = frozenset({"", "paused_by_user"})

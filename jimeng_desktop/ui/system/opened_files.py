@@ -16,7 +16,7 @@ from ..base.language import translate_message
 from ..process.application import SystemApplication
 
 if TYPE_CHECKING:
-    from ..session import Session
+    from ..session.session import Session
 
 _ALSO = QItemSelectionModel.SelectionFlag.Select
 

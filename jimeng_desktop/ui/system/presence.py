@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...desktop.awake import Awake
-from ..session import Session
+from ..session.session import Session
 from .new_version import Ask, NewVersion
 from .notifications import Notifications
 

@@ -17,7 +17,7 @@ from ..design.dialogs import choose_folder, tell
 
 if TYPE_CHECKING:
     from ...library.stock import Stock
-    from ..session import Session
+    from ..session.session import Session
 
 ABOUT = "missing"  # of the notices
 log = logging.getLogger(__name__)

@@ -13,37 +13,37 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from ..core.catalog import Catalog
-from ..core.errors import Fault
-from ..core.events import QueueChanged
-from ..core.job import ACCEPTED, Job, JobState
-from ..core.recipe import Recipe
-from ..library.library import Library
-from .base.language import apply_language, translate_message
-from .base.settings_in_use import KeptSettings
-from .base.tasks import Tasks
-from .design import look
-from .finding.collections import Collections
-from .finding.finding import Finding
-from .jobs.counts import Tally
-from .jobs.feed import Feed
-from .jobs.model import GalleryModel
-from .jobs.prompt_history import PromptHistory
-from .judging.judging import Judging
-from .notices import words as happened
-from .notices.notices import Notices
-from .pictures.thumbnails import Thumbnails
-from .process.ending import Leaving
-from .window.main_window import MainWindow
-from .window.pages import Middle
-from .window.status_bar import connection
+from ...core.catalog import Catalog
+from ...core.errors import Fault
+from ...core.events import QueueChanged
+from ...core.job import ACCEPTED, Job, JobState
+from ...core.recipe import Recipe
+from ...library.library import Library
+from ..base.language import apply_language, translate_message
+from ..base.settings_in_use import KeptSettings
+from ..base.tasks import Tasks
+from ..design import look
+from ..finding.collections import Collections
+from ..finding.finding import Finding
+from ..jobs.counts import Tally
+from ..jobs.feed import Feed
+from ..jobs.model import GalleryModel
+from ..jobs.prompt_history import PromptHistory
+from ..judging.judging import Judging
+from ..notices import words as happened
+from ..notices.notices import Notices
+from ..pictures.thumbnails import Thumbnails
+from ..process.ending import Leaving
+from ..window.main_window import MainWindow
+from ..window.pages import Middle
+from ..window.status_bar import connection
 from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:
-    from ..runner.runner import Runner
-    from .actions import Actions
-    from .exporting.picture_actions import PictureActions
-    from .queue.popover import QueuePopover
+    from ...runner.runner import Runner
+    from ..exporting.picture_actions import PictureActions
+    from ..queue.popover import QueuePopover
+    from .next_steps import Actions
 
 FIRST_JOBS = 60  # more than fit on a screen
 SAME_PRESS = 0.5  # seconds
@@ -114,7 +114,7 @@ class Session(QObject):
         self.window = self._new_window()
         self.show_counts()
         if catalog.trouble:
-            from .model_picker.add_own import say_trouble
+            from ..model_picker.add_own import say_trouble
 
             say_trouble(self, catalog.trouble)
 
@@ -132,14 +132,14 @@ class Session(QObject):
     @cached_property
     def actions(self) -> Actions:
         """What goes beyond generating, made when it is first asked for."""
-        from .actions import Actions
+        from .next_steps import Actions
 
         return Actions(self)
 
     @cached_property
     def pictures(self) -> PictureActions:
         """What is done with the chosen pictures, made when it is first asked for."""
-        from .exporting.picture_actions import PictureActions
+        from ..exporting.picture_actions import PictureActions
 
         return PictureActions(self)
 
@@ -147,7 +147,7 @@ class Session(QObject):
     def queue(self) -> QueuePopover:
         """The pop-over of this window, made when it is first asked for."""
         if self._queue is None:
-            from .queue.popover import QueuePopover
+            from ..queue.popover import QueuePopover
 
             small = self.thumbnails.another(QUEUE_THUMBNAILS, self.window)
             self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)
@@ -193,7 +193,7 @@ class Session(QObject):
 
     def set_language(self, code: str) -> None:
         """Changes the language at once: the window is built anew, what it shows lives on."""
-        from .design.dialogs import carry_over
+        from ..design.dialogs import carry_over
 
         self._remember()
         self.kept.change(language=code)

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from .. import __version__
-from ..core.job import Job, JobState
-from ..messages import open_jobs_question, rescue_question, unfetchable_links
-from ..messages.fields import faults_of_fields
-from .api_key.ring import Keys
-from .base.language import fill, translate_message
-from .design.dialogs import ask, choose_folder, finished, pictures_folder, tell
-from .exporting.copies import reveal, save_copy
-from .process.ending import Then
-from .upkeep.missing import Missing
+from ... import __version__
+from ...core.job import Job, JobState
+from ...messages import open_jobs_question, rescue_question, unfetchable_links
+from ...messages.fields import faults_of_fields
+from ..api_key.ring import Keys
+from ..base.language import fill, translate_message
+from ..design.dialogs import ask, choose_folder, finished, pictures_folder, tell
+from ..exporting.copies import reveal, save_copy
+from ..process.ending import Then
+from ..upkeep.missing import Missing
 
 if TYPE_CHECKING:
-    from ..runner.runner import Runner
-    from .first_run.first_run import FirstRun
-    from .queue.away import Away
+    from ...runner.runner import Runner
+    from ..first_run.first_run import FirstRun
+    from ..queue.away import Away
+    from ..system.new_version import NewVersion
     from .session import Session
-    from .system.new_version import NewVersion
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class Actions(QObject):
 
     def watch_away(self, left: Iterable[Job]) -> None:
         """The jobs that an earlier session left behind: what comes of them is told together."""
-        from .queue.away import Away
+        from ..queue.away import Away
 
         self.away = Away(self._session, left)
 
@@ -131,7 +131,7 @@ class Actions(QObject):
 
     def open_first_run(self, step: int) -> None:
         """Shows the first run over the window."""
-        from .first_run.first_run import FirstRun
+        from ..first_run.first_run import FirstRun
 
         self.first_run = FirstRun(self._session, step)
         self.first_run.over.connect(lambda: setattr(self, "first_run", None))
@@ -170,7 +170,7 @@ class Actions(QObject):
 
     def keys_list(self) -> None:
         """Shows the list of keys."""
-        from .window.shortcuts import KeysWindow
+        from ..window.shortcuts import KeysWindow
 
         window = self._session.window
         self._session.tasks.start(finished(KeysWindow(window, window)), name="list of keys")
@@ -189,7 +189,7 @@ class Actions(QObject):
             self._session.ended.set(then)
 
     async def _settings(self, section: str) -> None:
-        from .settings.effects import open_settings
+        from ..settings.effects import open_settings
 
         self._settings_open = True
         try:
@@ -198,7 +198,7 @@ class Actions(QObject):
             self._settings_open = False
 
     async def _receipts(self) -> None:
-        from .receipts.open import open_receipts
+        from ..receipts.open import open_receipts
 
         self._receipts_open = True
         try:

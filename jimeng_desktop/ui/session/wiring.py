@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from ..core.job import MOST_PICTURES
-from ..messages import RETRY_LINKS
-from .finding.bar import COLLECTION
-from .gallery.view import GalleryView
-from .jobs.unshown import AGAIN, OPEN
-from .window.main_window import FilterWords, MainWindow
-from .window.menus import Commands
+from ...core.job import MOST_PICTURES
+from ...messages import RETRY_LINKS
+from ..finding.bar import COLLECTION
+from ..gallery.view import GalleryView
+from ..jobs.unshown import AGAIN, OPEN
+from ..window.main_window import FilterWords, MainWindow
+from ..window.menus import Commands
 
 if TYPE_CHECKING:
-    from .queue.popover import QueuePopover
+    from ..queue.popover import QueuePopover
     from .session import Session
 
 
@@ -87,38 +87,38 @@ def _filter_words(session: Session) -> FilterWords:
     finding = session.finding
     if finding.wanted.everything:
         return FilterWords({}, frozenset(), finding.arrangement, False)
-    from .finding.menu import filter_words  # late: nothing is looked for before the first frame
+    from ..finding.menu import filter_words  # late: nothing is looked for before the first frame
 
     by_hand = bool(finding.wanted.collection)
     return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement, by_hand)
 
 
 def _open_filters(session: Session, group: str) -> None:
-    from .finding.menu import open_filter_menu  # late, like all that is asked for
+    from ..finding.menu import open_filter_menu  # late, like all that is asked for
 
     session.tasks.start(open_filter_menu(session, group), name="filters")
 
 
 def _add_targets(session: Session, menu: QMenu) -> None:
-    from .finding.collections_menu import add_targets
+    from ..finding.collections_menu import add_targets
 
     add_targets(menu, session, session.window.middle.chosen_pictures())
 
 
 def _clear(session: Session, group: str) -> None:
-    from .finding.menu import clear_group
+    from ..finding.menu import clear_group
 
     clear_group(session, group)
 
 
 def _open_targets(session: Session) -> None:
-    from .finding.collections_menu import open_targets
+    from ..finding.collections_menu import open_targets
 
     open_targets(session, session.window.toolbar.filters.button(COLLECTION))
 
 
 def _add_model(session: Session, model_id: str) -> None:
-    from .model_picker.add_own import add_model  # late: hardly anybody asks for it
+    from ..model_picker.add_own import add_model  # late: hardly anybody asks for it
 
     session.tasks.start(add_model(session, model_id), name="add a model")
 

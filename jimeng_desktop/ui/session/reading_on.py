@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ..core.errors import LibraryError, StorageError
-from .jobs.prompt_history import MOST_PROMPTS
+from ...core.errors import LibraryError, StorageError
+from ..jobs.prompt_history import MOST_PROMPTS
 
 if TYPE_CHECKING:
     from .session import Session
