@@ -151,7 +151,7 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
 
 def _at_home(session: Session) -> AbstractContextManager[None]:
     from .service.releases import newest_release
-    from .ui.system.new_version import releases_feed
+    from .ui.base.this_build import releases_feed
     from .ui.system.presence import at_home
 
     feed = "" if session.place.demo else releases_feed()

@@ -18,8 +18,8 @@ from jimeng_desktop.core.errors import SOCKS_PROXY, Fault
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Problem
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
+from jimeng_desktop.ui.design.buttons import SmallButton
 from jimeng_desktop.ui.design.dialogs import finished
-from jimeng_desktop.ui.gallery.card import SmallButton
 
 Play = Callable[[Stage], Awaitable[None]]
 

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.ui.composer import generate_button
 from jimeng_desktop.ui.composer.generate_button import GenerateFoot
+from jimeng_desktop.ui.composer.ratio_tiles import RatioTile, ratio_tiles, shape_size
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.design.choices import RatioTile, Stepper, ratio_tiles, segments, shape_size
+from jimeng_desktop.ui.design.choices import segments
+from jimeng_desktop.ui.design.numbers import Stepper
 from tests.ui.made_jobs import NOON
 
 RATIOS = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"]

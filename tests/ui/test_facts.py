@@ -12,8 +12,9 @@ from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.ui.gallery.headers import header_words
-from jimeng_desktop.ui.inspector.facts import ENDS, Facts, as_asked, facts_of, moment, shortened
+from jimeng_desktop.ui.inspector.facts import ENDS, Facts, as_asked, facts_of, shortened
 from jimeng_desktop.ui.inspector.sums import SLICE, Sum, add_up, common_marks, common_prompt, facts_of_several, headline
+from jimeng_desktop.ui.jobs.words import moment
 from tests.ui.made_jobs import NOON, job, translate
 
 CATALOG = read_catalog(asset("models.toml"))

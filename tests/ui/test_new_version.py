@@ -14,9 +14,10 @@ from jimeng_desktop.core.settings import Settings, write_settings
 from jimeng_desktop.desktop.opening import browsing, open_page
 from jimeng_desktop.messages import Words
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.base.this_build import releases_feed
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system import new_version
-from jimeng_desktop.ui.system.new_version import A_DAY, NewVersion, releases_feed
+from jimeng_desktop.ui.system.new_version import A_DAY, NewVersion
 from tests.ui.pictured import FORM, run_in, settings_of, until
 
 NEW = Release("9.0.0", "https://code.example/9", "A grid.")

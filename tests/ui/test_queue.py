@@ -17,8 +17,8 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.queue.list import MOST_ROWS, SECTION
 from jimeng_desktop.ui.queue.popover import HEAD, QueuePopover
-from jimeng_desktop.ui.queue.row import HEIGHT, RowWords
-from jimeng_desktop.ui.queue.words import row_words, sort_jobs, usual_words
+from jimeng_desktop.ui.queue.row import HEIGHT
+from jimeng_desktop.ui.queue.words import RowWords, row_words, sort_jobs, usual_words
 from tests.ui.made_jobs import NOON, dropped, gone, job, translate
 
 POPUP = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)

@@ -9,9 +9,9 @@ import pytest
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.ui.gallery.headers import today_of
 from jimeng_desktop.ui.jobs.counts import Counts, Tally
 from jimeng_desktop.ui.jobs.model import GalleryModel
+from jimeng_desktop.ui.jobs.words import today_of
 from jimeng_desktop.ui.queue.words import sort_jobs
 from tests.ui.made_jobs import NOON
 from tests.ui.made_jobs import job as made

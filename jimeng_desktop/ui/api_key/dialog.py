@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 
 from ..base.language import fill
 from ..design.buttons import PushButton
-from ..design.icon_line import rule
 from ..design.plain import PlainLabel
+from ..design.rules import rule
 from .entry import KeyEntry
 
 WIDTH = 440

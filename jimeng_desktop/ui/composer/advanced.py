@@ -9,7 +9,7 @@ from ..base.language import fill
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.fault_line import FaultLine
-from ..design.icon_line import add_sign
+from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel, set_tip
 
 

@@ -13,8 +13,9 @@ from ...core.catalog import Catalog
 from ...core.recipe import Problem, Recipe, validate
 from ...messages import problem_sentence
 from ..base.language import fill, translate_message
-from ..design.choices import Stepper, ratio_tiles, segments
+from ..design.choices import segments
 from ..design.fault_line import FaultLine
+from ..design.numbers import Stepper
 from ..design.plain import PlainLabel, set_tip
 from ..model_picker.picker import ModelPicker
 from .amounts import Amounts
@@ -22,6 +23,7 @@ from .form_scroll import MARGIN, TOP, FormScroll
 from .generate_button import GenerateFoot
 from .prompt import PromptEditor
 from .prompt_tools import PromptTools
+from .ratio_tiles import ratio_tiles
 
 if TYPE_CHECKING:
     from .advanced import Advanced

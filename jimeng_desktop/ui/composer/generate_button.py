@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..base.key_names import generate_keys, key_text
 from ..base.language import fill
 from ..design import look
 from ..design.buttons import ToolButton
-from ..design.choices import BY_KEYBOARD, rounded
+from ..design.drawing import rounded
+from ..design.own_button import BY_KEYBOARD
 from ..design.plain import PlainLabel, set_tip
 from ..design.word_buttons import facts_within
 from ..jobs.placeholders import countdown
-from ..window.menus import generate_keys, key_text
 
 GAP = 4  # room around the fill for the focus ring
 LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else

@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
 )
 
 from ..design import look
-from ..design.icon_line import add_sign, rule
+from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel, set_tip
 from ..design.popover import Popover
+from ..design.rules import rule
 
 WIDTH, HEAD, ROW, MOST_ROWS, INSET = 424, 48, 32, 10, 4
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

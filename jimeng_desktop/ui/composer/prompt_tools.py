@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from ..base.key_names import key_text
 from ..base.language import fill
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.plain import set_tip
 from ..jobs.prompt_history import PromptHistory, Walk
-from ..window.menus import key_text
 from .prompt import PromptEditor
 
 if TYPE_CHECKING:

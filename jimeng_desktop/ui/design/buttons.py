@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from . import look
 from .plain import set_tip
+
+BUTTON = 28
+BUTTON_PADDING = 14
+ONCE = 0.5  # seconds in which a second press is the same one: some actions cost money
 
 SIDE, ICON = 28, 16
 
@@ -55,3 +59,26 @@ class IconButton(ToolButton):
         self.setIcon(look.icon(icon))
         set_tip(self, name)
         self.setAccessibleName(name)
+
+
+def button_width(label: str) -> int:
+    """The width of a small button."""
+    return QFontMetrics(look.font("body")).horizontalAdvance(label) + 2 * BUTTON_PADDING
+
+
+class SmallButton(PushButton):
+    """A push button 28 high; the mouse doesn't leave a focus ring on it."""
+
+    def __init__(self, parent: QWidget | None = None, *, flat: bool = False) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self.setProperty("role", "flat" if flat else "small")
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and self.maximumHeight() != BUTTON:
+            self.setFixedHeight(BUTTON)
+        elif event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.setMinimumHeight(BUTTON)  # the sheet sets its own when it polishes
+        return handled

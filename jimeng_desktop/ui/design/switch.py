@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from . import look
-from .choices import OwnButton, rounded
+from .drawing import rounded
+from .own_button import OwnButton
 
 INSET, INNER, PICTURE = 3, 22, 32
 

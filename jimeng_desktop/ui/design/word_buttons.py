@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionToolButton, QWidget
 from ..base.language import fill
 from . import look
 from .buttons import ToolButton
-from .choices import rounded
+from .drawing import rounded
 from .plain import set_tip
 
 GAP = 6

@@ -20,7 +20,7 @@ from ..base.language import fill, translate_message
 from ..design import look
 from ..design.buttons import PushButton, ToolButton
 from ..design.choices import segments
-from ..design.icon_line import add_sign
+from ..design.field_signs import add_sign
 from ..design.numbers import NumberField
 from ..design.plain import PlainLabel, set_tip
 from .layout import FIELDS_WIDTH, WIDTH, lay_out

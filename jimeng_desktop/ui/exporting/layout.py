@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ..design.icon_line import rule
+from ..design.rules import rule
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout

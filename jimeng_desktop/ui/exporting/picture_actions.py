@@ -28,10 +28,11 @@ from ..base.tasks import computed
 from ..design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
 from ..pictures.thumbnails import SMALL, scaled
 from ..pictures.whole_image import whole_picture
-from ..window.picture_menu import MOST_PROGRAMS
 from .dialog import ExportDialog
 from .running import Exports, Standing
 from .strip import size_of
+
+MOST_PROGRAMS = 3
 
 if TYPE_CHECKING:
     from ..session.session import Session

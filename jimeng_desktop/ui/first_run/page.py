@@ -19,9 +19,11 @@ from ...core.catalog import Catalog
 from ..base.language import fill
 from ..design import look
 from ..design.buttons import PushButton
-from ..design.choices import Choice, rounded, segments
-from ..design.icon_line import IconLine, rule
+from ..design.choices import Choice, segments
+from ..design.drawing import rounded
+from ..design.icon_line import IconLine
 from ..design.plain import PlainLabel
+from ..design.rules import rule
 from ..process.handover import FOLDER, KEY, PROMPT
 from ..window.main_window import MainWindow
 from .steps import FolderStep, KeyStep, PromptStep, Step

@@ -20,8 +20,10 @@ from ...desktop.room import Room, short
 from ..api_key.entry import KeyEntry
 from ..design import look
 from ..design.buttons import PushButton
-from ..design.choices import Choice, rounded
-from ..design.icon_line import IconLine, add_sign
+from ..design.choices import Choice
+from ..design.drawing import rounded
+from ..design.field_signs import add_sign
+from ..design.icon_line import IconLine
 from ..design.plain import PlainLabel, set_tip
 from ..jobs.examples import SIDE, Example, examples, picture
 

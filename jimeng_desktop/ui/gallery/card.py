@@ -5,35 +5,20 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ...messages import Action, Words
 from ..design import look
-from ..design.buttons import IconButton, PushButton
+from ..design.buttons import BUTTON, ONCE, IconButton, SmallButton, button_width
 from ..design.plain import PlainLabel
+from ..design.state_colours import state_colour
 
 ACROSS, DOWN, LEAST = 14, 12, 62
-ICON, ICON_GAP, BUTTON, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 28, 12, 20, 28, 10
+ICON, ICON_GAP, BUTTON_GAP, TEXT_GAP, MORE, MORE_GAP = 20, 12, 12, 20, 28, 10
 TITLE_LINE, LINE = 20, 16
 TEXT_LEAST = 220  # narrower, and the buttons go under the text
-BUTTON_PADDING = 14
-ONCE = 0.5  # seconds in which a second press is the same one: some actions cost money
-
-# Icons that tell of harm are red, those that ask for the user are amber, the others stay quiet.
-_DANGER = frozenset({"failed"})
-_ATTENTION = frozenset({"attention", "moderation", "points", "unknown", "key", "ratio", "folder", "budget"})
-
-
-def state_colour(icon: str) -> QColor:
-    """The colour of a state's icon; the third sign, after its shape and its word."""
-    theme = look.theme()
-    if icon in _DANGER:
-        return theme.danger
-    if icon in _ATTENTION:
-        return theme.attention
-    return theme.ok if icon == "saved" else theme.waiting
 
 
 class CardSpots(NamedTuple):
@@ -82,11 +67,6 @@ def card_height(words: object, width: int) -> int:
     return card_spots(words, width).height if isinstance(words, Words) else LEAST
 
 
-def button_width(label: str) -> int:
-    """The width of a small button."""
-    return QFontMetrics(look.font("body")).horizontalAdvance(label) + 2 * BUTTON_PADDING
-
-
 def _actions(words: Words) -> list[Action]:
     return [action for action in (words.action, words.second) if action]
 
@@ -97,24 +77,6 @@ def _lines(text: str, role: str, width: int) -> int:
     metrics = QFontMetrics(look.font(role))
     wrapped = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text)
     return max(1, round(wrapped.height() / metrics.lineSpacing()))
-
-
-class SmallButton(PushButton):
-    """A push button 28 high; the mouse doesn't leave a focus ring on it."""
-
-    def __init__(self, parent: QWidget | None = None, *, flat: bool = False) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
-        self.setProperty("role", "flat" if flat else "small")
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and self.maximumHeight() != BUTTON:
-            self.setFixedHeight(BUTTON)
-        elif event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
-            self.setMinimumHeight(BUTTON)  # the sheet sets its own when it polishes
-        return handled
 
 
 class Card(QFrame):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
 
 from ..base.clipboard import dragged_files
 from ..design import look
-from ..design.choices import rounded
+from ..design.drawing import rounded
 
 if TYPE_CHECKING:
     from .view import GalleryView

@@ -7,12 +7,13 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ...core.catalog import Catalog
+from ..base.key_names import generate_keys, key_text
 from ..base.language import fill
 from ..design import look
-from ..design.choices import BY_KEYBOARD, rounded
+from ..design.drawing import rounded
+from ..design.own_button import BY_KEYBOARD
 from ..design.plain import PlainLabel, set_tip
 from ..jobs.examples import Example, examples, picture
-from ..window.menus import generate_keys, key_text
 
 WIDTH = 440
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from ...core.job import Job
 from ..design import look
-from .card import state_colour
+from ..design.state_colours import state_colour
+from ..jobs.words import recipe_words
 
 TIME, GAP, ICON, ICON_GAP, COLUMN_GAP = 36, 10, 16, 8, 20
 TITLE_LEAST = 96  # below, the recipe gives way to the title
@@ -44,19 +44,6 @@ def header_words(job: Job, state: tuple[str, str], title: str, elapsed: str, not
     """Puts a job's header into words. The clock is the user's, always as 14:41."""
     moment = QDateTime.fromSecsSinceEpoch(int(job.created_at))
     return HeaderWords(QLocale().toString(moment, "HH:mm"), title, recipe_words(job), *state, elapsed, note)
-
-
-def recipe_words(job: Job) -> str:
-    """4.5 · 16:9 · 2k"""
-    return f"{short_model(job.recipe.model)} · {job.recipe.ratio} · {job.recipe.resolution}"
-
-
-def short_model(model: str) -> str:
-    """jimeng-5.0-preview as 5.0 Preview: the family that most are of is left out."""
-    words = model.removeprefix("jimeng-").split("-")
-    return " ".join(
-        word.upper() if word == "xl" else word if word[:1].isdigit() else word.capitalize() for word in words
-    )
 
 
 def header_spots(rect: QRect, words: HeaderWords, button: int = 0) -> HeaderSpots:
@@ -114,21 +101,6 @@ def paint_day(painter: QPainter, rect: QRect, title: str, caption: str) -> None:
     width = QFontMetrics(look.font("title")).horizontalAdvance(title) + 1
     _text(painter, _span(rect, rect.left(), rect.left() + width), title, "title", theme.t1)
     _text(painter, _span(rect, rect.left() + width + 12, rect.right() + 1), caption, "caption", theme.t3)
-
-
-def day_title(day: int, today: int) -> str:
-    """Today, Yesterday, or the date as the user's language writes it."""
-    if day == today:
-        return QCoreApplication.translate("GalleryHeaders", "Today")
-    if day == today - 1:
-        return QCoreApplication.translate("GalleryHeaders", "Yesterday")
-    when = date.fromordinal(day)
-    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.LongFormat)
-
-
-def today_of(now: float) -> int:
-    """The local day of a moment, as sections count days."""
-    return datetime.fromtimestamp(now).toordinal()
 
 
 def _with(gap: int, width: int) -> int:

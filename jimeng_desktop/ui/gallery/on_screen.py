@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QRect
 
 from ...core.job import PictureState
+from ..design.drawing import device_size
 from ..jobs.rows import picture_at, row_id
 from ..pictures.thumbnails import Wish
-from ..pictures.tile import OUTSIDE, device_size
+from ..pictures.tile import OUTSIDE
 from .arrow_keys import AnyGeometry
 from .grouped import Placed
 

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from ...core.marks import UNMARKED, Flag
 from ..design import look
+from ..design.buttons import button_width
 from ..jobs.placeholders import HAIR, Placeholder, elapsed, title_of
 from ..jobs.rows import Section, picture_at, row_id
 from ..jobs.unshown import unshown
+from ..jobs.words import day_title, today_of
 from ..pictures.tile import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
 from ..pictures.tile_marks import paint_marks, with_marks
-from .card import button_width
 from .grouped import Placed
-from .headers import HeaderSpots, HeaderWords, day_title, header_spots, header_words, paint_day, paint_header, today_of
+from .headers import HeaderSpots, HeaderWords, header_spots, header_words, paint_day, paint_header
 from .on_screen import header_at
 from .widgets import header_action
 

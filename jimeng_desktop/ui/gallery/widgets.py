@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ...core.job import Job, JobState
 from ...messages import ASK_NOW, Translate, cancel_label, job_card, unreached
+from ..design.buttons import BUTTON, SmallButton
 from ..design.plain import set_tip
 from ..jobs.placeholders import title_of
-from .card import BUTTON, Card, SmallButton
+from .card import Card
 from .grouped import Placed
 from .header_buttons import HeaderButtons
 from .headers import HeaderSpots

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from ..design import look
 from ..design.buttons import PushButton
 from ..design.plain import PlainLabel, set_tip
+from ..design.rules import Rule
 from ..design.viewport import own_viewport
 from ..judging.bar import MarksBar
 from .facts import Facts
-from .parts import CopyButton, FactRows, Preview, PromptText, Rule
+from .parts import CopyButton, FactRows, Preview, PromptText
 
 MARGIN, GAP = 16, 13  # and one above and below each line
 NARROW = "\u00a0"  # between icon and word, where the style leaves too little

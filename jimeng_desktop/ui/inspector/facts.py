@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QLocale
 
 from ...core.catalog import Catalog
 from ...core.job import Job, Picture, PictureState
 from ...messages import Translate, job_card, time_left
 from ..base.language import fill
-from ..jobs.placeholders import megabytes
 from ..jobs.placeholders import shortened as link_ends
 from ..jobs.unshown import unshown
+from ..jobs.words import file_size, model_name, moment, pixels, translate
 
-translate = QCoreApplication.translate
 ABOUT = 0.05  # a side may differ by so much from what is only said to be about the size
 ENDS = 8, 4  # characters kept of a long task id, before and after the middle
 _STAYS_AWAY = (PictureState.UNFETCHABLE, PictureState.EXPIRED)
@@ -86,12 +85,6 @@ def facts_of(
     return {code: fact for code in CODES if (fact := rows[code])}
 
 
-def model_name(catalog: Catalog, model_id: str) -> str:
-    """As the catalog calls it; a model that is no longer there by its id."""
-    model = catalog.get(model_id)
-    return model.name if model else model_id
-
-
 def size_fact(catalog: Catalog, job: Job, picture: Picture | None) -> Fact | None:
     """Pixels asked for and got."""
     asked = catalog.expected_pixels(job.recipe.ratio, job.recipe.resolution)
@@ -147,27 +140,10 @@ def file_fact(job: Job, picture: Picture, tr: Translate, now: float, gone: bool)
     return Fact(" · ".join([*filter(None, what), translate("Facts", "saved")]))
 
 
-def file_size(size: int) -> str:
-    """Millions of bytes, or thousands where that is more telling."""
-    if size < 100_000:
-        return fill(translate("Facts", "%1 KB"), QLocale().toString(max(1, round(size / 1000))))
-    return fill(translate("Facts", "%1 MB"), megabytes(size))
-
-
-def pixels(width: int, height: int) -> str:
-    """1728 × 2304, kept together on one line."""
-    return f"{width}\u00a0×\u00a0{height}"
-
-
 def shortened(text: str) -> str:
     """A long id without its middle."""
     before, after = ENDS
     return text if len(text) <= before + after + 1 else f"{text[:before]}…{text[-after:]}"
-
-
-def moment(seconds: float) -> str:
-    """A date and a time as the locale writes them."""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
 
 def _state_fact(job: Job, state: str, tr: Translate, now: float) -> Fact:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ...core.catalog import Catalog
 from ...core.job import MOST_PICTURES, Job, Picture, PictureState
+from ..base.ports import Start
 from ..base.tasks import computed
 from ..design import look
 from ..gallery.selection import selected_pictures, selected_rows_count
@@ -21,7 +22,7 @@ from ..jobs.model import Role
 from ..jobs.placeholders import Placeholder
 from ..jobs.rows import row_id
 from ..jobs.unshown import unshown
-from ..pictures.thumbnails import Start, Thumbnails, Wish
+from ..pictures.thumbnails import Thumbnails, Wish
 from ..window.pages import Middle
 
 if TYPE_CHECKING:

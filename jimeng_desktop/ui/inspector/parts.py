@@ -35,17 +35,6 @@ MOST_TIP = 2000  # characters
 MOST_LINES = 10  # of a prompt; a longer one scrolls
 
 
-class Rule(QWidget):
-    """A hairline across, in the middle of three pixels: at 125 % a row may be rounded out of a lower widget."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(3)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look.hairline(QPainter(self), 0, self.width(), 1, look.theme().line)
-
-
 class Mark(QWidget):
     """A small icon behind a value."""
 

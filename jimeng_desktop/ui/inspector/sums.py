@@ -11,7 +11,8 @@ from ...core.catalog import Catalog
 from ...core.job import Job, Picture
 from ...core.marks import Flag, Label, Marks
 from ..base.language import fill
-from .facts import Fact, Facts, file_size, model_name, pixels
+from ..jobs.words import file_size, model_name, pixels
+from .facts import Fact, Facts
 
 T = TypeVar("T")
 translate = QCoreApplication.translate

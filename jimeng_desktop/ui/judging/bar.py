@@ -14,9 +14,10 @@ from ...messages import FLAGS, LABELS
 from ..base.language import translate_message
 from ..design import look
 from ..design.buttons import IconButton
-from ..design.choices import OwnButton, rounded
+from ..design.drawing import rounded
+from ..design.own_button import OwnButton
 from ..design.plain import PlainLabel
-from ..window.toolbar import Divider
+from ..design.rules import Divider
 
 STAR, STAR_PITCH, HEIGHT = 18, 22, 24
 DOT, DOT_PITCH, DOT_RADIUS = 10, 22, 3

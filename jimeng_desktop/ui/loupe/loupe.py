@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ...core.job import MOST_PICTURES, Job, Picture
 from ..base.language import fill
+from ..base.ports import Start
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.plain import PlainLabel, set_tip
@@ -29,7 +30,7 @@ from ..jobs.model import GalleryModel
 from ..jobs.placeholders import title_of
 from ..jobs.rows import is_saved, picture_at
 from ..jobs.unshown import unshown
-from ..pictures.thumbnails import LARGE, Start, Thumbnails, Wish
+from ..pictures.thumbnails import LARGE, Thumbnails, Wish
 from ..pictures.whole import LoupePictures
 from ..pictures.whole_painter import (
     MARGIN,

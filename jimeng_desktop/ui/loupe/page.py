@@ -8,14 +8,15 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ..base.ports import Start
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.plain import set_tip
+from ..design.rules import Divider
 from ..design.switch import Switch, Way
 from ..jobs.model import GalleryModel
 from ..judging.bar import MarksBar
-from ..pictures.thumbnails import Start, Thumbnails
-from ..window.toolbar import Divider
+from ..pictures.thumbnails import Thumbnails
 from .loupe import Loupe
 from .siblings import Siblings
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.own_models import is_model_id
+from ..design.buttons import SmallButton
 from ..design.plain import PlainLabel
-from ..gallery.card import SmallButton
 
 EXAMPLE = "seedream-4.5"  # the same in every language
 

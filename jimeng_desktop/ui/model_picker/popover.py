@@ -25,9 +25,10 @@ from ...core.catalog import Model
 from ..base.language import fill
 from ..design import look
 from ..design.buttons import pressed_by_enter
-from ..design.choices import rounded
-from ..design.icon_line import add_sign, rule
+from ..design.drawing import rounded
+from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel
+from ..design.rules import rule
 from .add_page import AddPage
 from .list import DOWN, ENTER, UP, ModelList
 from .rows import ModelRows

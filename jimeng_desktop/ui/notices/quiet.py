@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetric
 from PySide6.QtWidgets import QWidget
 
 from ..design import look
-from ..design.choices import rounded
+from ..design.drawing import rounded
 
 SHORT, LONG = 1000, 4000  # milliseconds
 HEIGHT, PADDING, MARGIN, GAP, ICON, DOT = 32, 12, 16, 6, 16, 10

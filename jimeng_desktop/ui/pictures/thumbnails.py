@@ -6,13 +6,14 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QBuffer, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
 from ...core.errors import StorageError
+from ..base.ports import Start
 from ..base.tasks import computed
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ NEARLY = 0.01  # a picture whose shape differs by less fills its tile
 
 # Of these pictures, in that size, what the library has at hand; each is made of its bytes in the library's thread.
 Stored = Callable[[Sequence[int], int, "Callable[[int, bytes], QImage]"], "asyncio.Future[dict[int, QImage]]"]
-
-
-class Start(Protocol):
-    """Starts a coroutine that somebody owns (Tasks.start)."""
-
-    def __call__(self, coroutine: Coroutine[Any, Any, None], *, name: str) -> Any: ...
 
 
 class Wish(NamedTuple):

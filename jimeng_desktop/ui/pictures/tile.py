@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
 from ..design import look
+from ..design.drawing import device_size, whole_pixel
 from ..jobs.placeholders import Placeholder
 
 ICON, ICON_GAP, BAR = 20, 6, 2
@@ -139,22 +140,10 @@ def _draw_icon(painter: QPainter, at: QPointF, icon: QPixmap, step: int) -> None
     painter.restore()
 
 
-def whole_pixel(painter: QPainter, at: QPointF) -> QPointF:
-    """The nearest point that is a whole device pixel."""
-    transform = painter.deviceTransform()
-    device = transform.map(at)
-    return transform.inverted()[0].map(QPointF(round(device.x()), round(device.y())))
-
-
 def _corner(painter: QPainter, box: QRect, scale: float) -> QPointF:
     """The upper left one of a tile, at a whole device pixel."""
     at = QPointF(box.topLeft())
     return whole_pixel(painter, at) if scale != 1 else at
-
-
-def device_size(box: QRect, scale: float) -> QSize:
-    """How many device pixels a tile has: the same wherever it stands."""
-    return QSize(round(box.width() * scale), round(box.height() * scale))
 
 
 def _made_for(box: QRect, picture: QPixmap) -> bool:

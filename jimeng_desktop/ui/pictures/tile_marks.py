@@ -9,8 +9,8 @@ from ...core.marks import Flag, Label, Marks
 from ...messages import LABELS
 from ..base.language import translate_message
 from ..design import look
-from ..design.choices import rounded
-from .tile import OUTSIDE, whole_pixel
+from ..design.drawing import rounded, whole_pixel
+from .tile import OUTSIDE
 
 GAP, HEIGHT = 4, 18
 FLAG, STAR, PITCH, BETWEEN = 14, 12, 13, 6

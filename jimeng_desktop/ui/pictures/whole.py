@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
+from ..base.ports import Start
 from ..base.tasks import computed
-from .thumbnails import Start
 from .whole_image import whole_picture
 
 AT_ONCE = 2

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPixmap
 
 from ..design import look
-from .tile import whole_pixel
+from ..design.drawing import whole_pixel
 
 MARGIN = 16
 LINES = (20, 16, 16)

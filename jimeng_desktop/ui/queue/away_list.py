@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ...core.job import Job, JobState, PictureState
 from ...messages import job_state, time_left, unsaved
 from ..base.language import fill, translate_message
-from ..design.icon_line import rule
 from ..design.plain import PlainLabel
 from ..design.popover import Popover
+from ..design.rules import rule
 from ..jobs.placeholders import title_of
 from ..pictures.thumbnails import Wish
-from .row import HEIGHT, SHOW, THUMB, QueueRow, RowWords, width_of_list
+from .row import HEIGHT, THUMB, QueueRow, width_of_list
+from .words import SHOW, RowWords
 
 if TYPE_CHECKING:
     from ..session.session import Session

@@ -13,12 +13,12 @@ from ...core.job import Job
 from ...messages import Action, Translate
 from ...messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
 from ..design.buttons import ToolButton
-from ..design.icon_line import rule
 from ..design.plain import PlainLabel, set_tip
+from ..design.rules import rule
 from .drop_line import Slot
 from .foot import FOOT, Fold
-from .row import HEIGHT, QueueRow, RowWords
-from .words import MOST_ENDED, Sorted
+from .row import HEIGHT, QueueRow
+from .words import MOST_ENDED, RowWords, Sorted
 
 SECTION = 32
 MOST_ROWS = 50  # of jobs that have not ended

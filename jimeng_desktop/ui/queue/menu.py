@@ -12,8 +12,7 @@ from ...core.job import Job
 from ...messages import Translate, cancel_label
 from ...messages.actions import DISCARD_LEFT_OVER, SEND_LEFT_OVER
 from ..design.look import icon
-from .row import CANCEL, SHOW
-from .words import Sorted
+from .words import CANCEL, SHOW, Sorted
 
 translate = QCoreApplication.translate
 TO_FRONT, CANCEL_WAITING = "to_front", "cancel_waiting"

@@ -13,16 +13,15 @@ from ...core.events import QueueChanged
 from ...core.job import Job, JobState, PictureState
 from ...messages import Translate
 from ..design import look
-from ..design.buttons import IconButton
-from ..design.icon_line import rule
+from ..design.buttons import IconButton, SmallButton
 from ..design.plain import PlainLabel
 from ..design.popover import Popover
-from ..gallery.card import SmallButton
+from ..design.rules import rule
 from ..pictures.thumbnails import Thumbnails, Wish
 from .list import SECTION, QueueList
 from .menu import CANCEL_WAITING, TO_FRONT, job_entries, open_menu, queue_entries
-from .row import CANCEL, SHOW, QueueRow, RowWords, width_of_list
-from .words import Arrived, Sorted, Usual, row_words, sort_jobs
+from .row import QueueRow, width_of_list
+from .words import CANCEL, SHOW, Arrived, RowWords, Sorted, Usual, row_words, sort_jobs
 
 WIDTH, HEAD = 424, 48
 SHARE = 0.8  # of the window's height

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,35 +21,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from ..design import look
-from ..design.buttons import IconButton
-from ..design.choices import BY_KEYBOARD
+from ..design.buttons import BUTTON, ONCE, IconButton, SmallButton, button_width
+from ..design.own_button import BY_KEYBOARD
 from ..design.plain import set_tip
+from ..design.state_colours import state_colour
 from ..design.word_buttons import BETWEEN, facts_within
-from ..gallery.card import BUTTON, ONCE, SmallButton, button_width, state_colour
+from .words import CANCEL, RowWords
 
 HEIGHT, SIDE, THUMB, ICON, GRIP, GAP = 52, 16, 36, 16, 14, 10
 STATE_X = SIDE + THUMB + GAP
-SHOW, CANCEL = "show", "cancel"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """What a row says. Without a code the label is a fact to read, not a button; `why` says more of the button."""
-
-    title: str
-    state: str
-    icon: str
-    code: str = ""
-    label: str = ""
-    alarming: bool = False
-    why: str = ""
-    movable: bool = False  # it waits here: its place in the queue and its being sent are still the user's
-
-    @property
-    def spoken(self) -> str:
-        """All of it, for a screen reader."""
-        return ". ".join(filter(None, (self.title, self.state, self.label)))
 
 
 class QueueRow(QAbstractButton):

@@ -12,10 +12,12 @@ from ...core.events import QueueChanged
 from ...core.job import Job, JobState, PictureState
 from ...messages import ASK_NOW, Action, Translate, cancel_label, job_card, job_state
 from ..base.language import fill
-from ..gallery.headers import today_of
 from ..jobs.counts import Part, ended_at, part_of
 from ..jobs.placeholders import countdown, elapsed, megabytes, title_of
-from .row import CANCEL, SHOW, RowWords
+from ..jobs.words import today_of
+
+SHOW = "show"
+CANCEL = "cancel"
 
 Usual = Callable[[str], tuple[float, float] | None]
 Arrived = Callable[[int], tuple[int, int] | None]  # picture id -> bytes that have come, of how many
@@ -160,3 +162,22 @@ def _waiting(job: Job, place: int, queue: QueueChanged, now: float) -> str:
     if place > 1 or job.fault is not None:
         return ""
     return translate("Queue", "After that") if place else translate("Queue", "Next")
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a row says. Without a code the label is a fact to read, not a button; `why` says more of the button."""
+
+    title: str
+    state: str
+    icon: str
+    code: str = ""
+    label: str = ""
+    alarming: bool = False
+    why: str = ""
+    movable: bool = False  # it waits here: its place in the queue and its being sent are still the user's
+
+    @property
+    def spoken(self) -> str:
+        """All of it, for a screen reader."""
+        return ". ".join(filter(None, (self.title, self.state, self.label)))

@@ -22,7 +22,7 @@ from ...export.table import Cell
 from ...messages import receipt_state
 from ..base.language import translate_message
 from ..design.plain import plain_tip
-from ..inspector.facts import moment
+from ..jobs.words import moment
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,7 @@ from ...messages import Words, fault_sentence, list_sentence
 from ..base.language import translate_message
 from ..base.tasks import computed
 from ..design.dialogs import choose_save_path, finished
-from ..inspector.facts import model_name
+from ..jobs.words import model_name
 from .model import listed
 from .window import ReceiptsWindow, bounds, file_name
 

@@ -19,7 +19,7 @@ from ...export.table import harmless
 from ...messages import receipt_states
 from ..base.language import translate_message
 from ..design import look
-from ..gallery.card import state_colour
+from ..design.state_colours import state_colour
 from .model import ICON_ROLE, Column, Index, ReceiptsModel, heading
 
 ROW, ICON = 30, 16

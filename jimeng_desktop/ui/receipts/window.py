@@ -15,8 +15,8 @@ from ..base.language import fill
 from ..design.buttons import PushButton
 from ..design.choices import segments
 from ..design.fault_line import FaultLine
-from ..design.icon_line import rule
 from ..design.plain import PlainLabel, set_tip
+from ..design.rules import rule
 from .model import NONE, ReceiptsModel, money
 from .view import ReceiptsView
 

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from ...messages.settings import KEY_STATES
 from ..base.language import fill, translate_message
 from ..design.buttons import PushButton
-from ..design.choices import Stepper
-from ..design.icon_line import IconLine, add_sign
+from ..design.field_signs import add_sign
+from ..design.icon_line import IconLine
+from ..design.numbers import Stepper
 from ..design.plain import set_tip
 
 CHOICE_WIDTH = 200

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from ...core.settings import Settings, user_facing
 from ...messages.settings import FIELDS, KEY
 from ..design.buttons import PushButton
-from ..design.icon_line import add_sign, rule, upright_rule
+from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel
+from ..design.rules import rule, upright_rule
 from .controls import FolderField, KeyField, TextField
 from .page import Page
 from .row import Check, SettingRow, control_for

@@ -20,10 +20,10 @@ from ...core.windows import CONTROLLED
 from ...desktop import scale
 from ...desktop.room import room_in
 from ...options import base_url_fault, plain_base_url, proxy_fault
+from ..base.this_build import releases_feed
 from ..design import look
 from ..design.dialogs import ask, ask_text, choose_folder, finished
 from ..process.ending import Then
-from ..system.new_version import releases_feed
 from .dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from ...messages.settings import SECTIONS
 from ..base.language import translate_message
 from ..design import look
-from ..design.choices import BY_KEYBOARD, rounded
+from ..design.drawing import rounded
+from ..design.own_button import BY_KEYBOARD
 from ..design.plain import set_tip
 
 HEIGHT, PITCH = 32, 34

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from ... import __version__
-from ...assets import asset
 from ...core.releases import Release, is_newer
 from ...desktop.opening import open_page
 from ...messages import version_words
@@ -23,14 +22,6 @@ A_DAY = 24 * 3600.0
 FIRST, OFTEN = 10_000, 3_600_000  # milliseconds: after the start, and between two looks at the clock
 ABOUT = "version"
 Ask = Callable[[], Awaitable[Release | None]]
-
-
-def releases_feed() -> str:
-    """The address this build was given for it; "" in a checkout, which has none."""
-    try:
-        return asset("releases.txt").read_text("utf-8").strip()
-    except OSError:
-        return ""
 
 
 class NewVersion(QObject):

@@ -10,28 +10,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ...messages import ARRANGEMENTS, BY_JOB
+from ..base.key_names import front_keys, generate_keys
 from ..base.language import translate_message
 from ..design.plain import set_tip
 from ..judging.commands import MarkCommands
 from .picture_menu import PictureCommands
-
-
-def generate_keys() -> tuple[str, str]:
-    """Both keys that say Enter; first the one that is written on the key of this system."""
-    return ("Ctrl+Return", "Ctrl+Enter") if sys.platform == "darwin" else ("Ctrl+Enter", "Ctrl+Return")
-
-
-def front_keys() -> tuple[str, str]:
-    """Generate, to the front."""
-    first, second = generate_keys()
-    return first.replace("Ctrl+", "Ctrl+Shift+"), second.replace("Ctrl+", "Ctrl+Shift+")
-
-
-def key_text(keys: str) -> str:
-    """A key as it is written on the keyboard: Qt's own words would say 回车 for Enter."""
-    native = sys.platform == "darwin"
-    form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
-    return QKeySequence(keys).toString(form)
 
 
 class Commands(QObject):

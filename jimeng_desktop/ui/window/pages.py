@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ...core.catalog import Catalog
 from ...core.job import MOST_PICTURES
+from ..base.ports import Start
 from ..finding.nothing_found import NothingFound
 from ..gallery.first_page import EmptyState
 from ..gallery.selection import chosen_pictures, current_job
 from ..gallery.view import GalleryView
 from ..jobs.model import GalleryModel
 from ..jobs.rows import Kind, is_saved, kind_of, row_id
-from ..pictures.thumbnails import Start, Thumbnails
+from ..pictures.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from ..loupe.loupe import Loupe

@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..design import look
-
-MOST_PROGRAMS = 3
+from ..exporting.picture_actions import MOST_PROGRAMS
 
 
 class PictureCommands(QObject):

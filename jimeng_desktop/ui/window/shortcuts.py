@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..base.key_names import generate_keys, key_text
 from ..design.buttons import PushButton
-from ..design.icon_line import rule
 from ..design.plain import PlainLabel
-from .menus import generate_keys, key_text
+from ..design.rules import rule
 
 SIZE = QSize(820, 620)
 FRAME = QSize(16, 40)

@@ -6,16 +6,17 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
+from ..base.key_names import key_text
 from ..base.language import fill
 from ..design import look
 from ..design.buttons import ToolButton
-from ..design.icon_line import add_sign
+from ..design.field_signs import add_sign
 from ..design.plain import set_tip
+from ..design.rules import Divider
 from ..design.switch import Switch, Way
 from ..design.word_buttons import CountButton
 from ..finding.bar import FilterBar
 from ..finding.button import NARROWEST, WIDEST, ListButton
-from .menus import key_text
 
 SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
 WIDEST_LEAD = 480
@@ -286,14 +287,3 @@ class Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         drawing = look.pixmap("image", look.theme().t3, self.width(), self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, 0, drawing)
-
-
-class Divider(QWidget):
-    """An upright hairline between groups."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(1, 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look.vertical_hairline(QPainter(self), 0, 0, self.height(), look.theme().line)
