@@ -243,7 +243,7 @@ def _greet(session: Session, visit: Visit) -> None:
 async def _service(demo: bool, base_url: str, proxy: str, demo_seconds: float | None) -> AsyncIterator[MaxAPI]:
     """The client of the service, or of the demo. Imported only now: the first frame is on the screen."""
     await asyncio.to_thread(_import_late)
-    from .service.demo import DEMO_KEY, DEMO_URL, DemoTransport
+    from .service.demo.transport import DEMO_KEY, DEMO_URL, DemoTransport
     from .service.maxapi import MaxAPI
 
     if demo:
@@ -263,7 +263,8 @@ async def _service(demo: bool, base_url: str, proxy: str, demo_seconds: float | 
 def _import_late() -> None:
     """In a thread, so that the window stays alive meanwhile; httpx too, else the first send would wait for it."""
     from .runner import runner  # noqa: F401
-    from .service import demo, download, maxapi  # noqa: F401
+    from .service import download, maxapi  # noqa: F401
+    from .service.demo import transport  # noqa: F401
 
 
 @asynccontextmanager

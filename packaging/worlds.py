@@ -318,7 +318,7 @@ async def _keep(library: Library, job: Job, picture: Picture, draw: Draw) -> Non
 @cache
 def demo_drawing(prompt: str, position: int, width: int, height: int) -> bytes:
     """The demo's own picture; a third of a second each."""
-    from jimeng_desktop.service.demo_pictures import draw
+    from jimeng_desktop.service.demo.pictures import draw
 
     return draw(prompt, position, width, height)
 

@@ -68,7 +68,11 @@ def prepare(options: Options, request: Request) -> Ground:
 async def make_service(ground: Ground) -> MaxAPI:
     """The service, or the demo in its place, with its key. Raises CannotStart where there is none."""
     if ground.demo:
-        from ..service.demo import DEMO_KEY, DEMO_URL, DemoTransport  # late: only the demo draws its own pictures
+        from ..service.demo.transport import (  # late: only the demo draws its own pictures
+            DEMO_KEY,
+            DEMO_URL,
+            DemoTransport,
+        )
 
         return MaxAPI(DEMO_URL, DEMO_KEY, transport=DemoTransport(seconds=_demo_seconds()))
     key = key_from_environment() or await _key_from_keychain(host_of(ground.base_url))

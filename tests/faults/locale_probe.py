@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.runner.runner import Runner
-from jimeng_desktop.service.demo import DEMO_KEY, DEMO_URL, DemoTransport
+from jimeng_desktop.service.demo.transport import DEMO_KEY, DEMO_URL, DemoTransport
 from jimeng_desktop.service.maxapi import MaxAPI
 from tests.runner.world import CATALOG, SETTINGS, Heard, open_library, recipe, until
 

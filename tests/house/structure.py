@@ -101,15 +101,6 @@ def foreign_imports_of_core(root: Path) -> list[str]:
     ]
 
 
-def pillow_beside_the_demo(root: Path) -> list[str]:
-    """Modules of `service` that import Pillow without being the demo's."""
-    return [
-        name
-        for name, module in modules(root, f"{PACKAGE}/service")
-        if not Path(name).name.startswith("demo_") and any(i.split(".")[0] == "PIL" for i in _imports(module))
-    ]
-
-
 def _imports(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
@@ -170,7 +161,6 @@ RULES = (
     empty_names,
     nested_loops,
     foreign_imports_of_core,
-    pillow_beside_the_demo,
     hosts_in_locks,
     places_of_one_machine,
     processes_nobody_ends,

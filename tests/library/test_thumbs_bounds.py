@@ -18,7 +18,7 @@ from jimeng_desktop.decoding.thumbnails import DECODERS, decode
 from jimeng_desktop.library.files import Disk
 from jimeng_desktop.library.threads import NICENESS, patient_threads
 from jimeng_desktop.library.thumbs import BATCH, BOUND, Thumbs
-from jimeng_desktop.service.demo_pictures import draw
+from jimeng_desktop.service.demo.pictures import draw
 from tests.library.conftest import Shelf
 from tests.library.making import image_bytes, make_job, sha
 from tests.library.test_thumbs import Run, kept

@@ -26,9 +26,9 @@ from jimeng_desktop.core.errors import (
     TaskUnknown,
 )
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.service import demo
-from jimeng_desktop.service.demo import DEMO_URL, DemoTransport
-from jimeng_desktop.service.demo_task import LIFE, OUTCOMES, SIZES, WORDS, asked_for, from_id
+from jimeng_desktop.service.demo import transport as demo
+from jimeng_desktop.service.demo.task import LIFE, OUTCOMES, SIZES, WORDS, asked_for, from_id
+from jimeng_desktop.service.demo.transport import DEMO_URL, DemoTransport
 from jimeng_desktop.service.maxapi import MaxAPI
 
 MODELS = Path(__file__).parents[2] / "resources" / "models.toml"
@@ -277,9 +277,9 @@ def test_every_word_is_in_the_table_and_understood() -> None:
 
 
 def demo_table() -> dict[str, str]:
-    from jimeng_desktop.service import demo_task
+    from jimeng_desktop.service.demo import task
 
-    return dict(re.findall(r"^    ([a-z]+) +([\u4e00-\u9fff]+) ", demo_task.__doc__ or "", re.MULTILINE))
+    return dict(re.findall(r"^    ([a-z]+) +([\u4e00-\u9fff]+) ", task.__doc__ or "", re.MULTILINE))
 
 
 def test_links_are_signed_and_need_no_key(transport: DemoTransport, watch: Watch) -> None:

@@ -7,10 +7,10 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from jimeng_desktop.service import demo_moods as moods
-from jimeng_desktop.service.demo_brushes import SHARP, cut, make_canvas, mix, noise
-from jimeng_desktop.service.demo_pictures import ANY_SCENE, SCENES, choose, draw
-from jimeng_desktop.service.demo_task import SIZES
+from jimeng_desktop.service.demo import moods as moods
+from jimeng_desktop.service.demo.brushes import SHARP, cut, make_canvas, mix, noise
+from jimeng_desktop.service.demo.pictures import ANY_SCENE, SCENES, choose, draw
+from jimeng_desktop.service.demo.task import SIZES
 
 EACH_SCENE = [row.split()[0] for row, _ in SCENES]
 

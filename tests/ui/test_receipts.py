@@ -24,7 +24,7 @@ from jimeng_desktop.core.ledger import LedgerLine, LedgerPage
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
-from jimeng_desktop.service.demo import DEMO_KEY
+from jimeng_desktop.service.demo.transport import DEMO_KEY
 from jimeng_desktop.service.replies import submit_body
 from jimeng_desktop.ui.design.plain import plain_tip
 from jimeng_desktop.ui.receipts import open as receipts

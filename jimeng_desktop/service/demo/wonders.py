@@ -9,21 +9,9 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from .demo_brushes import (
-    Canvas,
-    Colour,
-    Point,
-    colour,
-    even,
-    line_noise,
-    mix,
-    noise,
-    rise,
-    solid,
-    tint,
-)
-from .demo_land import bank, forest, paint_range, paint_sky, place, ridge, water
-from .demo_moods import Mood
+from .brushes import Canvas, Colour, Point, colour, even, line_noise, mix, noise, rise, solid, tint
+from .land import bank, forest, paint_range, paint_sky, place, ridge, water
+from .moods import Mood
 
 NEON = (
     "#ff3d8b #28c8ff #ffb14a #ffd9a0",

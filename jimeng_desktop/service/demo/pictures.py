@@ -13,12 +13,12 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from . import demo_moods as moods
-from .demo_brushes import Canvas, make_canvas, speckle
-from .demo_land import dunes, ink, lake, mountains, sea
-from .demo_moods import Mood
-from .demo_space import planet
-from .demo_wonders import aurora, city, strands
+from . import moods as moods
+from .brushes import Canvas, make_canvas, speckle
+from .land import dunes, ink, lake, mountains, sea
+from .moods import Mood
+from .space import planet
+from .wonders import aurora, city, strands
 
 Scene = Callable[[Canvas, Mood, int], None]
 

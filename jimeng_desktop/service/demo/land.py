@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from .demo_brushes import (
+from .brushes import (
     Canvas,
     Colour,
     Point,
@@ -29,7 +29,7 @@ from .demo_brushes import (
     tint,
     veil,
 )
-from .demo_moods import Mood
+from .moods import Mood
 
 PAPERS = ("#f1ebde", "#dfe4e4", "#e8d9bd", "#ecdcd6")
 

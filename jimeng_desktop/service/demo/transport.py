@@ -1,7 +1,7 @@
 """The demo service: an httpx transport that answers like the real one, without a socket, a key or a cost.
 
 It queues, makes, fails, cancels and serves pictures under the program's own client. Words in a prompt ask for failures:
-see demo_task.py.
+see task.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx
 
-from .demo_task import LIFE, SIZES, DemoTask, asked_for, from_id, new_task, to_id
+from .task import LIFE, SIZES, DemoTask, asked_for, from_id, new_task, to_id
 
 DEMO_URL = "https://demo.jimeng.invalid"
 DEMO_KEY = "no-key-8f3a61"  # struck out of all that is said: nothing that anybody would say
@@ -251,7 +251,7 @@ async def _pause(seconds: float) -> None:
 
 
 def _draw(prompt: str, position: int, width: int, height: int) -> bytes:
-    from .demo_pictures import draw  # Pillow is loaded by the first picture, in its thread
+    from .pictures import draw  # Pillow is loaded by the first picture, in its thread
 
     return draw(prompt, position, width, height)
 

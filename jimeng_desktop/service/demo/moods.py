@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .demo_brushes import Colour, colour, mix
+from .brushes import Colour, colour, mix
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw
 
-from .demo_brushes import (
+from .brushes import (
     Canvas,
     Colour,
     Point,
@@ -26,7 +26,7 @@ from .demo_brushes import (
     stars,
     tint,
 )
-from .demo_moods import Mood
+from .moods import Mood
 
 Vector = tuple[float, float, float]
 
