@@ -11,6 +11,7 @@ from .disk import replace_file
 
 VERSION = 1
 NAME_TEMPLATE = "{year}/{date}/{time} {prompt} {n}"
+MOST_PROGRAMS = 3  # that are remembered for "Open with"
 
 
 def _ranged(default: Any, low: float, high: float) -> Any:

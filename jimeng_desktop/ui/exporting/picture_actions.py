@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from ...core import disk
 from ...core.errors import Fault
 from ...core.job import Job, Picture
+from ...core.settings import MOST_PROGRAMS
 from ...desktop import opening
 from ...desktop.room import room_in
 from ...export.naming import Shot
@@ -31,8 +32,6 @@ from ..pictures.whole_image import whole_picture
 from .dialog import ExportDialog
 from .running import Exports, Standing
 from .strip import size_of
-
-MOST_PROGRAMS = 3
 
 if TYPE_CHECKING:
     from ..session.session import Session

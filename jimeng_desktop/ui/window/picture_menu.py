@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ...core.settings import MOST_PROGRAMS
 from ..design import look
-from ..exporting.picture_actions import MOST_PROGRAMS
 
 
 class PictureCommands(QObject):
