@@ -93,7 +93,7 @@ async def main_busy(stage: Stage) -> None:
     """Jobs in every state on their way, one of them just pressed: Undo is on offer."""
     write_prompt(stage, worlds.WINTER)
     waiting = job_in(stage, JobState.WAITING)
-    stage.window.composer.foot.hold([waiting.id], stage.now + 3)
+    stage.session.sends.hold([waiting.id], stage.now + 3)
 
 
 @scene("busy")
@@ -335,7 +335,7 @@ async def undone(stage: Stage) -> None:
     """Stars are taken back, and it is said."""
     stage.window.middle.gallery.set_current_picture(saved_picture(stage, 0, 1).id)
     stage.session.judging.judge("rating", 3)
-    stage.session.judging.undo()
+    stage.session.undo.undo()
 
 
 @scene()

@@ -199,6 +199,16 @@
     </message>
 </context>
 <context>
+    <name>HeldSends</name>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>Generate %n job</numerusform>
+            <numerusform>Generate %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n picture(s) selected</source>
@@ -215,6 +225,13 @@
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n picture(s)</source>
+        <translation>
+            <numerusform>%1 on %n picture</numerusform>
+            <numerusform>%1 on %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -287,14 +287,6 @@
         <translation>生成</translation>
     </message>
     <message>
-        <source>Undo sending</source>
-        <translation>撤销发送</translation>
-    </message>
-    <message>
-        <source>Undo flag, stars or colour</source>
-        <translation>撤销旗标、星级或颜色</translation>
-    </message>
-    <message>
         <source>To the prompt</source>
         <translation>转到提示词</translation>
     </message>
@@ -309,6 +301,14 @@
     <message>
         <source>Previous pane</source>
         <translation>上一个窗格</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
     </message>
     <message>
         <source>File</source>
@@ -385,6 +385,14 @@
     <message>
         <source>Generate, to the front</source>
         <translation>生成并排到最前</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -1302,6 +1310,15 @@
     </message>
 </context>
 <context>
+    <name>HeldSends</name>
+    <message numerus="yes">
+        <source>Generate %n job(s)</source>
+        <translation>
+            <numerusform>生成 %n 个任务</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
     <message>
         <source>Prompt history</source>
@@ -1387,6 +1404,16 @@
     <message>
         <source>Undone: %1</source>
         <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>已重做：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n picture(s)</source>
+        <translation>
+            <numerusform>%n 张图片：%1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n star(s)</source>
@@ -2556,6 +2583,10 @@
     <message>
         <source>That could not be kept, so it was taken back</source>
         <translation>未能保存，已撤回</translation>
+    </message>
+    <message>
+        <source>That could not be undone: %1</source>
+        <translation>无法撤销：%1</translation>
     </message>
     <message>
         <source>That could not be looked up</source>

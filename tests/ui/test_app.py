@@ -178,7 +178,7 @@ def test_generate_brings_the_new_job_into_view(run: Run, options: Options) -> No
             session.window.composer.press_generate()
             assert gallery.viewport().rect().contains(gallery.rect_of(picture_id(jobs_of(session.window)[0].id, 0)))
             assert session.window.composer.prompt.hasFocus() or not session.window.isActiveWindow()
-            assert session.window.composer.foot._held[0].until == jobs_of(session.window)[0].created_at + 30.0
+            assert session.sends._held[0].until == jobs_of(session.window)[0].created_at + 30.0
 
     run(go())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -134,32 +133,22 @@ def test_a_held_space_presses_generate_once(qtbot: QtBot) -> None:
     assert pressed == [1]
 
 
-def test_undo_stands_while_a_job_is_held_and_takes_it_back(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_stands_while_a_job_is_held(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [NOON]
     monkeypatch.setattr(generate_button, "time", SimpleNamespace(time=lambda: now[0]))
     foot = GenerateFoot()
     shown(qtbot, foot)
-    undone: list[frozenset[int]] = []
-    foot.undone.connect(undone.append)
+    pressed: list[int] = []
+    foot.undo_pressed.connect(lambda: pressed.append(1))
     assert foot.hint.isVisible() and not foot.undo.isVisible()
-    foot.hold([1, 2], NOON + 3)
-    assert foot.undo.isVisible() and foot.undo.text() == "Undo (3 s)"
+    foot.show_held(NOON + 3)
+    assert foot.undo.isVisible() and foot.undo.text() == foot.undo.accessibleName() == "Undo (3 s)"
     now[0] = NOON + 2.5
-    foot.release([1, 2])
+    foot.show_held(NOON + 3)
     assert foot.undo.text() == "Undo (1 s)"
     assert foot.button.isEnabled(), "Generate never waits for a job"
     qtbot.mouseClick(foot.undo, Qt.MouseButton.LeftButton)
-    assert undone == [frozenset({1, 2})]
-    assert foot.hint.isVisible() and not foot.holding
-
-
-def test_undo_goes_when_the_jobs_have_left(qtbot: QtBot) -> None:
-    foot = GenerateFoot()
-    shown(qtbot, foot)
-    foot.hold([1, 2], time.time() + 60)
-    foot.release([2, 9])
-    assert foot.undo.isVisible(), "one is still here"
-    foot.release([])
-    assert not foot.undo.isVisible()
-    foot.hold([3], time.time() - 0.1)
-    assert not foot.holding, "its time is over already"
+    assert pressed == [1]
+    foot.undo.setFocus()
+    foot.show_held(None)
+    assert foot.hint.isVisible() and not foot.undo.isVisible() and foot.button.hasFocus()

@@ -58,8 +58,8 @@ def test_the_loupe_goes_on_too_and_stays_open(cull: Callable[[Play], None]) -> N
 def test_ctrl_z_takes_the_last_judgement_back(cull: Callable[[Play], None]) -> None:
     async def go(session: Session) -> None:
         gallery, marks_of = session.window.middle.gallery, session.model.marks_of
-        unmark, undo = session.window.commands.unmark_action, session.window.commands.undo_action
-        assert not unmark.isEnabled()
+        undo = session.window.commands.undo_action
+        assert not undo.isEnabled() and undo.text() == "Undo"
         gallery.set_current_picture(at(50))
         press(session, Key.Key_4, Key.Key_8)
         QTest.keyClick(gallery, Key.Key_A, CONTROL)
@@ -69,12 +69,12 @@ def test_ctrl_z_takes_the_last_judgement_back(cull: Callable[[Play], None]) -> N
         assert marks_of(at(50)) == Marks(rating=4, label=Label.GREEN) and marks_of(at(3)) == UNMARKED
         QTest.keyClick(gallery, Key.Key_Z, CONTROL)
         assert marks_of(at(50)) == Marks(rating=4)
-        session.window.composer.foot.hold([1], 1e12)
-        assert undo.isEnabled() and not unmark.isEnabled(), "the key is for what was done last"
-        session.window.composer.foot.release(frozenset())
-        assert unmark.isEnabled() and not undo.isEnabled()
+        session.sends.hold([1], 1e12)
+        assert undo.text() == "Undo: Generate 1 job", "the key is for what was done last"
+        session.sends.release(frozenset(), sent=False)
+        assert undo.text() == "Undo: 4 stars"
         QTest.keyClick(gallery, Key.Key_Z, CONTROL)
-        assert marks_of(at(50)) == UNMARKED and not unmark.isEnabled()
+        assert marks_of(at(50)) == UNMARKED and not undo.isEnabled()
         await until(lambda: session.tasks.running == 0)
         assert await session.library.sorting.marks(at(0) // 1000, at(JOBS) // 1000) == {}
         await look(session, unjudged=True)
@@ -86,7 +86,7 @@ def test_ctrl_z_takes_the_last_judgement_back(cull: Callable[[Play], None]) -> N
         press(session, Key.Key_P, Key.Key_3)
         session.set_language("zh_CN")
         again = session.window.middle.gallery
-        assert again is not gallery and session.window.commands.unmark_action.isEnabled()
+        assert again is not gallery and session.window.commands.undo_action.isEnabled()
         await until(session.window.isActiveWindow)
         again.setFocus()
         picture = again.current_picture

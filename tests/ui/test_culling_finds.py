@@ -168,8 +168,8 @@ def test_a_key_on_the_first_page_counts_in_the_rest_of_the_answer_too(
     monkeypatch.setattr(finding, "FIRST", 2)
 
     async def go(session: Session) -> None:
-        library, judging, newest = session.library, session.judging, JOBS - 1
-        find, mark, wait, keep, steps = library.find, library.sorting.mark, judging.all_kept.wait, asyncio.Event(), []
+        library, all_kept, newest = session.library, session.finding._all_kept, JOBS - 1
+        find, mark, wait, keep, steps = library.find, library.sorting.mark, all_kept.wait, asyncio.Event(), []
 
         async def slow_mark(marks: Any) -> None:
             await keep.wait()
@@ -177,7 +177,7 @@ def test_a_key_on_the_first_page_counts_in_the_rest_of_the_answer_too(
 
         monkeypatch.setattr(library.sorting, "mark", slow_mark)
         monkeypatch.setattr(library, "find", lambda *wanted: steps.append("asked") or find(*wanted))
-        monkeypatch.setattr(judging.all_kept, "wait", lambda: steps.append("waits") or wait())
+        monkeypatch.setattr(all_kept, "wait", lambda: steps.append("waits") or wait())
         session.finding.change(unjudged=True)
         await until(lambda: len(shown(session)) == 8)
         session.window.middle.gallery.set_current_picture(at(newest))
@@ -217,18 +217,18 @@ def test_what_is_done_last_is_taken_back_first_in_the_next_window_too(cull: Call
         gallery, marks_of = session.window.middle.gallery, session.model.marks_of
         gallery.set_current_picture(at(50))
         press(session, Key.Key_4)
-        session.window.composer.foot.hold([1], 1e12)
+        session.sends.hold([1], 1e12)
         press(session, Key.Key_P)
         session.set_language("zh_CN")
         await until(session.window.isActiveWindow)
         commands = session.window.commands
         session.window.middle.gallery.setFocus()
-        assert commands.unmark_action.isEnabled() and not commands.undo_action.isEnabled()
+        assert commands.undo_action.text() == "撤销：已选用"
         QTest.keyClick(session.window.middle.gallery, Key.Key_Z, CONTROL)
         assert marks_of(at(50)) == Marks(rating=4)
-        assert commands.undo_action.isEnabled(), "the sending comes before the stars"
+        assert commands.undo_action.text() == "撤销：生成 1 个任务", "the sending comes before the stars"
         QTest.keyClick(session.window.middle.gallery, Key.Key_Z, CONTROL)
-        assert marks_of(at(50)) == Marks(rating=4) and not session.window.composer.foot.holding
+        assert marks_of(at(50)) == Marks(rating=4) and session.sends.until is None
         QTest.keyClick(session.window.middle.gallery, Key.Key_Z, CONTROL)
         assert marks_of(at(50)) == UNMARKED
 

@@ -276,24 +276,9 @@ def test_what_stops_the_queue_goes_before_what_has_just_happened(qapp: QApplicat
     assert notices.words() is None
 
 
-def test_ctrl_z_takes_back_held_jobs_but_in_the_prompt_what_was_typed(window: MainWindow, qtbot: QtBot) -> None:
-    show_a_job(window)
-    taken: list[object] = []
-    window.composer.undo.connect(taken.append)
-    window.composer.foot.hold([7, 8], time.time() + 30)
-    window.composer.focus_field("prompt")
-    qtbot.keyClicks(window.composer.prompt, "s")
-    qtbot.keyClick(window.composer.prompt, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert "s" not in window.composer.prompt.toPlainText() and not taken
-    window.middle.gallery.setFocus()
-    qtbot.keyClick(window.middle.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert taken == [frozenset({7, 8})]
-    assert not window.commands.undo_action.isEnabled()
-
-
 def test_tab_goes_down_the_form_and_from_generate_to_undo(window: MainWindow, qtbot: QtBot) -> None:
     composer = window.composer
-    composer.foot.hold([7], time.time() + 30)
+    composer.foot.show_held(time.time() + 30)
     composer.focus_field("prompt")
     met: list[QWidget | None] = []
     for _ in range(6):

@@ -191,15 +191,15 @@ def test_a_log_that_can_not_be_written_keeps_nobody_from_working(run: Run, optio
     run(go())
 
 
-@pytest.mark.parametrize(("pause", "jobs"), [(1.3, 9), (0.3, 8)])
+@pytest.mark.parametrize(("pause", "front", "jobs"), [(1.3, False, 9), (0.3, False, 8), (5.0, True, 9), (0.3, True, 8)])
 def test_presses_before_the_runner_is_there_count_by_their_own_time(
-    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch, pause: float, jobs: int
+    run: Run, options: Options, monkeypatch: pytest.MonkeyPatch, pause: float, front: bool, jobs: int
 ) -> None:
     def press_twice(session: Session) -> None:
         session.window.composer.times.setValue(8)
-        for moment in (100.0, 100.0 + pause):
+        for moment, to_front in ((100.0, False), (100.0 + pause, front)):
             session.clock = lambda moment=moment: moment
-            session.window.composer.press_generate()
+            session.window.composer.press_generate(to_front)
 
     at_first_frame(monkeypatch, press_twice)
 
@@ -223,7 +223,7 @@ def test_to_the_front_goes_first_and_either_key_counts_as_the_same_press(run: Ru
             await until(lambda: len(runner.queue.order) == 3)
             jobs = {job.id: job.recipe.prompt for job in runner.live_jobs()}
             assert [jobs[job_id] for job_id in runner.queue.order] == ["three", "two", "one"]
-            session.undo(frozenset(jobs))
+            session.cancel_all(frozenset(jobs))
             await until(lambda: not runner.live_jobs())
 
     run(go())
@@ -323,7 +323,7 @@ def test_undo_takes_back_all_of_the_last_press_and_nothing_else(run: Run, option
                 composer.press_generate()
             await until(lambda: [job.state for job in jobs_of(session)] == [JobState.WAITING] * 4)
             await until(lambda: len(session._queue_state.send_times) == 4)
-            sends, offered = dict(session._queue_state.send_times), composer.foot._held[-1].until
+            sends, offered = dict(session._queue_state.send_times), session.sends.until
             assert offered == min(job.created_at for job in jobs_of(session)[:3]) + 60
             assert all(offered <= sends[job.id] for job in jobs_of(session)[:3]), "what is offered can be done"
             undo.trigger()

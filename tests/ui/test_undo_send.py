@@ -16,6 +16,7 @@ from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Marks
 from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.composer.held_sends import LATE
 from jimeng_desktop.ui.session.session import Session
 from tests.ui.many_jobs import Play, at, press
 from tests.ui.pictured import FORM, jobs_of, until
@@ -65,9 +66,10 @@ async def cancelled(session: Session, number: int = 1) -> None:
 
 def end_hold(session: Session) -> None:
     """As when its seconds are over."""
-    foot = session.window.composer.foot
-    foot._held = [held._replace(until=time.time()) for held in foot._held]
-    foot._tick()
+    for held in session.sends._held:
+        held.until = time.time()
+        session.undo.expire(held.step, held.until + LATE)
+    session.sends._tick()
 
 
 @pytest.mark.parametrize("place", ["prompt", "gallery", "search", "times", "user_id", "button"])
@@ -102,7 +104,7 @@ def test_what_was_typed_since_is_undone_by_itself_and_the_send_after_it(played: 
         ctrl(session, Key.Key_Return)
         QTest.keyClicks(prompt, "en")
         ctrl(session, Key.Key_Z)
-        assert prompt.toPlainText() == f"{PROMPT}fall" and session.window.composer.foot.holding
+        assert prompt.toPlainText() == f"{PROMPT}fall" and session.sends.until is not None
         ctrl(session, Key.Key_Z)
         await cancelled(session)
         ctrl(session, Key.Key_Z)
@@ -137,15 +139,14 @@ def test_ctrl_z_just_after_the_hold_undoes_nothing_else_and_says_why(cull: Calla
         press(session, Key.Key_4)
         prompt.setFocus()
         type_at_end(session, " and a crow")
-        window.composer.foot.hold([1], time.time() + 30)
+        session.sends.hold([1], time.time() + 30)
         (prompt if place == "prompt" else gallery).setFocus()
         end_hold(session)
         assert not window.composer.foot.undo.isVisible()
         ctrl(session, Key.Key_Z)
         assert prompt.toPlainText() == f"{PROMPT} and a crow" and session.model.marks_of(at(50)) == Marks(rating=4)
         assert window.quiet_notice.isVisible() and window.quiet_notice.text == "Already sent"
-        window.composer.foot._late.setInterval(0)
-        await until(lambda: not window.composer.foot.answering)
+        await until(lambda: not session.sends.answering and session.undo.next_undo() is not None)
         ctrl(session, Key.Key_Z)
         if place == "prompt":
             assert prompt.toPlainText() == PROMPT

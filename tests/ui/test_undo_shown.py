@@ -44,7 +44,7 @@ def test_pictures_out_of_sight_are_shown_and_what_was_undone_is_said(cull: Calla
         assert not seen(session, at(40))
         undo(session)
         assert gallery.selected_pictures() == [at(40), at(39), at(38)] and seen(session, at(40))
-        assert notice.isVisible() and notice.text == notice.accessibleName() == "Undone: Rejected · 3 pictures"
+        assert notice.isVisible() and notice.text == notice.accessibleName() == "Undone: Rejected on 3 pictures"
         gallery.set_current_picture(at(2))
         undo(session)
         assert gallery.selected_pictures() == [at(50)] and seen(session, at(50))

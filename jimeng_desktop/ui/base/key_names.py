@@ -1,4 +1,4 @@
-"""The keys of Generate, and a key as each system writes it."""
+"""The keys that differ between systems, and a key as each system writes it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def key_text(keys: str) -> str:
     native = sys.platform == "darwin"
     form = QKeySequence.SequenceFormat.NativeText if native else QKeySequence.SequenceFormat.PortableText
     return QKeySequence(keys).toString(form)
+
+
+def redo_keys() -> tuple[str, ...]:
+    """Both habits; the first is the one of this system."""
+    return ("Ctrl+Y", "Ctrl+Shift+Z") if sys.platform == "win32" else ("Ctrl+Shift+Z", "Ctrl+Y")

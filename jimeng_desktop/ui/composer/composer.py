@@ -37,7 +37,6 @@ class Composer(QWidget):
 
     generate = Signal(object, int)  # Recipe, times
     generate_front = Signal(object, int)  # the same, but before all that wait
-    undo = Signal(object)  # ids of jobs
     changed = Signal()
     called = Signal()  # the keyboard is to come to a field: the form must be in sight
 
@@ -167,11 +166,10 @@ class Composer(QWidget):
             self.times.setValue(1)
             (self.generate_front if front else self.generate).emit(self.recipe(), times)
 
-    def _take_back(self, job_ids: frozenset[int]) -> None:
+    def give_back(self, jobs: int) -> None:
         """Undo of a press gives its number of jobs back, unless there is another one by now."""
         if self.times.value() == 1:
-            self.times.setValue(len(job_ids))
-        self.undo.emit(job_ids)
+            self.times.setValue(jobs)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Lights up the fields at fault, each with its sentence, and goes to the first."""
@@ -285,7 +283,6 @@ class Composer(QWidget):
         self.times.valueChanged.connect(self._refresh)
         self.tools.advanced_wanted.connect(lambda: self.focus_field("callback_url"))
         self.foot.pressed.connect(lambda: self.press_generate())
-        self.foot.undone.connect(self._take_back)
 
     def stops(self) -> list[QWidget]:
         """Where the keyboard can be: as the eye goes, down the form, then Generate, then Undo."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +25,6 @@ from ..design.word_buttons import facts_within
 from ..jobs.placeholders import countdown
 
 GAP = 4  # room around the fill for the focus ring
-LATE = 1000  # milliseconds after a send has left in which Ctrl+Z is still meant for it, and undoes nothing else
 
 
 class GenerateButton(QAbstractButton):
@@ -107,20 +104,11 @@ class Caption(PlainLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class Held(NamedTuple):
-    """The jobs of one press that have not left yet, and until when they stay."""
-
-    jobs: frozenset[int]
-    until: float  # epoch seconds
-
-
 class GenerateFoot(QWidget):
-    """The foot of the composer. While jobs are held back, Undo stands where the key hint was; the last press first."""
+    """The foot of the composer. While jobs are held back, Undo stands where the key hint was."""
 
     pressed = Signal()
-    undone = Signal(object)  # the ids of the jobs to take back
-    late = Signal()  # there is nothing to take back any more: it has just been sent
-    holding_changed = Signal(bool)  # whether Ctrl+Z is for a press of Generate; said anew after each press
+    undo_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,14 +120,8 @@ class GenerateFoot(QWidget):
         self.hint.setContentsMargins(0, 0, GAP, 0)
         self.undo = ToolButton(self)
         self.undo.setProperty("role", "link")
-        self._held: list[Held] = []
-        self._answering = False
-        self._timer = QTimer(self, interval=200)
-        self._timer.timeout.connect(self._tick)
-        self._late = QTimer(self, interval=LATE, singleShot=True)
-        self._late.timeout.connect(self._tick)
         self.button.clicked.connect(self.pressed)
-        self.undo.clicked.connect(self.take_back)
+        self.undo.clicked.connect(self.undo_pressed)
         set_tip(self.undo, key_text("Ctrl+Z"))
         self._lay_out()
 
@@ -166,50 +148,14 @@ class GenerateFoot(QWidget):
         self.button.setAccessibleDescription(why_not or text)
         set_tip(self.button, why_not)
 
-    def hold(self, job_ids: Collection[int], until: float) -> None:
-        """Offers Undo for these jobs until `until` (epoch seconds) or until release() of all of them."""
-        self._held.append(Held(frozenset(job_ids), until))
-        self._timer.start()
-        self._answering = False  # a press like the one before, but newer than what has been done meanwhile
-        self._tick()
-
-    def take_over(self, old: GenerateFoot) -> None:
-        """Offers what another foot still offers, as after a change of the language."""
-        for held in old._held:
-            self.hold(*held)
-
-    def release(self, still_held: Collection[int], *, sent: bool = False) -> None:
-        """Only these jobs have not left yet; the others were sent, or cancelled."""
-        self._held = [Held(held.jobs & frozenset(still_held), held.until) for held in self._held]
-        self._tick(sent=sent)
-
-    @property
-    def holding(self) -> bool:
-        """Undo is on offer."""
-        return bool(self._held)
-
-    @property
-    def answering(self) -> bool:
-        """Ctrl+Z is for a press of Generate: it undoes that, or comes too late for it."""
-        return self.holding or self._late.isActive()
-
-    def _tick(self, *, sent: bool = True) -> None:
-        now = time.time()
-        before, self._held = self._held, [held for held in self._held if held.jobs and now < held.until]
-        if self._held:
-            self._late.stop()
-        elif before and sent:
-            self._late.start()
-        if self.answering != self._answering:
-            self._answering = self.answering
-            self.holding_changed.emit(self.answering)
-        if not self._held:
-            self._timer.stop()
+    def show_held(self, until: float | None) -> None:
+        """Offers Undo for jobs that leave then (epoch seconds), with the seconds that are left; None: for nothing."""
+        if until is None:
             if self.undo.hasFocus():
                 self.button.setFocus()
             self._show_undo(False)
             return
-        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(self._held[-1].until, now)))
+        self.undo.setText(fill(self.tr("Undo (%1 s)"), countdown(until, time.time())))
         self.undo.setAccessibleName(self.undo.text())
         self._show_undo(True)
 
@@ -226,16 +172,6 @@ class GenerateFoot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
-
-    def take_back(self) -> None:
-        """Undo: the held jobs of the last press are not sent."""
-        self._tick()
-        if self._held:
-            taken = self._held.pop().jobs
-            self._tick(sent=False)
-            self.undone.emit(taken)
-        elif self._late.isActive():
-            self.late.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look.hairline(QPainter(self), 0, self.width(), 0, look.theme().line)

@@ -43,6 +43,9 @@ class Finding(QObject):
         if self._arrangement not in (BY_JOB, Order.NEWEST):  # what needs every picture is no way to begin
             self._arrangement = BY_JOB
         self._by_hand = True
+        self._judged = 0  # steps of judging that have begun
+        self._all_kept = asyncio.Event()  # nothing that was judged is still on its way to the disk
+        self._all_kept.set()
         self._new: set[int] = set()  # jobs that have been made since something is looked for
         self._looking: asyncio.Task[None] | None = None
         self._is_new = False  # that is for what the user has asked for, not for what has changed in it
@@ -113,10 +116,17 @@ class Finding(QObject):
         gallery.set_grouped(self.arrangement == BY_JOB)
         gallery.set_ordered_by_hand(self.order is Order.HAND)
 
-    def judged(self, marks: Mapping[int, Marks]) -> None:
+    def marks_kept(self, serial: int) -> None:
+        """Nothing that was judged up to this step is still on its way to the disk."""
+        if serial == self._judged:
+            self._all_kept.set()
+
+    def marks_judged(self, serial: int, marks: Mapping[int, Marks]) -> None:
         """The user has judged these pictures, and they are so shown. What doesn't fit any more goes at once: the next
         key is for the next picture.
         """
+        self._judged = serial
+        self._all_kept.clear()
         gone = {picture for picture, of in marks.items() if not self._wanted.fits(of)}
         if gone and self._session.model.wanted is not None:  # else what is looked for is not shown yet
             self._session.window.middle.step_off(gone)
@@ -162,14 +172,14 @@ class Finding(QObject):
         """Shows a page of it as soon as that is found, and the rest below it; all at once where it is sorted, or where
         it is what is shown already (`again`), so that what stays needn't be drawn anew.
         """
-        library, model, judging = self._session.library, self._session.model, self._session.judging
+        library, model = self._session.library, self._session.model
         in_pages = order is Order.NEWEST and not again
         while True:
             judged = await self._settled(wanted)
             found = None if wanted.everything else await library.find(wanted, FIRST if in_pages else None)
             ranks = await self._ranks(order, again)
             rows = await self._picked(found, order, ranks) if found is None or not in_pages else self._page(found)
-            if judged == judging.judged or not wanted.of_pictures:
+            if judged == self._judged or not wanted.of_pictures:
                 break  # else it is from before a key, and would bring back what that key has sent off
         self._say_nothing()
         self._say_hidden(found)
@@ -183,10 +193,9 @@ class Finding(QObject):
 
     async def _settled(self, wanted: Wanted) -> int:
         """The library can tell which pictures are wanted: how they have been judged is on disk, in so many steps."""
-        judging = self._session.judging
         if wanted.of_pictures:
-            await judging.all_kept.wait()
-        return judging.judged
+            await self._all_kept.wait()
+        return self._judged
 
     def _say_nothing(self) -> None:
         """What stands there if nothing is found."""

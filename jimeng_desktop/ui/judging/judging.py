@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,51 +12,77 @@ from ...core.errors import JimengError
 from ...core.job import MOST_PICTURES
 from ...core.marks import UNMARKED, Flag, Label, Marks
 from ...messages import FLAGS, LABELS
+from ..base import undo
 from ..base.language import fill, translate_message
+from ..base.ports import Says, Start
 from ..design.word_buttons import BETWEEN
+from ..jobs.chosen import Chosen
+from ..jobs.model import GalleryModel
 from ..notices import words as happened
-from ..notices.quiet import SHORT, Sign
+from ..notices.quiet import LONG, SHORT, Sign
 
-if TYPE_CHECKING:
-    from ..session.session import Session
-
-STEPS = 100  # that can be taken back
 _FLAG_SIGNS = {Flag.PICK: Sign("pick-on", "pick"), Flag.REJECT: Sign("reject", "reject")}
 
 
+class KeepsMarks(Protocol):
+    """The part of the library that is used here."""
+
+    async def mark(self, marks: Mapping[int, Marks]) -> None:
+        """Keeps the marks of these pictures."""
+
+    async def marks(self, first_job: int, last_job: int) -> dict[int, Marks]:
+        """The marks of the marked pictures of these jobs."""
+
+
+class View(Protocol):
+    """What shows the pictures: asked anew each time, since the window may be another."""
+
+    def show_pictures(self, pictures: Collection[int]) -> bool:
+        """Selects them and brings them into view; False where none is among what is looked for."""
+
+    def looked(self) -> Awaitable[None]:
+        """Once what is looked for at present is shown."""
+
+
 class Step(NamedTuple):
-    """What was set, and what the pictures that it changed had before."""
+    """What was set, and what the pictures that it changed had before and have since."""
 
     field: str
     value: Any
     before: Mapping[int, Marks]
+    after: Mapping[int, Marks]
 
 
 class Judging(QObject):
-    """Of one session. What was thought before is remembered, step by step, until the program ends."""
+    """Of one session. Each judgement that changes something is a step of the undo."""
 
-    undoable = Signal(int)  # how many steps can be taken back; said after every step
+    judged = Signal(int, object)  # the number of the step, and the marks by picture: they are shown so from now on
+    kept = Signal(int)  # nothing that was judged up to this step is still on its way to the disk
+    look_again = Signal()  # pictures that were not what is looked for may be it now
+    said = Signal(str, object, str, int)  # text, signs, the text for a screen reader, for how many milliseconds
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        self._before: deque[Step] = deque(maxlen=STEPS)
-        self.judged = 0  # steps that have begun
-        self.all_kept = asyncio.Event()  # nothing that has been judged is still on its way to the disk
-        self.all_kept.set()
+    def __init__(
+        self,
+        model: GalleryModel,
+        marks: KeepsMarks,
+        chosen: Chosen,
+        view: View,
+        start: Start,
+        says: Says,
+        steps: undo.Undo,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._library, self._chosen, self._view = model, marks, chosen, view
+        self._start, self._says, self._steps = start, says, steps
+        self._serial = 0  # steps that have begun
         self._under_way = 0  # steps that are still to be kept
-        self._unseen: tuple[Step, int | None] | None = None  # undone out of sight, and what was current then
+        self._unseen: tuple[str, Step, int | None] | None = None  # undone out of sight, and what was current then
         self._doubtful: set[int] = set()  # pictures of which a step could not be kept
-
-    @property
-    def steps(self) -> int:
-        """How many can be taken back."""
-        return len(self._before)
 
     def judge(self, field: str, value: Any) -> None:
         """The chosen pictures get this flag, these stars or this colour; a colour that all of them have goes again."""
-        model, chosen = self._session.model, self._session.window.middle.chosen_pictures()
-        before = {picture: model.marks_of(picture) for picture in chosen}
+        before = {picture: self._model.marks_of(picture) for picture in self._chosen.pictures()}
         if field == "label" and before and all(marks.label == value for marks in before.values()):
             value = Label.NONE
         new = {picture: replace(marks, **{field: value}) for picture, marks in before.items()}
@@ -66,44 +90,45 @@ class Judging(QObject):
         if new:
             self.say_set(field, value, len(new))
         if changed:
-            self._before.append(Step(field, value, {picture: before[picture] for picture in changed}))
             self._unseen = None
-            self._change(changed)
-            self.undoable.emit(self.steps)
-
-    def undo(self) -> None:
-        """The last step is taken back, its pictures come back to what is looked for, and it is seen and said."""
-        if self._before:
-            step = self._before.pop()
-            self._change(step.before, look_again=True)
-            self.undoable.emit(self.steps)
-            self._say(step)
-            middle = self._session.window.middle
-            self._unseen = None if middle.show_pictures(step.before) else (step, middle.current_picture)
+            step = Step(field, value, {picture: before[picture] for picture in changed}, changed)
+            pushed = self._steps.push(
+                lambda: self._text(step),
+                lambda: self._go_to(pushed, step, step.before, self.tr("Undone: %1")),
+                lambda: self._go_to(pushed, step, step.after, self.tr("Redone: %1")),
+            )
+            self._change(pushed, changed)
 
     def say_set(self, field: str, value: Any, pictures: int) -> None:
         """For a second, what so many pictures have got: their marks may be out of sight, or leave with them."""
-        words, counted = self._words(field, value), self._counted(pictures)
-        signs = _signs(field, value)
+        words, signs = self._words(field, value), _signs(field, value)
+        counted = [self.tr("%n picture(s)", "", pictures)] if pictures > 1 else []
         shown = counted if field == "rating" and signs else [words, *counted]  # stars are seen
-        notice = self._session.window.quiet_notice
-        notice.say(BETWEEN.join(shown), signs, spoken=". ".join([words, *counted]), milliseconds=SHORT)
+        self.said.emit(BETWEEN.join(shown), signs, ". ".join([words, *counted]), SHORT)
 
-    def _say(self, step: Step, *more: str) -> None:
-        what = BETWEEN.join([self._words(step.field, step.value), *self._counted(len(step.before)), *more])
-        self._session.window.quiet_notice.say(fill(self.tr("Undone: %1"), what))
+    def _go_to(self, pushed: undo.Step, step: Step, marks: Mapping[int, Marks], said: str) -> None:
+        """Undoes or redoes a step: its pictures come back to what is looked for, and it is seen and said."""
+        self._change(pushed, marks, look_again=True)
+        self._say(said, self._text(step))
+        unseen = (said, step, self._chosen.picture)
+        self._unseen = None if self._view.show_pictures(marks.keys()) else unseen
+
+    def _say(self, said: str, *what: str) -> None:
+        text = fill(said, BETWEEN.join(what))
+        self.said.emit(text, (), text, LONG)
 
     def _show_unseen(self) -> None:
         """What was undone out of sight has been looked for again: it is seen now, or it is said that it can't be."""
-        middle = self._session.window.middle
-        if self._unseen and self._unseen[1] == middle.current_picture:  # else the user has gone on meanwhile
-            step = self._unseen[0]
-            if not middle.show_pictures(step.before):
-                self._say(step, self.tr("not in this view"))
-        self._unseen = None
+        unseen, self._unseen = self._unseen, None
+        if unseen and unseen[2] == self._chosen.picture:  # else the user has gone on meanwhile
+            said, step, _ = unseen
+            if not self._view.show_pictures(step.before.keys()):
+                self._say(said, self._text(step), self.tr("not in this view"))
 
-    def _counted(self, pictures: int) -> list[str]:
-        return [self.tr("%n picture(s)", "", pictures)] if pictures > 1 else []
+    def _text(self, step: Step) -> str:
+        """3 stars on 4 pictures."""
+        words, pictures = self._words(step.field, step.value), len(step.before)
+        return fill(self.tr("%1 on %n picture(s)", "", pictures), words) if pictures > 1 else words
 
     def _words(self, field: str, value: Any) -> str:
         """What was set: 3 stars, Rejected, No colour."""
@@ -113,43 +138,42 @@ class Judging(QObject):
             return translate_message(FLAGS[value]) if value else self.tr("No flag")
         return translate_message(LABELS[value]) if value else self.tr("No colour")
 
-    def _change(self, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
-        self._session.model.set_marks(marks)
-        self._session.finding.judged(marks)
-        self.judged += 1
+    def _change(self, pushed: undo.Step, marks: Mapping[int, Marks], *, look_again: bool = False) -> None:
+        self._serial += 1
         self._under_way += 1
-        self.all_kept.clear()
-        self._session.tasks.start(self._keep(marks, look_again), name="marks")
+        self._model.set_marks(marks)
+        self.judged.emit(self._serial, marks)
+        self._start(self._keep(pushed, marks, look_again), name="marks")
 
-    async def _keep(self, marks: Mapping[int, Marks], look_again: bool) -> None:
-        session = self._session
+    async def _keep(self, pushed: undo.Step, marks: Mapping[int, Marks], look_again: bool) -> None:
         try:
-            await session.library.sorting.mark(marks)
+            await self._library.mark(marks)
         except JimengError as error:
             fault = error.fault
-            session.notices.say("sorting", lambda: happened.not_sorted(fault))
+            self._says.say("sorting", lambda: happened.not_sorted(fault))
+            self._steps.expire(pushed)  # the disk has what was before: there is nothing to undo
             self._doubtful |= marks.keys()
         finally:
             self._under_way -= 1
             if not self._under_way:
-                self.all_kept.set()
+                self.kept.emit(self._serial)
         if self._doubtful and not self._under_way:
             await self._show_kept()
         if look_again:
-            session.finding.look_again()
+            self.look_again.emit()
         if self._unseen and not self._under_way:
-            await session.finding.looked()
+            await self._view.looked()
             self._show_unseen()
 
     async def _show_kept(self) -> None:
         """The marks as the disk has them, once nothing is on its way there any more."""
-        session, pictures = self._session, frozenset(self._doubtful)
+        pictures = frozenset(self._doubtful)
         jobs = [picture // MOST_PICTURES for picture in pictures]
-        kept = await session.library.sorting.marks(min(jobs), max(jobs))
+        kept = await self._library.marks(min(jobs), max(jobs))
         if not self._under_way:
             self._doubtful -= pictures
-            session.model.set_marks({picture: kept.get(picture, UNMARKED) for picture in pictures})
-            session.finding.look_again()
+            self._model.set_marks({picture: kept.get(picture, UNMARKED) for picture in pictures})
+            self.look_again.emit()
 
 
 def _signs(field: str, value: Any) -> list[Sign]:

@@ -39,6 +39,12 @@ def not_sorted(fault: Fault) -> Words:
     return Words(title, fault_sentence(fault, translate_message), None, "failed")
 
 
+def not_undone(what: str, fault: Fault) -> Words:
+    """A step of the undo could not be undone or redone."""
+    title = fill(translate("Session", "That could not be undone: %1"), what)
+    return Words(title, fault_sentence(fault, translate_message), None, "failed")
+
+
 def not_found(fault: Fault) -> Words:
     """What is looked for could not be looked up."""
     title = translate("Session", "That could not be looked up")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,8 @@ from ...library.library import Library
 from ..base.language import apply_language, translate_message
 from ..base.settings_in_use import KeptSettings
 from ..base.tasks import Tasks
+from ..base.undo import Undo
+from ..composer.held_sends import HeldSends
 from ..design import look
 from ..finding.collections import Collections
 from ..finding.finding import Finding
@@ -32,11 +34,13 @@ from ..jobs.prompt_history import PromptHistory
 from ..judging.judging import Judging
 from ..notices import words as happened
 from ..notices.notices import Notices
+from ..notices.quiet import Sign
 from ..pictures.thumbnails import Thumbnails
 from ..process.ending import Leaving
 from ..window.main_window import MainWindow
 from ..window.pages import Middle
 from ..window.status_bar import connection
+from .in_view import InView
 from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:
@@ -46,7 +50,6 @@ if TYPE_CHECKING:
     from .next_steps import Actions
 
 FIRST_JOBS = 60  # more than fit on a screen
-SAME_PRESS = 0.5  # seconds
 QUEUE_THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps for the rows of the queue
 _ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
 log = logging.getLogger(__name__)
@@ -65,6 +68,7 @@ class Place(NamedTuple):
 class Session(QObject):
     """Lives as long as its window. Before the runner is there, what is asked for waits."""
 
+    window: MainWindow
     window_changed = Signal()  # `window` is another one now, and not shown yet
 
     def __init__(
@@ -90,8 +94,6 @@ class Session(QObject):
         self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
         self._early: list[Callable[[Runner], object]] = []
-        self._early_jobs: dict[Recipe, tuple[int, bool]] = {}  # asked for before the runner was there: times and front
-        self._last_press: tuple[float, Recipe] | None = None
         self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
         self._service_heard = False  # the service has answered in this session
         self._finishing = False
@@ -109,7 +111,19 @@ class Session(QObject):
         self.tally.hear(first)
         self._connect_feed()
         self.finding = Finding(self)
-        self.judging = Judging(self)
+        self.undo = Undo(tasks.start, self)
+        self.undo.failed.connect(self._not_undone)
+        self.sends = HeldSends(self.undo, self)
+        self.sends.undone.connect(self._undo_send)
+        self.sends.late.connect(lambda: self.window.say_late())
+        view = InView(lambda: self.window.middle, self.finding)
+        self.judging = Judging(
+            self.model, library.sorting, view, view, tasks.start, self.notices, self.undo, self
+        )  # fmt: skip
+        self.judging.judged.connect(self.finding.marks_judged)
+        self.judging.kept.connect(self.finding.marks_kept)
+        self.judging.look_again.connect(self.finding.look_again)
+        self.judging.said.connect(self._say_briefly)
         self.collections = Collections(self)
         self.window = self._new_window()
         self.show_counts()
@@ -222,11 +236,9 @@ class Session(QObject):
         for job in runner.live_jobs():
             self._job_changed(job)
         self._queue_changed(runner.queue)
-        for recipe, (times, front) in self._early_jobs.items():
-            self._make(runner, recipe, times, front)
         for call in self._early:
             call(runner)
-        self._early_jobs, self._early = {}, []
+        self._early = []
 
     def disconnect_runner(self) -> None:
         """The runner is closed."""
@@ -240,26 +252,18 @@ class Session(QObject):
             self._early.append(does)
 
     def generate(self, recipe: Recipe, times: int, front: bool = False) -> None:
-        """Makes jobs of the recipe, and offers to take them back while they are held; with `front` they go first.
+        """Makes jobs of the recipe, and offers to undo that while they are held; with `front` they go first.
 
-        The same recipe pressed twice within half a second counts once, by whichever key: the number of jobs is 1 again
-        at the second press. That is measured here: the runner may come seconds later, and would take all for one.
+        The runner may come seconds later: it hears when the press was, and takes two close ones for one.
         """
-        now, last = self.clock(), self._last_press
-        self._last_press = now, recipe
-        if last and last[1] == recipe and now - last[0] < SAME_PRESS:
-            return
-        if self._runner:
-            self._make(self._runner, recipe, times, front)
-        else:
-            asked, first = self._early_jobs.get(recipe, (0, False))
-            self._early_jobs[recipe] = asked + times, front or first
+        pressed = self.clock()
+        self.when_running(lambda runner: self._make(runner, recipe, times, front, pressed))
 
-    def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool) -> None:
-        jobs, queue = runner.generate(recipe, times, front=front), runner.queue
+    def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool, pressed: float) -> None:
+        jobs, queue = runner.generate(recipe, times, front=front, pressed=pressed), runner.queue
         hold = self.kept.value.hold_seconds
         if jobs and not queue.paused and not queue.key_missing:
-            self.window.composer.foot.hold([job.id for job in jobs], jobs[0].created_at + hold)
+            self.sends.hold([job.id for job in jobs], jobs[0].created_at + hold)
         if jobs:
             self.window.middle.gallery.bring(jobs[-1].id)
 
@@ -267,10 +271,22 @@ class Session(QObject):
         """Takes a waiting job back, or asks the service to cancel it."""
         self.when_running(lambda runner: runner.cancel(job_id))
 
-    def undo(self, job_ids: frozenset[int]) -> None:
-        self._last_press = None  # who presses again now means it
+    def cancel_all(self, job_ids: frozenset[int]) -> None:
         for job_id in job_ids:
             self.cancel(job_id)
+
+    def _undo_send(self, job_ids: frozenset[int]) -> None:
+        """The jobs of a press are not sent: they are brought into view, and it is said."""
+        self.cancel_all(job_ids)
+        self.window.composer.give_back(len(job_ids))
+        self.window.middle.gallery.bring(max(job_ids))
+        self.window.say_not_sent(len(job_ids))
+
+    def _not_undone(self, what: str, fault: Fault) -> None:
+        self.notices.say("undo", lambda: happened.not_undone(what, fault))
+
+    def _say_briefly(self, text: str, signs: Sequence[Sign], spoken: str, milliseconds: int) -> None:
+        self.window.quiet_notice.say(text, signs, spoken=spoken, milliseconds=milliseconds)
 
     def key_changed(self) -> None:
         """The service has been given a key."""
@@ -294,9 +310,8 @@ class Session(QObject):
     def _job_changed(self, job: Job) -> None:
         self.model.job_changed(job)
         self.tally.hear([job])
-        foot = self.window.composer.foot
-        if foot.holding and job.state not in (JobState.SAVING, JobState.WAITING):
-            foot.release(self.tally.waiting_ids(), sent=job.state is not JobState.CANCELLED)
+        if self.sends.until is not None and job.state not in (JobState.SAVING, JobState.WAITING):
+            self.sends.release(self.tally.waiting_ids(), sent=job.state is not JobState.CANCELLED)
         self.show_counts()
 
     def _job_dropped(self, job: Job, fault: Fault) -> None:

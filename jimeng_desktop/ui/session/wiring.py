@@ -14,6 +14,7 @@ from ..gallery.view import GalleryView
 from ..jobs.unshown import AGAIN, OPEN
 from ..window.main_window import FilterWords, MainWindow
 from ..window.menus import Commands
+from ..window.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from ..queue.popover import QueuePopover
@@ -25,7 +26,6 @@ def connect_window(session: Session, window: MainWindow) -> None:
     composer = window.composer
     composer.generate.connect(session.generate)
     composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
-    composer.undo.connect(lambda job_ids: _undo_send(session, job_ids))
     composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
@@ -48,6 +48,7 @@ def connect_window(session: Session, window: MainWindow) -> None:
     window.banner.dismissed.connect(session.notices.dismiss)
     _connect_commands(session, window, window.commands)
     _connect_gallery(session, window.middle.gallery)
+    _connect_undo(session, window)
 
 
 def _act_on_file(session: Session, picture: int, code: str) -> None:
@@ -60,12 +61,13 @@ def _act_on_file(session: Session, picture: int, code: str) -> None:
         session.actions.show_in_folder(picture)
 
 
-def _undo_send(session: Session, job_ids: frozenset[int]) -> None:
-    """The jobs of a press are not sent: they are brought into view, and it is said."""
-    session.undo(job_ids)
-    window = session.window
-    window.middle.gallery.bring(max(job_ids))
-    window.say_not_sent(len(job_ids))
+def _connect_undo(session: Session, window: MainWindow) -> None:
+    sends, commands, foot = session.sends, window.commands, window.composer.foot
+    UndoKey(sends, window)
+    commands.follow(session.undo)
+    foot.undo_pressed.connect(sends.undo_last)
+    sends.changed.connect(foot.show_held)  # a method of its own: it goes with its window
+    foot.show_held(sends.until)
 
 
 def _connect_filters(session: Session, window: MainWindow) -> None:
@@ -130,7 +132,7 @@ def connect_queue(session: Session, queue: QueuePopover) -> None:
     queue.move_asked.connect(lambda job_id, before: session.when_running(lambda runner: runner.move(job_id, before)))
     queue.pause_asked.connect(lambda: session.when_running(lambda runner: runner.pause()))
     queue.go_on_asked.connect(lambda: session.when_running(lambda runner: runner.go_on()))
-    queue.cancel_many_asked.connect(session.undo)
+    queue.cancel_many_asked.connect(session.cancel_all)
     queue.acted.connect(lambda code: session.actions.act(code))
     queue.job_acted.connect(lambda job_id, code: session.actions.act(code, job_id))
 
@@ -142,9 +144,6 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
     window.middle.copy_wanted.connect(lambda: session.pictures.do("copy"))
     window.middle.export_wanted.connect(lambda: session.pictures.do("export"))
     commands.marks.judged.connect(session.judging.judge)
-    commands.unmark.connect(session.judging.undo)
-    session.judging.undoable.connect(commands.set_judged)  # its own method: it goes with its window
-    commands.set_judged(session.judging.steps)
     window.inspector.judged.connect(session.judging.judge)
     window.middle.judged.connect(session.judging.judge)
     commands.choose_folder.connect(lambda: session.actions.act("choose_folder"))

@@ -25,7 +25,6 @@ from .menus import Commands
 from .pages import Middle
 from .status_bar import StatusBar
 from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
-from .undo_key import SendUndo
 from .view_menu import ViewCommands
 
 if TYPE_CHECKING:
@@ -133,8 +132,6 @@ class MainWindow(QMainWindow):
         if old.middle.showing_loupe:
             self.middle.open_loupe(picture)
         self.composer.times.setValue(old.composer.times.value())
-        self.composer.foot.take_over(old.composer.foot)
-        self.commands.take_over(old.commands)
         self.toolbar.search.setText(old.toolbar.search.text())
         self.columns.take_over(old.columns)
         focused = old.focusWidget()
@@ -154,8 +151,12 @@ class MainWindow(QMainWindow):
         return QuietNotice(lambda: middle.sight.translated(middle.mapTo(self, QPoint())), self)
 
     def say_not_sent(self, jobs: int) -> None:
-        """So many have been taken back."""
+        """The sending of so many has been undone."""
         self.quiet_notice.say(self.tr("Not sent: %n job(s)", "", jobs))
+
+    def say_late(self) -> None:
+        """A sending can't be undone any more."""
+        self.quiet_notice.say(self.tr("Already sent"))
 
     def _places(self) -> list[QWidget]:
         """Where the keyboard can be, in the same order in every window."""
@@ -223,10 +224,6 @@ class MainWindow(QMainWindow):
         commands.tiles_stepped.connect(self.toolbar.step_tile)
         commands.pane_stepped.connect(self.step_pane)
         commands.quit.connect(self.close)
-        commands.undo.connect(self.composer.foot.take_back)
-        self.composer.foot.late.connect(lambda: self.quiet_notice.say(self.tr("Already sent")))
-        SendUndo(self.composer.foot, self)
-        self.composer.foot.holding_changed.connect(commands.set_holding)
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ...messages import ARRANGEMENTS, BY_JOB
-from ..base.key_names import front_keys, generate_keys
-from ..base.language import translate_message
+from ..base.key_names import front_keys, generate_keys, redo_keys
+from ..base.language import fill, translate_message
+from ..base.undo import Undo
 from ..design.plain import set_tip
 from ..judging.commands import MarkCommands
 from .picture_menu import PictureCommands
@@ -24,7 +25,7 @@ class Commands(QObject):
     to_prompt = Signal()
     find = Signal()
     undo = Signal()
-    unmark = Signal()
+    redo = Signal()
     choose_folder = Signal()
     enter_key = Signal()
     go_over = Signal()  # from the demo to the service, or back
@@ -46,11 +47,11 @@ class Commands(QObject):
         self.front_action = self._action(
             self.tr("Generate, to the front"), lambda: self.generate.emit(True), *front_keys()
         )
-        # In a text field the same key takes back what was typed there: Qt asks the field first.
-        self.undo_action = self._action(self.tr("Undo sending"), self.undo.emit, "Ctrl+Z")
-        self.unmark_action = self._action(self.tr("Undo flag, stars or colour"), self.unmark.emit, "Ctrl+Z")
-        self._done: list[QAction] = []  # what can be taken back, by whom; the last was done last
-        self._show_done([])
+        # In a text field the same keys undo what was typed there: Qt asks the field first.
+        self.undo_action = self._action(self.tr("Undo"), self.undo.emit, "Ctrl+Z")
+        self.redo_action = self._action(self.tr("Redo"), self.redo.emit, *redo_keys())
+        self.undo_action.setEnabled(False)
+        self.redo_action.setEnabled(False)
         self._action(self.tr("To the prompt"), self.to_prompt.emit, "Ctrl+L")
         self.find_action = self._action(self.tr("Search prompts"), self.find.emit, "Ctrl+F")
         self._action(self.tr("Next pane"), lambda: self.pane_stepped.emit(1), "F6")
@@ -77,30 +78,22 @@ class Commands(QObject):
         button_menu.addAction(self.quit_action)
         return button_menu
 
-    def set_holding(self, holding: bool) -> None:
-        """Whether a sending can be taken back."""
-        self._done = [action for action in self._done if action is not self.undo_action]
-        self._show_done([*self._done, self.undo_action] if holding else self._done)
+    def follow(self, undo: Undo) -> None:
+        """Undo and Redo name what they would do next."""
+        self._steps = undo
+        self.undo.connect(undo.undo)
+        self.redo.connect(undo.redo)
+        undo.changed.connect(self._show_steps)
+        self._show_steps()
 
-    def set_judged(self, steps: int) -> None:
-        """How many judgements can be taken back, after one that was made, or taken back."""
-        done, unmark = list(self._done), self.unmark_action
-        if steps and done.count(unmark) == steps:
-            done.remove(unmark)  # the oldest is forgotten
-        while done.count(unmark) > steps:
-            del done[len(done) - 1 - done[::-1].index(unmark)]
-        self._show_done(done + [unmark] * (steps - done.count(unmark)))
-
-    def take_over(self, old: Commands) -> None:
-        """What was done in the window before this one, in its order."""
-        own = {old.undo_action: self.undo_action, old.unmark_action: self.unmark_action}
-        self._show_done([own[action] for action in old._done])
-
-    def _show_done(self, done: list[QAction]) -> None:
-        """Both have one key: it is for what was done last."""
-        self._done = done
-        for action in (self.undo_action, self.unmark_action):
-            action.setEnabled(bool(done) and action is done[-1])
+    def _show_steps(self) -> None:
+        undo, redo = self._steps.next_undo(), self._steps.next_redo()
+        named = ((self.undo_action, undo, self.tr("Undo"), self.tr("Undo: %1")),
+                 (self.redo_action, redo, self.tr("Redo"), self.tr("Redo: %1")))  # fmt: skip
+        for action, step, plain, with_text in named:
+            text = step.text().replace("&", "&&") if step else ""
+            action.setText(fill(with_text, text) if text else plain)
+            action.setEnabled(step is not None)
 
     def show_theme(self, code: str) -> None:
         """The theme has been changed elsewhere."""
@@ -140,7 +133,7 @@ class Commands(QObject):
 
     def _edit(self) -> QMenu:
         menu, pictures = QMenu(self.tr("Edit"), self._window), self.pictures
-        menu.addAction(self.unmark_action)
+        menu.addActions([self.undo_action, self.redo_action])
         menu.addSeparator()
         menu.addActions([pictures.copy, pictures.bitmap])
         menu.addSeparator()

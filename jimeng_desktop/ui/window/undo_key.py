@@ -7,27 +7,29 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
-from ..composer.generate_button import GenerateFoot
+from ..composer.held_sends import HeldSends
 
 FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
-class SendUndo(QObject):
+class UndoKey(QObject):
     """Of one window. A text field would take the key for itself, undo what stands in it, and let the job be sent.
 
     What has been typed since the press is undone first, step by step, as everywhere: the field's own undo does that.
     """
 
-    def __init__(self, foot: GenerateFoot, window: QWidget) -> None:
+    def __init__(self, sends: HeldSends, window: QWidget) -> None:
         super().__init__(window)
-        self._foot = foot
+        self._sends = sends
         self._window = window
         self._texts: dict[QWidget, str] = {}  # of the fields, as they were at the press
-        self._answering = False  # the foot's, which may go before this when the window goes
+        self._answering = False
         self._watched: QWidget | None = None
         self._down = False  # the key that has undone the send is still held
-        foot.holding_changed.connect(self._follow)
+        sends.answering_changed.connect(self._follow)
         QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]
+        if sends.answering:  # in the window before this one
+            self._follow(True)
 
     def _follow(self, answering: bool) -> None:
         """Ctrl+Z is for a press of Generate now, or not any more."""
@@ -64,11 +66,11 @@ class SendUndo(QObject):
         if not event.matches(QKeySequence.StandardKey.Undo):
             return False
         taken = event.isAutoRepeat() and self._down  # a held key takes back nothing more
-        if not taken and not event.isAutoRepeat() and self._answering:
+        if not taken and not event.isAutoRepeat() and self._sends.answering:
             taken = _text(field) == self._texts.get(field, "")
         if taken and event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._down = True
-            self._foot.take_back()
+            self._sends.undo_last()
         if taken:
             event.accept()
         return taken
