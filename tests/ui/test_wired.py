@@ -16,10 +16,11 @@ from jimeng_desktop.core.errors import NotSent
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.options import Options
+from jimeng_desktop.ui.base import this_build
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.process.handover import Visit
 from jimeng_desktop.ui.session.session import Session
-from jimeng_desktop.ui.system import new_version, notifications
+from jimeng_desktop.ui.system import notifications
 from jimeng_desktop.ui.system import presence as at_home
 from tests.held import Held
 from tests.service.wires import wire
@@ -88,7 +89,7 @@ def test_all_that_is_sent_goes_through_the_proxy_of_the_settings(
     host: str,
 ) -> None:
     memory.kept = {"api.example.com": SECRET}
-    monkeypatch.setattr(new_version, "releases_feed", lambda: "https://code.example.com/latest")
+    monkeypatch.setattr(this_build, "releases_feed", lambda: "https://code.example.com/latest")
 
     async def go() -> None:
         async with started(options, sessions) as session:
