@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 _QUOTES = "\"'`“”‘’„«»‹›「」『』"
-_BEFORE = re.compile(
-    rf"(?:authorization[\s{_QUOTES}]*:|maxapi_api_key\s*=|bearer(?:\s+|$|(?=sk-))|[\s{_QUOTES}])+", re.IGNORECASE
-)
+_NAMED = rf"authorization[\s{_QUOTES}]*:|(?:export\s+)?maxapi_api_key[\s{_QUOTES}]*[=:]"
+_BEFORE = re.compile(rf"(?:{_NAMED}|bearer(?:\s*:|\s+|$|(?=sk-))|[\s{_QUOTES}])+", re.IGNORECASE)
+_BEHIND = re.compile(rf"[{_QUOTES}][{_QUOTES},;}}\\]*$")
 _SHOWN = 3
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u2800\ufe00-\ufe0f]")  # beside control and format characters
 
@@ -21,7 +21,7 @@ def clean_key(copied: str) -> str:
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
     if before := _BEFORE.match(text):
         text = text[before.end() :]
-    return "".join(text.split()).rstrip(_QUOTES)
+    return _BEHIND.sub("", "".join(text.split()))
 
 
 def strange_characters(key: str) -> str:

@@ -20,6 +20,7 @@ _PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
 _LOOKS = frozenset({b"tRNS", b"iCCP", b"gAMA", b"cHRM", b"sRGB", b"cICP", b"eXIf"})
 # Kinds whose boxes fill the file, with the boxes of which one holds the pixels.
 _BOXED = {"avif": (b"mdat",), "heic": (b"mdat",), "heif": (b"mdat",), "jp2": (b"jp2c",), "jxl": (b"jxlc", b"jxlp")}
+_LARGEST_BOX = 12  # first byte of its length: nothing beyond 200 MB is received
 _TAIL = 65536  # bytes among which the end mark of a JPEG is looked for at first
 JPEG_END = b"\xff\xd9"
 _JPEG_MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)  # in coded pixels: any mark but a restart's
@@ -259,7 +260,7 @@ def _check_boxes(path: Path, pixels: tuple[bytes, ...]) -> None:
         while at < end:
             file.seek(at)
             head = file.read(16)
-            length, seen = int.from_bytes(head[:4], "big"), seen or head[4:8] in pixels
+            length = int.from_bytes(head[:4], "big")
             if length == 1:
                 length = int.from_bytes(head[8:16], "big") if len(head) == 16 else 0
                 least = 16
@@ -268,10 +269,20 @@ def _check_boxes(path: Path, pixels: tuple[bytes, ...]) -> None:
             if head[:4] == b"\0\0\0\0":
                 length = end - at  # up to the end, wherever that is
             if length < least or at + length > end:
+                if seen and not _may_begin_a_box(head[: end - at]):
+                    return
                 raise _cut()
+            seen = seen or head[4:8] in pixels
             at += length
     if not seen:
         raise _cut()
+
+
+def _may_begin_a_box(head: bytes) -> bool:
+    """What is left after the last whole box: one that was cut, or bytes that touch no pixel: zeros, a line end."""
+    if len(head) < 8:
+        return head[0] == 0 and any(head)
+    return head[0] <= _LARGEST_BOX and bool(re.fullmatch(rb"[A-Za-z0-9 ]{4}", head[4:8]))
 
 
 def webp_size(head: bytes) -> tuple[int, int]:

@@ -64,6 +64,8 @@ class Keeping:
                 return originals.adoptable(self._index, job, picture)
 
         found = submit(self._writer, look).result()
+        if found is None and originals.root.is_dir():
+            raise DownloadError("the received file is gone")  # no disk refuses anything: it has to come again
         if found is None:
             raise FileNotFoundError(2, "the received file is gone")
         return found

@@ -241,7 +241,8 @@ class Library:
         """Makes a received file an original: checked, thumbnailed, named, recorded. Returns the saved picture.
 
         `announced`: its length was said before it came. Raises PictureDamaged, PictureUnproven, PictureTooLarge (the
-        part has gone to where the error says), StorageError (then it may be called again, with the part or without).
+        part has gone to where the error says), StorageError (then it may be called again, with the part or without),
+        DownloadError (what was received is nowhere any more).
         After a stop at any point the same call comes to its end and makes no second file.
         """
         wanted = replace(picture, sha256=sha256, format=format, size=None, fault=None)

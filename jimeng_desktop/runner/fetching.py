@@ -39,6 +39,11 @@ _SETTLED = frozenset({PictureState.SAVED, PictureState.UNFETCHABLE})
 _PROGRESS = 0.1  # seconds between two reports of one picture
 
 
+def _place(url: str) -> str:
+    """Scheme and host: a signed link may be written otherwise at each question."""
+    return "/".join(url.split("/", 3)[:3]).lower()
+
+
 class Fetcher:
     """Fetches the pictures of made jobs; the service's own semaphore bounds how many at once."""
 
@@ -147,7 +152,8 @@ class Fetcher:
             await self._fresh_links(picture.job_id)
         except ServiceError:
             return False  # perhaps it is only the network
-        return True
+        now = self._unsaved(picture.job_id, picture.position)
+        return now is None or _place(now.url) == _place(picture.url)  # a fresh link elsewhere is worth its own tries
 
     async def _failed(
         self, picture: Picture, fault: Fault, fresh_links: bool = False, longest: float = _LONGEST_WAIT

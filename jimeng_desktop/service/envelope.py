@@ -16,10 +16,14 @@ from typing import Any, TypeGuard
 LONGEST_DETAIL = 500
 KEPT = 64 * 1024  # bytes of an answer that are kept, and characters looked through where its JSON breaks off
 MOST_READ = 2 * 1024 * 1024  # bytes of an answer: 500 long links are a quarter of it; more would freeze the window
-_ENCODINGS = ("utf-8-sig", "gb18030")  # GBK is a part of the latter
+# GBK is a part of the second; in the last what can't be read is left out, and a task id can.
+_ENCODINGS = (("utf-8-sig", "strict"), ("gb18030", "strict"), ("utf-8", "replace"))
 _DEEPEST = 64
 _TRIES = 4  # ends at which what breaks off may be taken for whole
 _ID_NAMES = ("taskId", "task_id")
+_OBJECT = re.compile(r'\{(?=\s*["}])')  # not the braces of a style sheet
+# Wherever and however it stands: what names a task may have been accepted.
+_NAMES_TASK = re.compile(rb"""task_?id["'\\\s]*[:=>]["'\\\s\[{]*(?!null|none)[^\s"'\\,<{}\[\]]""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,9 @@ class Opened:
 def open_answer(answer: Answer) -> Opened:
     """Takes an answer apart."""
     body, wrong, broken_off = _read(answer)
+    names_task = _NAMES_TASK.search(answer.body[:KEPT]) is not None
     if not isinstance(body, dict):
-        return Opened(None, "", None, wrong or "another shape")
+        return Opened(None, "", None, wrong or "another shape", names_task=names_task)
     code = body.get("code")
     if isinstance(code, float) and code.is_integer():
         code = int(code)
@@ -76,8 +81,8 @@ def open_answer(answer: Answer) -> Opened:
         code, wrong = None, wrong or "another shape"
     message, data = _message(body, answer.secret), body.get("data")
     named = [place.get(name) for place in (data, body) if isinstance(place, dict) for name in _ID_NAMES]
-    task_id = next((value for value in named if is_task_id(value)), None)
-    names_task = any(value is not None and str(value).strip() for value in named)
+    task_id = next((value.strip() for value in named if is_task_id(value)), None)
+    names_task = names_task or any(value is not None and str(value).strip() for value in named)
     if broken_off:  # read for the id alone: of a list of links some may be lacking
         return Opened(None, "", None, wrong, task_id, names_task)
     return Opened(None if wrong else code, message, data, wrong, task_id, names_task)
@@ -93,6 +98,11 @@ def whole(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def without_key(text: str, secret: str) -> str:
+    """What the service says, as it may be shown."""
+    return text.replace(secret, "***") if secret else text
+
+
 def _read(answer: Answer) -> tuple[Any, str, bool]:
     """The JSON of a body, what is wrong with the body, and whether the JSON is only what is whole of it."""
     wrong = answer.cut
@@ -101,9 +111,9 @@ def _read(answer: Answer) -> tuple[Any, str, bool]:
             return json.loads(answer.body), "", False
         except (ValueError, RecursionError):
             wrong = "not JSON" if answer.body.strip() else "empty answer"
-    for encoding in _ENCODINGS:
+    for encoding, errors in _ENCODINGS:
         try:
-            text = codecs.getincrementaldecoder(encoding)().decode(answer.body[:MOST_READ])
+            text = codecs.getincrementaldecoder(encoding)(errors).decode(answer.body[:MOST_READ])
         except ValueError:
             continue
         found, broken_off = _first_object(text)
@@ -113,7 +123,7 @@ def _read(answer: Answer) -> tuple[Any, str, bool]:
 
 def _first_object(text: str) -> tuple[Any, bool]:
     """The first object of a text that says something, or what is whole of it, and whether it breaks off."""
-    starts = [found.start() for found in re.finditer("{", text[:KEPT])][:_TRIES]
+    starts = [found.start() for found in _OBJECT.finditer(text[:KEPT])][:_TRIES]
     for start in starts:
         try:
             found = json.JSONDecoder().raw_decode(text, start)[0]
@@ -154,6 +164,6 @@ def _message(body: dict[str, Any], secret: str) -> str:
         if isinstance(value, dict):
             value = value.get("message")
         if isinstance(value, str) and value.strip():
-            text = value.replace(secret, "***") if secret else value
+            text = without_key(value, secret)
             return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", whole(text)).split())[:LONGEST_DETAIL]
     return ""

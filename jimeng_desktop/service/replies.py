@@ -26,7 +26,7 @@ from ..core.errors import (
 )
 from ..core.job import MOST_PICTURES
 from ..core.recipe import Recipe
-from .envelope import LONGEST_DETAIL, Answer, Opened, is_task_id, open_answer, whole
+from .envelope import LONGEST_DETAIL, Answer, Opened, is_task_id, open_answer, whole, without_key
 
 # How a refusal says that nothing is left to pay with. Patterns; Latin ones must match whole words: "endpoints" is not
 # "points".
@@ -120,14 +120,14 @@ def read_task(answer: Answer, task_id: str) -> Task:
     if not isinstance(data, dict):
         raise ServiceTrouble("no task in the answer")
     result = data.get("result")
-    result_type = _text(result.get("type")) if isinstance(result, dict) else None
+    result_type = _text(result.get("type"), answer.secret) if isinstance(result, dict) else None
     urls, skipped = _links(result)
     own_id = data.get("taskId")
     return Task(
         task_id=own_id if is_task_id(own_id) else task_id,
-        status=_text(data.get("status")) or "",
+        status=_text(data.get("status"), answer.secret) or "",
         urls=urls,
-        failure_reason=_text(data.get("failure_reason")),
+        failure_reason=_text(data.get("failure_reason"), answer.secret),
         created_at=read_time(data.get("created_at")),
         updated_at=read_time(data.get("updated_at")),
         server_time=read_http_date(answer.headers.get("date")),
@@ -207,11 +207,16 @@ def _is_trouble(code: int | None) -> bool:
     return code is not None and 500 <= code <= 599
 
 
+def _is_good(code: int) -> bool:
+    """Whether it says that all went well: by 0, or in the numbers of HTTP."""
+    return code == 0 or 200 <= code < 300
+
+
 def _is_success(answer: Answer, opened: Opened) -> bool:
-    """Whether it says that it went well, by 0 or in the numbers of HTTP; or, while it asks to wait, names some task."""
+    """Whether it says that it went well; or, while it asks to wait, names some task."""
     if 429 in (answer.status, opened.code):
         return opened.names_task
-    return answer.status < 400 and opened.code is not None and (opened.code == 0 or 200 <= opened.code < 300)
+    return answer.status < 400 and opened.code is not None and _is_good(opened.code)
 
 
 def _said(answer: Answer, opened: Opened) -> str:
@@ -255,11 +260,12 @@ def _read_about_task(answer: Answer, refusable: bool = False) -> Any:
         raise TaskUnknown(opened.message or _said(answer, opened))
     if _is_gone(answer, opened):
         raise ServiceTrouble(_said(answer, opened))
-    if refusable and not _is_trouble(opened.code) and (opened.code or answer.status >= 400):
+    failed = not (opened.code is None or _is_good(opened.code))
+    if refusable and not _is_trouble(opened.code) and (failed or answer.status >= 400):
         raise Refused(opened.message or _said(answer, opened))
     if opened.code is None and answer.status < 300 and not isinstance(opened.data, dict):
         raise ServiceTrouble(opened.wrong)
-    if opened.code or answer.status >= 300:
+    if failed or answer.status >= 300:
         raise ServiceTrouble(_said(answer, opened))
     return opened.data
 
@@ -298,7 +304,7 @@ def _links(result: Any) -> tuple[tuple[str, ...], int]:
         entries = list(_addresses_in(result))
     named = tuple(map(_named, entries))
     if not any(named):
-        return (), 0
+        named = tuple(map(_named, _addresses_in(result)))
     return named[:_MOST_LINKS], max(0, len(named) - _MOST_LINKS)
 
 
@@ -312,7 +318,12 @@ def _named(entry: Any) -> str:
 
 
 def _addresses_in(value: Any, depth: int = 0) -> Iterator[str]:
-    """All texts within a value that are addresses, in their order."""
+    """All texts within a value that are addresses, in their order; also in JSON that was put into a text."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return
     if isinstance(value, str) and re.match(r"\s*[a-z][a-z0-9+.-]*://", value, re.IGNORECASE):
         yield value
     elif isinstance(value, list | dict) and depth < _DEEPEST:
@@ -322,8 +333,10 @@ def _addresses_in(value: Any, depth: int = 0) -> Iterator[str]:
 
 def _prompt(given: Any) -> str | None:
     prompt = given.get("prompt") if isinstance(given, dict) else None
-    return whole(prompt) if isinstance(prompt, str) and prompt.strip() else None
+    if not isinstance(prompt, str) or not prompt.strip():
+        return None
+    return whole(prompt) if "\ufffd" not in prompt else None  # it came broken: nobody can say what it was
 
 
-def _text(value: Any) -> str | None:
-    return whole(value)[:LONGEST_DETAIL] if isinstance(value, str) and value else None
+def _text(value: Any, secret: str = "") -> str | None:
+    return whole(without_key(value, secret))[:LONGEST_DETAIL] if isinstance(value, str) and value else None

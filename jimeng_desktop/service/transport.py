@@ -26,10 +26,11 @@ from ..options import proxy_fault
 from .envelope import MOST_READ, Answer, Broken, Unsent
 from .links import Link, is_loopback
 
-# What a connection can die of; httpx lets some errors of ssl and of sockets through as they are.
-NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+# What a connection can die of; httpx lets some errors of ssl, of sockets and of names (UnicodeError) through.
+NETWORK_ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
 SYSTEM, NONE = "system", "none"  # what a proxy setting says beside an address
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol,
+               UnicodeError)  # fmt: skip
 
 # At INFO httpx writes every address it calls, and a result link is as good as its picture.
 for _name in ("httpx", "httpcore"):

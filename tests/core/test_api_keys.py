@@ -19,7 +19,8 @@ WIDE = "".join(chr(ord(letter) + 0xFEE0) for letter in KEY)
         f"{KEY}\x00\x7f", WIDE, f"\u3000{WIDE}\u00a0", f"Bearer {KEY}", f"bearer\t{KEY}", f"Bearer{KEY}",
         f"Authorization: Bearer {KEY}", f"authorization:{KEY}", f"Authorization：Bearer\u3000{WIDE}",
         f'"{KEY}"', f"“{KEY}”", f"'Authorization: Bearer {KEY}'", f'"Authorization": "Bearer {KEY}"', f"`{KEY}`\n",
-        f"Bearer Bearer {KEY}", f"MAXAPI_API_KEY='{KEY}'",
+        f"Bearer Bearer {KEY}", f"MAXAPI_API_KEY='{KEY}'", f'"Authorization": "Bearer {KEY}",\n', f"Bearer: {KEY}",
+        f"export MAXAPI_API_KEY='{KEY}';", f'"MAXAPI_API_KEY": "{KEY}"}}',
     ],
 )  # fmt: skip
 def test_what_is_certainly_no_part_of_the_key_comes_off(copied: str) -> None:

@@ -192,3 +192,23 @@ def test_a_side_that_is_too_long(tmp_path: Path) -> None:
 def test_what_is_no_picture_at_all(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(DownloadError):
         decoded(tmp_path, data)
+
+
+@pytest.mark.parametrize("sort", ["png", "jpeg", "webp", "gif", "bmp", "tiff", "avif", "jp2"])
+@pytest.mark.parametrize("behind", [b"\n", b"\r\n", b"\0", b"\0" * 7, b"\0" * 70_000, b"<!-- no box, this -->"])
+def test_bytes_behind_the_end_touch_no_pixel(tmp_path: Path, sort: str, behind: bytes) -> None:
+    assert decoded(tmp_path, SORTS[sort] + behind).format == sort
+
+
+@pytest.mark.parametrize(
+    "left", [b"\0\0\1", struct.pack(">I4s", 100, b"mdat"), struct.pack(">I4s", 60_000_000, b"mdat")]
+)
+def test_a_box_that_is_cut_is_no_byte_behind_the_end(tmp_path: Path, left: bytes) -> None:
+    with pytest.raises(PictureDamaged):
+        decoded(tmp_path, SORTS["avif"] + left)
+
+
+def test_a_large_box_of_pixels_that_is_cut(tmp_path: Path) -> None:
+    at = SORTS["avif"].index(b"mdat") - 4
+    with pytest.raises(PictureDamaged):
+        decoded(tmp_path, SORTS["avif"][:at] + struct.pack(">I", 60_000_000) + SORTS["avif"][at + 4 :])

@@ -43,6 +43,34 @@ def test_where_a_picture_cannot_be_saved_nothing_more_is_sent_and_it_is_kept_in_
     bounded(play())
 
 
+def test_what_was_received_and_is_gone_from_a_full_disk_comes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who makes room may well empty the folder of parts."""
+
+    async def play() -> None:
+        world, heard, refused = World(), Heard(), False
+        world.pictures = 1
+        async with running(tmp_path, world, heard) as runner:
+            library = runner._desk.library
+            keep = library.keep
+
+            async def refuse(*args: Any) -> Any:
+                nonlocal refused
+                if refused:
+                    return await keep(*args)
+                refused = True
+                args[2].unlink()
+                raise DiskFull("ENOSPC")
+
+            monkeypatch.setattr(library, "keep", refuse)
+            (job,) = runner.generate(recipe("x"))
+            await until(lambda: heard.last(job.id).state is JobState.DONE)
+        assert len(world.asked) == 2
+
+    bounded(play())
+
+
 def test_asking_now_fetches_no_picture_twice_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def play() -> None:
         world, heard, go, coming = World(), Heard(), asyncio.Event(), 0

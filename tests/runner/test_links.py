@@ -89,6 +89,27 @@ def test_a_host_without_https_is_given_up_after_three_tries_and_never_asked_by_h
     bounded(play())
 
 
+def test_a_fresh_link_elsewhere_is_tried_before_a_picture_is_given_up(tmp_path: Path) -> None:
+    """Signed anew at each question, a link to the same host is the same one."""
+
+    async def play() -> None:
+        world, heard = World(), Heard()
+
+        def named(urls: list[str]) -> list[str]:
+            if len(world.asked) == 3:
+                return [urls[0]]
+            return [plain(urls[0]) + f"&signed={world.queries['task-1']}"]
+
+        world.named = named
+        world.picture_faults = [httpx.ConnectError("no TLS") for _ in range(3)]
+        async with running(tmp_path, world, heard) as runner:
+            (job,) = runner.generate(recipe("fox"))
+            await until(lambda: heard.last(job.id).ended)
+        assert heard.last(job.id).state is JobState.DONE
+
+    bounded(play())
+
+
 def test_while_the_service_is_out_of_reach_too_nothing_is_given_up(tmp_path: Path) -> None:
     async def play() -> None:
         world, heard = World(), Heard()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jimeng_desktop.core.errors import AnswerUnknown, JimengError
+from jimeng_desktop.core.errors import AnswerUnknown, JimengError, RateLimited
 from jimeng_desktop.service.envelope import KEPT, Answer
 from jimeng_desktop.service.replies import read_task, read_task_id
 
@@ -38,6 +38,10 @@ def named(answer: Answer) -> str | None:
         Answer(200, (OK[:-2] + ', "more": {"a": [1, "tru').encode(), cut="cut"),
         Answer(200, OK.encode("gbk")[:-2] + b', "msg": "\xb3', cut="cut"),
         Answer(200, b"Warning: {} on line 7\n" + OK.encode() + b"<script>"),
+        Answer(429, b"<style>p { margin: 0 }</style>" + OK.encode()),
+        Answer(429, OK.replace("成功", "Accept\xe9").encode("latin-1")),
+        Answer(200, OK.encode().replace("成功".encode(), "成功".encode()[:-2])),
+        Answer(200, OK.replace(ID, f" {ID}\\n").encode(), cut="cut"),
         Answer(200, OK.encode() + b" " * 3_000_000, cut="answer too long"),
     ],
 )
@@ -69,6 +73,29 @@ def test_the_names_and_places_of_an_id(data: dict[str, Any]) -> None:
 )
 def test_nothing_else_is_taken_for_one(body: Any) -> None:
     assert named(Answer(200, json.dumps(body).encode())) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"code": 429, "data": [{"taskId": ID}]},
+        [{"code": 429, "data": {"task_id": ID}}],
+        {"code": 429, "data": {"task": {"taskId": ID}}},
+        json.dumps({"code": 429, "data": {"taskId": ID}}),
+    ],
+)
+def test_what_names_a_task_anywhere_is_never_sent_again(body: Any) -> None:
+    """However little can be made of it."""
+    assert named(Answer(429, json.dumps(body, indent=1).encode())) is None
+    assert named(Answer(429, json.dumps(body).encode()[:-2])) in (None, ID)
+
+
+@pytest.mark.parametrize(
+    "body", [{"taskId": None}, {"taskId": ""}, {"task_id": " "}, [{"taskId": []}], "no task id", {}]
+)
+def test_what_names_none_may_be_sent_again(body: Any) -> None:
+    with pytest.raises(RateLimited):
+        read_task_id(Answer(429, json.dumps(body).encode()))
 
 
 @pytest.mark.parametrize("end", range(OK.index(ID), OK.index(ID) + len(ID) + 1))

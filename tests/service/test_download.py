@@ -103,6 +103,13 @@ def test_other_statuses_may_be_tried_again(run_async: Run, tmp_path: Path, statu
     assert type(failure(run_async, lambda t: t.say(status, body), tmp_path / "p")) is DownloadError
 
 
+def test_a_host_whose_name_nobody_could_look_up(run_async: Run, tmp_path: Path) -> None:
+    """httpx says so by a UnicodeError: it must stay with the one picture."""
+    with pytest.raises(DownloadError) as error:
+        run_async(fetch("https://xn--zzzzzzzzzzz99999.example/1", tmp_path / "p"))
+    assert error.value.detail == "dns"
+
+
 def cut(talk: Talk) -> None:
     talk.say(200, PNG[:-100], length=len(PNG))
     talk.connection.close()

@@ -33,6 +33,10 @@ def test_whatever_is_named_keeps_its_place() -> None:
         "https://a.example/1",
         ["https://a.example/1"],
         {"urls": {"0": "https://a.example/1"}},
+        {"urls": [], "images": ["https://a.example/1"]},
+        {"urls": ["", None], "url": "https://a.example/1"},
+        '{"urls": ["https://a.example/1"]}',
+        {"urls": None, "json": ' {"resultUrls": ["https://a.example/1"]}'},
         {"type": "image", "images": [{"src": "https://a.example/1", "width": 48, "name": "a fox"}]},
     ],
 )

@@ -185,6 +185,12 @@ def test_a_refusal_brings_the_services_words_but_never_the_key() -> None:
     assert "secret" not in repr(Answer(200, b"", secret="sk-secret-1"))
 
 
+def test_what_is_said_of_a_task_never_holds_the_key() -> None:
+    data = {"status": "FAILURE", "failure_reason": "bad key sk-secret", "result": {"type": "sk-secret"}}
+    got = read_task(Answer(200, json.dumps({"code": 0, "data": data}).encode(), secret="sk-secret"), ID)
+    assert (got.failure_reason, got.result_type) == ("bad key ***", "***")
+
+
 @pytest.mark.parametrize("name", ["message", "error", "detail"])
 def test_the_words_may_stand_elsewhere(name: str) -> None:
     for value in ("too wide", {"message": "too wide"}):
@@ -222,6 +228,20 @@ def test_a_task_is_read_leniently() -> None:
     assert task(result={"urls": None}).urls == ()
     assert task(result={"urls": "https://a.example/1"}).urls == ("https://a.example/1",)
     assert read_task(says({"data": {"status": "PENDING"}}), "asked").status == "PENDING"
+
+
+@pytest.mark.parametrize("code", [0, 0.0, 200, 201, "0", "200", None])
+def test_pictures_arrive_however_a_success_is_numbered(code: Any) -> None:
+    """Who answers a submit with code 200 answers a query with it too."""
+    data = {"status": "SUCCESS", "result": {"urls": ["https://a.example/1"]}}
+    assert read_task(says({"code": code, "msg": "success", "data": data}), ID).urls == ("https://a.example/1",)
+
+
+def test_a_prompt_that_comes_broken_keeps_no_picture_away() -> None:
+    data = {"status": "SUCCESS", "input": {"prompt": "PROMPT"}, "result": {"urls": ["https://a.example/1"]}}
+    body = json.dumps({"code": 0, "data": data}).encode().replace(b"PROMPT", b"un renard cach\xe9")
+    got = read_task(Answer(200, body), ID)
+    assert (got.urls, got.prompt) == (("https://a.example/1",), None)
 
 
 @pytest.mark.parametrize(
