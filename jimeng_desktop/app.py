@@ -327,11 +327,11 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, vi
 
     def use(key: str) -> None:
         service.key = key
-        session.key_changed()
+        session.calls.when_running(lambda runner: runner.key_changed())
 
     def forget() -> None:
         service.key = None
-        session.key_changed()
+        session.calls.when_running(lambda runner: runner.key_changed())
 
     async def read() -> None:
         await keys.read()

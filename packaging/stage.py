@@ -88,7 +88,7 @@ class Stage:
         self.jobs = of.jobs
         self.now = now
         self._held = 0
-        session._service_heard = True  # it has answered: "Online"
+        session.heard.service_answered = True  # it has answered: "Online"
         session.connect_runner(cast(Runner, self.runner))
         session.feed.hear(of.queue)
         for progress in of.progress:

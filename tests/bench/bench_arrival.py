@@ -91,7 +91,7 @@ async def arrival(session: Session, url: str, number: int) -> tuple[float, Path]
     """Milliseconds from the last bytes to the painting, and the file."""
     gallery = session.window.middle.gallery
     painted = asyncio.get_running_loop().create_future()
-    session.generate(Recipe("jimeng-4.5", f"picture {number}", "16:9", "2k"), 1)
+    session.calls.generate(Recipe("jimeng-4.5", f"picture {number}", "16:9", "2k"), 1)
     picture = picture_id(jobs_of(session)[0].id, 0)
 
     def look_at_it(_: object) -> None:

@@ -107,7 +107,7 @@ class Soak:
     def __init__(self, session: Session, url: str) -> None:
         self.session, self.url = session, url
         self.runner: Any = None
-        session.when_running(lambda runner: setattr(self, "runner", runner))
+        session.calls.when_running(lambda runner: setattr(self, "runner", runner))
 
     async def make(self, jobs: int, first: int = 0) -> None:
         """Sends so many jobs, and waits until all have ended; goes on where the queue has paused."""

@@ -102,7 +102,7 @@ def test_what_ends_at_the_service_meanwhile_is_told_as_it_is_learnt(run: Run, de
         async with app._session(demo, app.make_application(), 2.0) as session:  # its id says when it ends
             session.window.composer.prompt.set_text("an owl")
             session.kept.change(hold_seconds=0)
-            session.when_running(lambda runner: runner.set_settings(session.kept.value))
+            session.calls.when_running(lambda runner: runner.set_settings(session.kept.value))
             session.window.composer.press_generate()
             await until(lambda: any(section.job.accepted for section in session.model.rows))
 

@@ -91,7 +91,7 @@ def test_a_new_job_that_is_hidden_is_said_and_the_way_to_it_shown(cull: Callable
         assert session.finding.wanted.everything and session.model.rows.count > 4 * JOBS
         assert not banner.words or "not among" not in banner.words.title
         await look(session, text="red fox in snow")
-        session.generate(Recipe("jimeng-4.5", "a red fox in snow", "1:1", "1k"), 1)
+        session.calls.generate(Recipe("jimeng-4.5", "a red fox in snow", "1:1", "1k"), 1)
         await until(lambda: len(session.model.wanted or ()) == 2)
         await until(lambda: session.tasks.running == 0)
         assert not banner.words or "not among" not in banner.words.title, "this one is found"

@@ -146,7 +146,7 @@ def test_show_in_form_lights_up_what_the_service_refused(run: Run, options: Opti
 
     async def go() -> None:
         async with session_of(options) as session:
-            await until(lambda: session._runner is not None)
+            await until(lambda: session.calls.runner is not None)
             session.model.set_jobs([stopped, unnamed, named])
             assert len(jobs_of(session)) == 3
             composer, seen = session.window.composer, []

@@ -130,7 +130,7 @@ def test_one_for_two_jobs_and_a_click_shows_the_newest(qapp: QApplication, optio
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
             with at_home(session):
-                session.generate(session.window.composer.recipe(), 2)
+                session.calls.generate(session.window.composer.recipe(), 2)
                 await until(lambda: len(finished(session)) == 2)
                 await until(lambda: bool(shower.shown))
                 assert shower.shown == [("8 pictures are ready", FORM["prompt"])]

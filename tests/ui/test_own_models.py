@@ -58,7 +58,7 @@ def test_a_model_added_by_its_id_is_kept_chosen_and_can_be_sent(run: Run, option
             composer.model.add_asked.emit("seedream-9")
             await until(lambda: composer.model.currentData() == "seedream-9")
             assert composer.prompt.toPlainText() == FORM["prompt"], "the rest of the form stays"
-            session.generate(composer.recipe(), 1)
+            session.calls.generate(composer.recipe(), 1)
             await until(lambda: jobs_of(session)[0].state is JobState.DONE)
             assert jobs_of(session)[0].recipe.model == "seedream-9"
         async with session_of(options) as session:
@@ -77,7 +77,7 @@ def test_a_model_added_before_the_runner_is_there_can_be_sent(
         await first_frame(session)
         session.window.composer.model.add_asked.emit("seedream-9")
         await until(lambda: session.window.composer.model.currentData() == "seedream-9")
-        session.generate(session.window.composer.recipe(), 1)
+        session.calls.generate(session.window.composer.recipe(), 1)
 
     monkeypatch.setattr(Session, "first_frame", frame)
 

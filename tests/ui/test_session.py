@@ -76,7 +76,7 @@ def test_leaving_sends_nothing_more_before_anything_is_written(run: Run, options
 
     async def go() -> None:
         async with session_of(options) as session:
-            runner = session._runner
+            runner = session.calls.runner
             assert runner
 
             async def write() -> None:
@@ -198,7 +198,7 @@ def test_presses_before_the_runner_is_there_count_by_their_own_time(
     def press_twice(session: Session) -> None:
         session.window.composer.times.setValue(8)
         for moment, to_front in ((100.0, False), (100.0 + pause, front)):
-            session.clock = lambda moment=moment: moment
+            session.calls.clock = lambda moment=moment: moment
             session.window.composer.press_generate(to_front)
 
     at_first_frame(monkeypatch, press_twice)
@@ -213,17 +213,17 @@ def test_presses_before_the_runner_is_there_count_by_their_own_time(
 def test_to_the_front_goes_first_and_either_key_counts_as_the_same_press(run: Run, options: Options) -> None:
     async def go() -> None:
         async with session_of(options) as session:
-            runner, composer = session._runner, session.window.composer
+            runner, composer = session.calls.runner, session.window.composer
             assert runner
             runner.pause()
             for at, (prompt, front) in enumerate((("one", False), ("two", True), ("two", False), ("three", True))):
-                session.clock = lambda at=at: 100.0 + 0.1 * at
+                session.calls.clock = lambda at=at: 100.0 + 0.1 * at
                 composer.prompt.set_text(prompt)
                 composer.press_generate(front)
             await until(lambda: len(runner.queue.order) == 3)
             jobs = {job.id: job.recipe.prompt for job in runner.live_jobs()}
             assert [jobs[job_id] for job_id in runner.queue.order] == ["three", "two", "one"]
-            session.cancel_all(frozenset(jobs))
+            session.calls.cancel_all(frozenset(jobs))
             await until(lambda: not runner.live_jobs())
 
     run(go())
@@ -243,7 +243,7 @@ def test_what_was_asked_for_early_goes_to_the_front_too(
 
     async def go() -> None:
         async with session_of(options) as session:
-            runner = session._runner
+            runner = session.calls.runner
             assert runner
             jobs = {job.id: job.recipe.prompt for job in runner.live_jobs()}
             assert [jobs[job_id] for job_id in runner.queue.order] == ["first", FORM["prompt"]]
@@ -322,8 +322,8 @@ def test_undo_takes_back_all_of_the_last_press_and_nothing_else(run: Run, option
                 composer.times.setValue(times)
                 composer.press_generate()
             await until(lambda: [job.state for job in jobs_of(session)] == [JobState.WAITING] * 4)
-            await until(lambda: len(session._queue_state.send_times) == 4)
-            sends, offered = dict(session._queue_state.send_times), session.sends.until
+            await until(lambda: len(session.heard.queue.send_times) == 4)
+            sends, offered = dict(session.heard.queue.send_times), session.sends.until
             assert offered == min(job.created_at for job in jobs_of(session)[:3]) + 60
             assert all(offered <= sends[job.id] for job in jobs_of(session)[:3]), "what is offered can be done"
             undo.trigger()

@@ -31,8 +31,8 @@ def test_hold_and_limits_reach_the_runner_and_the_form_at_once(run: Run, demo: O
             control = row(dialog, name).control
             control.selectAll()  # type: ignore[union-attr]
             qtbot.keyClicks(control, keys)
-        assert session._runner
-        settings = session._runner._sender.settings
+        assert session.calls.runner
+        settings = session.calls.runner._sender.settings
         assert (settings.hold_seconds, settings.sends_at_once, settings.open_jobs) == (0, 1, 7)
         dialog.reject()
         assert "at once" in session.window.composer.foot.caption.text()
@@ -45,7 +45,7 @@ def test_hold_and_limits_reach_the_runner_and_the_form_at_once(run: Run, demo: O
 def test_a_job_that_is_held_keeps_its_seconds(run: Run, demo: Options) -> None:
     async def play(session: Session) -> None:
         session.window.composer.press_generate()
-        runner = session._runner
+        runner = session.calls.runner
         assert runner
         await until(lambda: runner.queue.send_times)
         before = runner.queue.send_times

@@ -60,9 +60,9 @@ def test_another_address_never_gets_another_hosts_key(run: Run, service: Options
             leaving = Leaving()
             async with app._session(service, app.make_application(), None, leaving) as session:
                 keys = session.actions.keys
-                assert keys and session._runner
+                assert keys and session.calls.runner
                 await until(lambda keys=keys: keys.state != "asked")
-                client = session._runner._desk.service
+                client = session.calls.runner._desk.service
                 seen.append((client.origin, client.key))
                 dialog = await settings_at(session, "service")
                 dialog.changed.emit("base_url", "http://127.0.0.1:8")
@@ -182,8 +182,8 @@ def test_the_key_is_changed_and_forgotten(run: Run, service: Options, memory: In
     async def play(session: Session) -> None:
         dialog = await settings_at(session, "service")
         field = row(dialog, "key").control
-        assert isinstance(field, KeyField) and session._runner
-        client = session._runner._desk.service
+        assert isinstance(field, KeyField) and session.calls.runner
+        client = session.calls.runner._desk.service
         await until(lambda: field.state == "kept")
         assert "keychain" in field.line.text.text() and client.key == "old"
         field.change.click()
@@ -217,7 +217,7 @@ def test_the_key_is_changed_and_forgotten(run: Run, service: Options, memory: In
         await until(lambda: "127.0.0.1:9" not in memory.kept)
         await until(lambda: field.state == "none")
         assert client.key is None and not field.forget.isEnabled()
-        assert session._runner.queue.key_missing
+        assert session.calls.runner.queue.key_missing
         dialog.reject()
 
     in_session(run, service, play)
@@ -240,9 +240,9 @@ def test_a_keychain_that_keeps_the_key_is_told_of(
 
     async def play(session: Session) -> None:
         keys = session.actions.keys
-        assert keys and session._runner
+        assert keys and session.calls.runner
         await until(lambda: keys.state == "kept")
         await keys.forget()
-        assert keys.state == "stuck" and session._runner._desk.service.key is None
+        assert keys.state == "stuck" and session.calls.runner._desk.service.key is None
 
     in_session(run, service, play)

@@ -176,7 +176,7 @@ def test_several_sends_are_undone_one_by_one_the_last_first(played: Callable[[Sc
 
 def test_who_presses_again_after_undo_means_it(played: Callable[[Scene], None]) -> None:
     async def scene(session: Session) -> None:
-        session.clock = lambda: 100.0
+        session.calls.clock = lambda: 100.0
         for key in (Key.Key_Return, Key.Key_Z, Key.Key_Return):
             ctrl(session, key)
         await cancelled(session)
@@ -240,8 +240,8 @@ def test_an_undone_send_is_seen_and_said(cull: Callable[[Play], None]) -> None:
     async def scene(session: Session) -> None:
         session.kept.change(hold_seconds=30)
         window, gallery = session.window, session.window.middle.gallery
-        assert session._runner
-        session._runner.set_settings(session.kept.value)
+        assert session.calls.runner
+        session.calls.runner.set_settings(session.kept.value)
         window.composer.times.setValue(2)
         window.composer.press_generate()
         gallery.set_current_picture(at(2))

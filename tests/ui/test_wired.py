@@ -53,7 +53,7 @@ async def started(options: Options, sessions: list[Session]) -> AsyncIterator[Se
     leaving = Leaving()
     async with asyncio.TaskGroup() as group:
         program = group.create_task(app._run_session(options, app.make_application(), leaving, Visit()))
-        await until(lambda: bool(sessions) and sessions[0]._runner is not None)
+        await until(lambda: bool(sessions) and sessions[0].calls.runner is not None)
         yield sessions[0]
         leaving.set()
         assert await program == 0

@@ -84,7 +84,7 @@ class Actions(QObject):
         elif code == "count_as_lost" and job:
             session.tasks.start(self._count_as_lost(job), name="count as lost")
         else:
-            session.when_running(lambda runner: _command(runner, code, job_id))
+            session.calls.when_running(lambda runner: _command(runner, code, job_id))
 
     def watch_away(self, left: Iterable[Job]) -> None:
         """The jobs that an earlier session left behind: what comes of them is told together."""
@@ -237,13 +237,13 @@ class Actions(QObject):
                 )
             if not await ask(window, title, sentence, self.tr("Send again"), careful=True):
                 return
-        self._session.when_running(lambda runner: runner.send_again(job.id))
+        self._session.calls.when_running(lambda runner: runner.send_again(job.id))
 
     async def _count_as_lost(self, job: Job) -> None:
         title = self.tr("Count this job as lost?")
         sentence = self.tr("Nothing more is expected of it, and this can't be undone. Its receipt stays.")
         if await ask(self._session.window, title, sentence, self.tr("Count as lost"), careful=True):
-            self._session.when_running(lambda runner: runner.count_as_lost(job.id))
+            self._session.calls.when_running(lambda runner: runner.count_as_lost(job.id))
 
     async def _choose_folder(self) -> None:
         session = self._session

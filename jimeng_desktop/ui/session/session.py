@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from ...core.catalog import Catalog
 from ...core.errors import Fault
-from ...core.events import QueueChanged
-from ...core.job import ACCEPTED, Job, JobState
+from ...core.job import Job
 from ...core.recipe import Recipe
 from ...library.library import Library
 from ..base.language import apply_language, translate_message
@@ -37,10 +36,12 @@ from ..notices.notices import Notices
 from ..notices.quiet import Sign
 from ..pictures.thumbnails import Thumbnails
 from ..process.ending import Leaving
-from ..window.main_window import MainWindow
+from ..window.main_window import MainWindow, WindowState
 from ..window.pages import Middle
 from ..window.status_bar import connection
+from .heard import Heard
 from .in_view import InView
+from .runner_calls import RunnerCalls
 from .wiring import connect_queue, connect_window
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
 
 FIRST_JOBS = 60  # more than fit on a screen
 QUEUE_THUMBNAILS = 8 * 1024 * 1024  # bytes of pixmaps for the rows of the queue
-_ANSWERED = ACCEPTED | {JobState.FETCHING, JobState.DONE, JobState.FAILED}  # states that only the service brings
 log = logging.getLogger(__name__)
 
 
@@ -83,7 +83,6 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.ended = leaving
-        self.clock = time.monotonic
         self.place = place
         self.tasks = tasks
         self.kept = kept
@@ -91,13 +90,9 @@ class Session(QObject):
         self.library = library
         self._app = app
         self.catalog = catalog
-        self._runner: Runner | None = None
         self._queue: QueuePopover | None = None
-        self._early: list[Callable[[Runner], object]] = []
         self._dropped: Recipe | None = None  # of a job that could not be saved, where the form has another
-        self._service_heard = False  # the service has answered in this session
         self._finishing = False
-        self._queue_state = QueueChanged()
         self.all_read = asyncio.Event()  # the model has every job
         self.feed = Feed(self)
         self.tally = Tally()
@@ -109,13 +104,19 @@ class Session(QObject):
         self.model.set_jobs(first)
         self.model.set_marks(library.first_marks(first))
         self.tally.hear(first)
-        self._connect_feed()
-        self.finding = Finding(self)
         self.undo = Undo(tasks.start, self)
         self.undo.failed.connect(self._not_undone)
         self.sends = HeldSends(self.undo, self)
         self.sends.undone.connect(self._undo_send)
         self.sends.late.connect(lambda: self.window.say_late())
+        self.calls = RunnerCalls(lambda: self.kept.value.hold_seconds, self)
+        self.calls.made.connect(self._made)
+        self.heard = Heard(self.feed, self.model, self.tally, self.prompts, self.notices, self.sends, self)
+        self.heard.changed.connect(self.show_counts)
+        self.heard.dropped.connect(self._job_dropped)
+        self.notices.changed.connect(lambda words: self.window.banner.say(words))
+        tasks.failed.connect(self.say_unexpected)
+        self.finding = Finding(self)
         view = InView(lambda: self.window.middle, self.finding)
         self.judging = Judging(
             self.model, library.sorting, view, view, tasks.start, self.notices, self.undo, self
@@ -164,17 +165,9 @@ class Session(QObject):
             from ..queue.popover import QueuePopover
 
             small = self.thumbnails.another(QUEUE_THUMBNAILS, self.window)
-            self._queue = QueuePopover(translate_message, self._usual, self.model.arrived, small, self.window)
+            self._queue = QueuePopover(translate_message, self.calls.usual, self.model.arrived, small, self.window)
             connect_queue(self, self._queue)
         return self._queue
-
-    def _connect_feed(self) -> None:
-        self.feed.job_changed.connect(self._job_heard)
-        self.feed.job_dropped.connect(self._job_dropped)
-        self.feed.progress.connect(self.model.progress)
-        self.feed.queue_changed.connect(self._queue_changed)
-        self.notices.changed.connect(lambda words: self.window.banner.say(words))
-        self.tasks.failed.connect(self.say_unexpected)
 
     async def first_frame(self) -> None:
         """Shows the window and waits for its first painting and the pictures at hand: what comes next takes time."""
@@ -192,8 +185,7 @@ class Session(QObject):
         """There are other models than before."""
         self.catalog = catalog
         self.window.composer.set_catalog(catalog)
-        if self._runner:
-            self._runner.catalog_changed(catalog)
+        self.calls.catalog_changed(catalog)
 
     def set_theme(self, code: str) -> None:
         """Changes the theme at once: everything painted asks for its colours."""
@@ -230,54 +222,25 @@ class Session(QObject):
 
     def connect_runner(self, runner: Runner) -> None:
         """From here on what is asked for happens."""
-        self._runner = runner
-        runner.catalog_changed(self.catalog)  # one may have been added meanwhile
         runner.listen(self.feed.hear)
         for job in runner.live_jobs():
-            self._job_changed(job)
-        self._queue_changed(runner.queue)
-        for call in self._early:
-            call(runner)
-        self._early = []
+            self.heard.take(job)
+        self.heard.take_queue(runner.queue)
+        self.calls.connect_runner(runner, self.catalog)
 
     def disconnect_runner(self) -> None:
         """The runner is closed."""
-        self._runner = None
+        self.calls.runner = None
 
-    def when_running(self, does: Callable[[Runner], object]) -> None:
-        """Now, or as soon as the runner is there."""
-        if self._runner:
-            does(self._runner)
-        else:
-            self._early.append(does)
-
-    def generate(self, recipe: Recipe, times: int, front: bool = False) -> None:
-        """Makes jobs of the recipe, and offers to undo that while they are held; with `front` they go first.
-
-        The runner may come seconds later: it hears when the press was, and takes two close ones for one.
-        """
-        pressed = self.clock()
-        self.when_running(lambda runner: self._make(runner, recipe, times, front, pressed))
-
-    def _make(self, runner: Runner, recipe: Recipe, times: int, front: bool, pressed: float) -> None:
-        jobs, queue = runner.generate(recipe, times, front=front, pressed=pressed), runner.queue
-        hold = self.kept.value.hold_seconds
-        if jobs and not queue.paused and not queue.key_missing:
-            self.sends.hold([job.id for job in jobs], jobs[0].created_at + hold)
-        if jobs:
-            self.window.middle.gallery.bring(jobs[-1].id)
-
-    def cancel(self, job_id: int) -> None:
-        """Takes a waiting job back, or asks the service to cancel it."""
-        self.when_running(lambda runner: runner.cancel(job_id))
-
-    def cancel_all(self, job_ids: frozenset[int]) -> None:
-        for job_id in job_ids:
-            self.cancel(job_id)
+    def _made(self, jobs: list[Job], until: float | None) -> None:
+        """A press has made jobs: they are seen, and can be undone while they are held."""
+        if until is not None:
+            self.sends.hold([job.id for job in jobs], until)
+        self.window.middle.gallery.bring(jobs[-1].id)
 
     def _undo_send(self, job_ids: frozenset[int]) -> None:
         """The jobs of a press are not sent: they are brought into view, and it is said."""
-        self.cancel_all(job_ids)
+        self.calls.cancel_all(job_ids)
         self.window.composer.give_back(len(job_ids))
         self.window.middle.gallery.bring(max(job_ids))
         self.window.say_not_sent(len(job_ids))
@@ -288,41 +251,14 @@ class Session(QObject):
     def _say_briefly(self, text: str, signs: Sequence[Sign], spoken: str, milliseconds: int) -> None:
         self.window.quiet_notice.say(text, signs, spoken=spoken, milliseconds=milliseconds)
 
-    def key_changed(self) -> None:
-        """The service has been given a key."""
-        self.when_running(lambda runner: runner.key_changed())
-
-    def _usual(self, model: str) -> tuple[float, float] | None:
-        return self._runner.usual(model) if self._runner else None
-
     # What the runner says
 
-    def _job_heard(self, job: Job) -> None:
-        before = self.model.job(job.id)
-        if before is None:
-            self.prompts.add(job.recipe.prompt)
-        elif before.state is not job.state and job.state in _ANSWERED:
-            self._service_heard = True
-        if job.state is not JobState.SAVING:
-            self.notices.clear("saving")  # it can be saved again
-        self._job_changed(job)
-
-    def _job_changed(self, job: Job) -> None:
-        self.model.job_changed(job)
-        self.tally.hear([job])
-        if self.sends.until is not None and job.state not in (JobState.SAVING, JobState.WAITING):
-            self.sends.release(self.tally.waiting_ids(), sent=job.state is not JobState.CANCELLED)
-        self.show_counts()
-
     def _job_dropped(self, job: Job, fault: Fault) -> None:
-        self.model.job_dropped(job, fault)
-        self.tally.drop(job)
         composer = self.window.composer
         if not composer.recipe().prompt.strip():
             composer.show_recipe(job.recipe)
         self._dropped = None if composer.recipe() == job.recipe else job.recipe
         self.notices.say("saving", lambda: happened.not_saved(fault, self._dropped is not None))
-        self.show_counts()
 
     def show_dropped(self) -> None:
         """Puts the recipe of the job that could not be saved into the form."""
@@ -331,33 +267,28 @@ class Session(QObject):
             self._dropped = None
             self.notices.clear("saving")
 
-    def _queue_changed(self, queue: QueueChanged) -> None:
-        self._queue_state = queue
-        self.model.set_queue(queue)
+    def show_counts(self) -> None:
+        """How everything stands, wherever it is told of."""
+        queue, runner = self.heard.queue, self.calls.runner
+        state = WindowState(
+            self.tally.counts(time.time())._replace(missing=self.library.stock.known),
+            connection(queue if runner else None, self.heard.service_answered),
+            "key" if queue.key_missing else "paused" if queue.paused else "",
+            queue.paused is not None,
+            self.calls.sending if self._finishing else 0,
+        )
+        self.window.show_state(state)
+        self.notices.queue_changed(queue, len(self.tally.waiting_ids()))
         if self._queue:
             self._queue.set_queue(queue)
-        self.show_counts()
-
-    def show_counts(self) -> None:
-        now = time.time()
-        counts = self.tally.counts(now)._replace(missing=self.library.stock.known)
-        queue = self._queue_state
-        self.window.status_bar.show_counts(counts)
-        self.window.status_bar.show_connection(connection(queue if self._runner else None, self._service_heard))
-        self.window.composer.set_holdup("key" if queue.key_missing else "paused" if queue.paused else "")
-        if self._finishing and self._runner and self._runner.sending:
-            self.window.show_finishing(self._runner.sending)
-        self.window.toolbar.queue.set_count(counts.unended)
-        self.window.toolbar.set_paused(queue.paused is not None)
-        self.notices.queue_changed(queue, len(self.tally.waiting_ids()))
-        if self._queue and self._queue.isVisible():
-            self._queue.set_jobs(self.tally.jobs(now))
+            if self._queue.isVisible():
+                self._queue.set_jobs(self.heard.jobs())
 
     # What the user asks to see
 
     def open_queue(self) -> None:
-        self.queue.set_jobs(self.tally.jobs(time.time()))
-        self.queue.set_queue(self._queue_state)
+        self.queue.set_jobs(self.heard.jobs())
+        self.queue.set_queue(self.heard.queue)
         self.queue.open_under(self.window.toolbar.queue)
 
     def status_asked(self, item: str) -> None:
@@ -370,7 +301,7 @@ class Session(QObject):
             self.window.middle.close_loupe()
             gallery.scrollToTop() if item == "today" else gallery.scrollTo(gallery.currentIndex())
         else:
-            self.when_running(lambda runner: runner.ask_now())
+            self.calls.when_running(lambda runner: runner.ask_now())
 
     def say_unexpected(self, what: str) -> None:
         """Something failed that nobody foresaw; its traceback is in the log."""
@@ -397,12 +328,12 @@ class Session(QObject):
         """
         if self._finishing:
             return
-        if self._runner:
-            self._runner.stop_sending()  # first: while the settings are written, a job could leave
+        if self.calls.runner:
+            self.calls.runner.stop_sending()  # first: while the settings are written, a job could leave
         self._finishing = True
         self._remember()
-        if self._runner and self._runner.sending:
-            self.window.show_finishing(self._runner.sending)
+        if self.calls.sending:
+            self.window.show_finishing(self.calls.sending)
         elif self.ended.goes_on:
             self.window.setEnabled(False)  # it stays on the screen until the next one is painted
         else:

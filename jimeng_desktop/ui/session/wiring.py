@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def connect_window(session: Session, window: MainWindow) -> None:
     """All that a window says reaches the session."""
     composer = window.composer
-    composer.generate.connect(session.generate)
-    composer.generate_front.connect(lambda recipe, times: session.generate(recipe, times, front=True))
+    composer.generate.connect(session.calls.generate)
+    composer.generate_front.connect(lambda recipe, times: session.calls.generate(recipe, times, front=True))
     composer.tools.set_history(session.prompts)
     composer.changed.connect(lambda: session.kept.change(last_form=composer.form()))
     composer.model.add_asked.connect(lambda model_id: _add_model(session, model_id))
@@ -127,12 +127,13 @@ def _add_model(session: Session, model_id: str) -> None:
 
 def connect_queue(session: Session, queue: QueuePopover) -> None:
     """All that the queue's pop-over asks for happens."""
-    queue.cancel_asked.connect(session.cancel)
+    calls = session.calls
+    queue.cancel_asked.connect(calls.cancel)
     queue.job_chosen.connect(lambda job_id: session.window.middle.show_job(job_id))
-    queue.move_asked.connect(lambda job_id, before: session.when_running(lambda runner: runner.move(job_id, before)))
-    queue.pause_asked.connect(lambda: session.when_running(lambda runner: runner.pause()))
-    queue.go_on_asked.connect(lambda: session.when_running(lambda runner: runner.go_on()))
-    queue.cancel_many_asked.connect(session.cancel_all)
+    queue.move_asked.connect(lambda job_id, before: calls.when_running(lambda runner: runner.move(job_id, before)))
+    queue.pause_asked.connect(lambda: calls.when_running(lambda runner: runner.pause()))
+    queue.go_on_asked.connect(lambda: calls.when_running(lambda runner: runner.go_on()))
+    queue.cancel_many_asked.connect(calls.cancel_all)
     queue.acted.connect(lambda code: session.actions.act(code))
     queue.job_acted.connect(lambda job_id, code: session.actions.act(code, job_id))
 
@@ -159,7 +160,7 @@ def _connect_commands(session: Session, window: MainWindow, commands: Commands) 
 
 def _connect_gallery(session: Session, gallery: GalleryView) -> None:
     gallery.card_action.connect(lambda job_id, code: session.actions.act(code, job_id))
-    gallery.cancel_asked.connect(session.cancel)
+    gallery.cancel_asked.connect(session.calls.cancel)
     gallery.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     gallery.moved.connect(session.collections.move)
     gallery.collect_menu_wanted = lambda menu: _add_targets(session, menu)

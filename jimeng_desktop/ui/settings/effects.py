@@ -54,7 +54,7 @@ def change(session: Session, name: str, value: Any) -> None:
         session.library.set_template(value)
     elif name in ("hold_seconds", "sends_at_once", "open_jobs"):
         session.window.composer.set_hold_seconds(settings.hold_seconds)
-        session.when_running(lambda runner: runner.set_settings(settings))
+        session.calls.when_running(lambda runner: runner.set_settings(settings))
 
 
 def defaults(settings: Settings) -> dict[str, Any]:

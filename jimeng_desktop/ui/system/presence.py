@@ -29,7 +29,7 @@ def at_home(session: Session, ask: Ask | None = None) -> Iterator[None]:
 
     session.feed.job_changed.connect(count)
     session.feed.job_dropped.connect(count)
-    session.when_running(lambda runner: runner.listen(awake.hear))
+    session.calls.when_running(lambda runner: runner.listen(awake.hear))
     count()
     try:
         yield

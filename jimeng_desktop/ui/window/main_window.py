@@ -18,6 +18,7 @@ from ..base.language import translate_message
 from ..composer.composer import Composer
 from ..gallery.selection import SelectedCount
 from ..inspector.inspector import Inspector
+from ..jobs.counts import Counts
 from ..notices.banner import Banner
 from .columns import Columns, Side
 from .full_screen import FullScreen
@@ -42,6 +43,16 @@ class FilterWords(NamedTuple):
     flags: frozenset[str]
     arrangement: str
     by_hand: bool
+
+
+class WindowState(NamedTuple):
+    """How everything stands."""
+
+    counts: Counts
+    connection: str  # of status_bar.connection()
+    holdup: str = ""  # why a job would not be sent now: "key", "paused", or nothing
+    paused: bool = False
+    finishing: int = 0  # sends that closing waits for
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +122,16 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def show_state(self, state: WindowState) -> None:
+        """How jobs, queue and connection stand, wherever the window tells of it."""
+        self.status_bar.show_counts(state.counts)
+        self.status_bar.show_connection(state.connection)
+        self.composer.set_holdup(state.holdup)
+        self.toolbar.queue.set_count(state.counts.unended)
+        self.toolbar.set_paused(state.paused)
+        if state.finishing:
+            self.show_finishing(state.finishing)
 
     def show_finishing(self, sends: int) -> None:
         """Closing waits for answers: nothing more can be asked for."""
