@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import (
-    AbstractContextManager,
     AsyncExitStack,
     asynccontextmanager,
     contextmanager,
@@ -50,12 +50,14 @@ from .ui.process.ending import GivenUp, Leaving, Then, awake_for_signals
 from .ui.process.garbage import collected_here, settle
 from .ui.process.handover import KEY, Visit
 from .ui.process.loop import window_runner
-from .ui.session.session import Place, Session
+from .ui.session.parts import Place
+from .ui.session.session import Session
 from .ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from .runner.runner import Runner
     from .service.maxapi import MaxAPI
+    from .ui.system.opened_files import OpenedFiles
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
 RESTART, RESTART_DEMO = -1, -2  # not exit statuses: the process starts anew
@@ -149,14 +151,31 @@ async def _run_session(options: Options, app: QApplication, leaving: Leaving, vi
         return CANNOT_START
 
 
-def _at_home(session: Session) -> AbstractContextManager[None]:
+@contextmanager
+def _at_home(session: Session) -> Iterator[None]:
+    """What the program does on somebody's desktop only."""
     from .service.releases import newest_release
     from .ui.base.this_build import releases_feed
-    from .ui.system.presence import at_home
+    from .ui.system.new_version import NewVersion
+    from .ui.system.notifications import Notifications
+    from .ui.system.presence import presence
+
+    def clicked(job_id: int | None) -> None:
+        session.window.come_to_front()
+        if job_id is not None:
+            session.window.middle.show_job(job_id)
 
     feed = "" if session.place.demo else releases_feed()
-    proxy = session.begun_with.way_out()
-    return at_home(session, partial(newest_release, feed, proxy=proxy) if feed else None)
+    kept, start = session.kept, session.tasks.start
+    if feed:
+        ask = partial(newest_release, feed, proxy=session.begun_with.way_out())
+        version = NewVersion(kept, session.notices, start, ask, session)
+        session.notices.dismissed.connect(version.dismissed)
+        session.openers.new_version = version
+    notifications = Notifications(session.feed, lambda: kept.value.notifications, start, session)
+    notifications.clicked.connect(clicked)
+    with presence(session.feed, lambda: session.tally.counts(time.time()).unended, session.calls.listen, notifications):
+        yield
 
 
 @asynccontextmanager
@@ -233,7 +252,7 @@ def _close(session: Session, tasks: Tasks) -> None:
 def _greet(session: Session, visit: Visit) -> None:
     """The first frame is painted: the window before goes, and the user hears where they are."""
     if visit.step:
-        session.actions.open_first_run(visit.step)
+        session.openers.open_first_run(visit.step)
     elif visit.remembered:
         session.notices.say("demo", happened.demo_again)
     visit.lift()
@@ -278,7 +297,7 @@ async def _joined(
         async with Runner(library, service, catalog, settings) as runner:
             session.connect_runner(runner)
             if left := runner.live_jobs():
-                session.actions.watch_away(left)
+                session.openers.watch_away(left)
             try:
                 yield runner
             finally:
@@ -293,17 +312,23 @@ def _started_late(
 ) -> Iterator[None]:
     """What can wait until the window is there: older jobs, key, second starts, changes of the system's theme."""
     from .ui.session.reading_on import read_on
-    from .ui.system.opened_files import SystemOpens, show_files
+    from .ui.system.opened_files import SystemOpens
     from .ui.system.second_start import Doorbell
 
     settle()
     app.setWindowIcon(look.app_icon())
     bell = Doorbell(where.data, session)
-    bell.rung.connect(lambda files: show_files(session, files, raised=True))
-    opened = SystemOpens(app, lambda files: show_files(session, files, raised=True))
-    show_files(session, visit.files)
+    files = _opened_files(session)
+
+    def raised(paths: Sequence[Path]) -> None:
+        session.window.come_to_front()
+        files.open(paths)
+
+    bell.rung.connect(raised)
+    opened = SystemOpens(app, raised)
+    files.open(visit.files)
     look.follow_system(app, session.system_scheme_changed)
-    session.tasks.start(read_on(session), name="older jobs")
+    session.tasks.start(read_on(session, session.openers.missing.look), name="older jobs")
     if not session.place.demo:
         _follow_key(session, service, base_url, session.begun_with.way_out(), visit)
     try:
@@ -311,6 +336,17 @@ def _started_late(
     finally:
         opened.close()
         bell.close()
+
+
+def _opened_files(session: Session) -> OpenedFiles:
+    from .ui.system.opened_files import OpenedFiles
+
+    files = OpenedFiles(
+        session.library.picture_of_file, session.model, session.all_read, session.notices, session.tasks.start,
+        demo=session.place.demo, parent=session,
+    )  # fmt: skip
+    files.show.connect(session.show_pictures)
+    return files
 
 
 def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, visit: Visit) -> None:
@@ -336,7 +372,7 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, vi
     async def read() -> None:
         await keys.read()
         if visit.arrived and not (visit.step or keys.known or session.model.every.count):
-            session.actions.open_first_run(KEY)  # nobody has made anything at the service yet
+            session.openers.open_first_run(KEY)  # nobody has made anything at the service yet
 
     host, kept = host_of(base_url), session.kept
     names = names_in(kept.value.keys.get(host))
@@ -347,7 +383,7 @@ def _follow_key(session: Session, service: MaxAPI, base_url: str, proxy: str, vi
     keys.forgotten.connect(forget)
     keys.not_kept.connect(session.say_key_not_kept)
     keys.kept.connect(lambda: session.notices.clear("key"))
-    session.actions.take_keys(keys)
+    session.openers.keys.take(keys)
     session.tasks.start(read(), name="key")
 
 

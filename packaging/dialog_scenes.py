@@ -40,7 +40,7 @@ def choose_three(stage: Stage) -> None:
 
 
 async def _settings(stage: Stage, section: str) -> SettingsDialog:
-    stage.session.actions.settings(section)
+    stage.session.openers.settings(section)
     await stage.asked()
     dialog = await stage.shown(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
@@ -152,13 +152,13 @@ async def exported(stage: Stage) -> None:
 @scene()
 async def keys_list(stage: Stage) -> None:
     """F1."""
-    stage.session.actions.keys_list()
+    stage.session.openers.shortcuts()
     await stage.asked()
     await stage.shown(QDialog)
 
 
 async def _receipts(stage: Stage) -> ReceiptsWindow:
-    stage.session.actions.receipts()
+    stage.session.openers.receipts()
     await stage.asked()
     window = await stage.shown(ReceiptsWindow)
     assert isinstance(window, ReceiptsWindow)
@@ -192,15 +192,15 @@ async def receipts_empty(stage: Stage) -> None:
 @scene("empty")
 async def first_run(stage: Stage) -> None:
     """Language and key."""
-    stage.session.actions.open_first_run(1)
+    stage.session.openers.open_first_run(1)
 
 
 @scene("empty")
 async def first_run_refused(stage: Stage) -> None:
     """A key that the service doesn't take, where no keychain is."""
-    stage.session.actions.open_first_run(1)
-    assert stage.session.actions.first_run
-    entry = stage.session.actions.first_run.page.key.entry
+    stage.session.openers.open_first_run(1)
+    assert stage.session.openers.first_run
+    entry = stage.session.openers.first_run.page.key.entry
     entry.set_kept(False)
     entry.field.setText("sk-a-key-that-is-none")
     entry.show_result(entry.key(), "refused")
@@ -209,13 +209,13 @@ async def first_run_refused(stage: Stage) -> None:
 @scene("empty")
 async def first_run_folder(stage: Stage) -> None:
     """Where pictures live."""
-    stage.session.actions.open_first_run(2)
+    stage.session.openers.open_first_run(2)
 
 
 @scene("empty")
 async def first_run_prompt(stage: Stage) -> None:
     """A prompt to start from."""
-    stage.session.actions.open_first_run(3)
+    stage.session.openers.open_first_run(3)
 
 
 # The form
@@ -317,7 +317,7 @@ async def queue_done_today(stage: Stage) -> None:
     """What was done today is unfolded."""
     stage.window.toolbar.queue.click()
     await stage.settle()
-    stage.press(stage.session.queue.list.fold, Qt.Key.Key_Space)
+    stage.press(stage.session.queue.popover.list.fold, Qt.Key.Key_Space)
 
 
 # Coming back and leaving
@@ -327,7 +327,7 @@ def left_behind(stage: Stage) -> None:
     """An earlier session has left jobs behind; one has failed since, and some pictures have to be rescued."""
     soon = [replace(job, expires_at=stage.now + 5.5 * 3600) for job in stage.jobs if job.state is JobState.FETCHING]
     others = [job for job in stage.jobs if job.accepted or job.state is JobState.UNKNOWN]
-    stage.session.actions.watch_away([*soon, *others])
+    stage.session.openers.watch_away([*soon, *others])
     pending = next(job for job in others if job.accepted)
     failed = replace(pending, state=JobState.FAILED, fault=Fault("moderation"), ended_at=stage.now)
     stage.session.feed.job_changed.emit(failed)
@@ -343,7 +343,7 @@ async def away_banner(stage: Stage) -> None:
 async def away_list(stage: Stage) -> None:
     """The list of it, the most urgent first."""
     left_behind(stage)
-    stage.session.actions.act("show_away")
+    stage.session.steps.act("show_away")
 
 
 @scene("busy")

@@ -24,7 +24,7 @@ async def odd_answers_below(stage: Stage) -> None:
 @scene("odd")
 async def queue_doubtful(stage: Stage) -> None:
     """Doubtful jobs and links in the queue."""
-    stage.session.open_queue()
+    stage.session.queue.open()
 
 
 @scene("unshown")

@@ -186,20 +186,20 @@ async def open_loupe(stage: Stage) -> None:
 @scene("busy")
 async def queue_popover(stage: Stage) -> None:
     """Every section of the queue."""
-    stage.session.open_queue()
+    stage.session.queue.open()
 
 
 @scene("busy")
 async def queue_left_over(stage: Stage) -> None:
     """What waited when the program ended last."""
     stage.queue(left_over=frozenset(job.id for job in stage.jobs if job.state is JobState.WAITING))
-    stage.session.open_queue()
+    stage.session.queue.open()
 
 
 @scene("empty")
 async def queue_empty(stage: Stage) -> None:
     """Nothing to do."""
-    stage.session.open_queue()
+    stage.session.queue.open()
 
 
 # Menus
@@ -319,14 +319,14 @@ async def key_dialog_unchecked(stage: Stage) -> None:
 @scene("busy")
 async def question(stage: Stage) -> None:
     """Sending again may be charged twice."""
-    stage.session.actions.act("send_again", job_in(stage, JobState.UNKNOWN).id)
+    stage.session.steps.act("send_again", job_in(stage, JobState.UNKNOWN).id)
     await stage.asked()
 
 
 @scene("busy")
 async def count_as_lost(stage: Stage) -> None:
     """Giving a job up can't be undone."""
-    stage.session.actions.act("count_as_lost", job_in(stage, JobState.UNKNOWN).id)
+    stage.session.steps.act("count_as_lost", job_in(stage, JobState.UNKNOWN).id)
     await stage.asked()
 
 
@@ -341,7 +341,7 @@ async def undone(stage: Stage) -> None:
 @scene()
 async def about(stage: Stage) -> None:
     """What this is."""
-    stage.session.actions.about()
+    stage.session.openers.about()
     await stage.asked()
 
 

@@ -150,4 +150,4 @@ async def missing_files(stage: Stage) -> None:
     """The files of a job are not where they were."""
     for place in range(4):
         Path(saved_picture(stage, 2, place).path or "").unlink(missing_ok=True)
-    await stage.session.actions.missing.look()
+    await stage.session.openers.missing.look()

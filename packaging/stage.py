@@ -28,7 +28,8 @@ from jimeng_desktop.ui.base.tasks import Tasks
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.ending import Leaving
-from jimeng_desktop.ui.session.session import Place, Session
+from jimeng_desktop.ui.session.parts import Place
+from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.window.main_window import MainWindow
 
 LONGEST = 20.0  # seconds that anything may take

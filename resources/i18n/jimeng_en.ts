@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Actions</name>
-    <message numerus="yes">
-        <source>%n picture(s) are still to be exported</source>
-        <translation>
-            <numerusform>%n picture is still to be exported</numerusform>
-            <numerusform>%n pictures are still to be exported</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AwayPopover</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -273,6 +263,16 @@
     </message>
 </context>
 <context>
+    <name>Openers</name>
+    <message numerus="yes">
+        <source>%n picture(s) are still to be exported</source>
+        <translation>
+            <numerusform>%n picture is still to be exported</numerusform>
+            <numerusform>%n pictures are still to be exported</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureActions</name>
     <message numerus="yes">
         <source>Save copies of %n picture(s) to</source>
@@ -421,7 +421,7 @@
     </message>
 </context>
 <context>
-    <name>_Talk</name>
+    <name>_Settings</name>
     <message numerus="yes">
         <source>%n unfinished job(s) can only be fetched with it.</source>
         <translation>

@@ -2,79 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Actions</name>
-    <message>
-        <source>Version %1. Makes, sorts and keeps pictures with the Jimeng image models.</source>
-        <translation>版本 %1。用即梦图像模型生成、整理并保存图片。</translation>
-    </message>
-    <message>
-        <source>Jimeng Desktop</source>
-        <translation>即梦桌面版</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) are still to be exported</source>
-        <translation>
-            <numerusform>还有 %n 张图片待导出</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What has been written stays. The rest can be exported again from the originals.</source>
-        <translation>已写出的会保留，其余的可以随时从原图再次导出。</translation>
-    </message>
-    <message>
-        <source>Leave anyway</source>
-        <translation>仍要离开</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>仍要关闭</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Send this job again?</source>
-        <translation>要再次发送这个任务吗？</translation>
-    </message>
-    <message>
-        <source>No answer came, so it may have been accepted: sending it again may be charged twice.</source>
-        <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
-    </message>
-    <message>
-        <source>The reply was unclear, so it may have been accepted: sending it again may be charged twice.</source>
-        <translation>答复不明确，任务可能已被接受：再次发送可能重复扣费。</translation>
-    </message>
-    <message>
-        <source>Send again</source>
-        <translation>再次发送</translation>
-    </message>
-    <message>
-        <source>Count this job as lost?</source>
-        <translation>把这个任务记为丢失？</translation>
-    </message>
-    <message>
-        <source>Nothing more is expected of it, and this can&apos;t be undone. Its receipt stays.</source>
-        <translation>将不再等待它的结果，且无法撤销。收据会保留。</translation>
-    </message>
-    <message>
-        <source>Count as lost</source>
-        <translation>记为丢失</translation>
-    </message>
-    <message>
-        <source>Library folder</source>
-        <translation>图库文件夹</translation>
-    </message>
-    <message>
-        <source>The library folder changes at the next start</source>
-        <translation>图库文件夹将在下次启动时更改</translation>
-    </message>
-    <message>
-        <source>Move your pictures to %1 before you start the program again.</source>
-        <translation>再次启动程序之前，请先把图片移到 %1。</translation>
-    </message>
-</context>
-<context>
     <name>AddPage</name>
     <message>
         <source>Id of the model</source>
@@ -2038,6 +1965,79 @@
     </message>
 </context>
 <context>
+    <name>Openers</name>
+    <message numerus="yes">
+        <source>%n picture(s) are still to be exported</source>
+        <translation>
+            <numerusform>还有 %n 张图片待导出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What has been written stays. The rest can be exported again from the originals.</source>
+        <translation>已写出的会保留，其余的可以随时从原图再次导出。</translation>
+    </message>
+    <message>
+        <source>Leave anyway</source>
+        <translation>仍要离开</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍要关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Send this job again?</source>
+        <translation>要再次发送这个任务吗？</translation>
+    </message>
+    <message>
+        <source>No answer came, so it may have been accepted: sending it again may be charged twice.</source>
+        <translation>没有收到答复，任务可能已被接受。再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>The reply was unclear, so it may have been accepted: sending it again may be charged twice.</source>
+        <translation>答复不明确，任务可能已被接受：再次发送可能重复扣费。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Count this job as lost?</source>
+        <translation>把这个任务记为丢失？</translation>
+    </message>
+    <message>
+        <source>Nothing more is expected of it, and this can&apos;t be undone. Its receipt stays.</source>
+        <translation>将不再等待它的结果，且无法撤销。收据会保留。</translation>
+    </message>
+    <message>
+        <source>Count as lost</source>
+        <translation>记为丢失</translation>
+    </message>
+    <message>
+        <source>Library folder</source>
+        <translation>图库文件夹</translation>
+    </message>
+    <message>
+        <source>The library folder changes at the next start</source>
+        <translation>图库文件夹将在下次启动时更改</translation>
+    </message>
+    <message>
+        <source>Move your pictures to %1 before you start the program again.</source>
+        <translation>再次启动程序之前，请先把图片移到 %1。</translation>
+    </message>
+    <message>
+        <source>Version %1. Makes, sorts and keeps pictures with the Jimeng image models.</source>
+        <translation>版本 %1。用即梦图像模型生成、整理并保存图片。</translation>
+    </message>
+    <message>
+        <source>Jimeng Desktop</source>
+        <translation>即梦桌面版</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Settings</source>
@@ -2581,6 +2581,10 @@
         <translation>填入表单</translation>
     </message>
     <message>
+        <source>Show them in the form, one of %1</source>
+        <translation>在表单中逐个显示（共 %1 个）</translation>
+    </message>
+    <message>
         <source>That could not be kept, so it was taken back</source>
         <translation>未能保存，已撤回</translation>
     </message>
@@ -2960,7 +2964,14 @@
     </message>
 </context>
 <context>
-    <name>_Talk</name>
+    <name>_Receipts</name>
+    <message>
+        <source>Export receipts</source>
+        <translation>导出收据</translation>
+    </message>
+</context>
+<context>
+    <name>_Settings</name>
     <message>
         <source>a red fox in snow</source>
         <translation>雪地里的红狐</translation>
@@ -3018,10 +3029,6 @@
     <message>
         <source>Forget the key</source>
         <translation>忘记密钥</translation>
-    </message>
-    <message>
-        <source>Export receipts</source>
-        <translation>导出收据</translation>
     </message>
 </context>
 <context>

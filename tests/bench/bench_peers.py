@@ -32,10 +32,10 @@ OURS = "Jimeng Desktop"
 WINDOW = """
 import asyncio, sys
 from pathlib import Path
-from jimeng_desktop.ui.loop import window_runner
+from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop import app
 from jimeng_desktop.options import Options
-from jimeng_desktop.ui.application import make_application
+from jimeng_desktop.ui.process.application import make_application
 async def go(application):
     async with app._session(Options(demo=True, profile=Path(sys.argv[1])), application, None) as session:
         pictures = [picture.id for job in await session.library.jobs(limit=100_000) for picture in job.pictures]

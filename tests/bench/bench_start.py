@@ -70,7 +70,7 @@ from jimeng_desktop.__main__ import main
 run = asyncio.Runner.run
 def run_watched(self, *arguments):
     from PySide6.QtCore import QTimer
-    from jimeng_desktop.ui.main_window import MainWindow
+    from jimeng_desktop.ui.window.main_window import MainWindow
     show = MainWindow.showEvent
     def shown(self, event):
         show(self, event)

@@ -65,7 +65,7 @@ async def opened(kind: type[QDialog]) -> Any:
 
 
 async def settings_at(session: Session, section: str) -> SettingsDialog:
-    session.actions.settings(section)
+    session.openers.settings(section)
     dialog: SettingsDialog = await opened(SettingsDialog)
     return dialog
 

@@ -158,11 +158,11 @@ def test_what_was_waiting_can_be_discarded_after_its_banner_is_closed(run: Run, 
             await until(session.window.banner.isVisible)
             session.window.banner.close_button.click()
             session.window.toolbar.queue.click()
-            links = [link for link in session.queue.findChildren(QToolButton) if link.text() == "Discard"]
+            links = [link for link in session.queue.popover.findChildren(QToolButton) if link.text() == "Discard"]
             assert len(links) == 1
             links[0].click()
             await until(lambda: jobs_of(session.window)[0].state is JobState.CANCELLED)
-            session.queue.hide()
+            session.queue.popover.hide()
 
     run(go())
 

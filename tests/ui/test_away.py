@@ -155,7 +155,7 @@ def test_however_a_job_ends_that_is_told(run: Run, demo: Options, state: JobStat
 
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:
-            await until(lambda: session.actions.away)
+            await until(lambda: session.openers.away)
             assert not banner(session)
             session.feed.job_changed.emit(replace(left, state=state))
             assert banner(session) == "While you were away"
@@ -170,7 +170,7 @@ def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:
             await read_on(session)
-            assert session.actions.away is None and not banner(session)
+            assert session.openers.away is None and not banner(session)
 
     run(go())
 

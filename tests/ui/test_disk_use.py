@@ -85,7 +85,7 @@ def test_shown_below_the_library_s_settings_and_not_among_what_a_search_finds(ru
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:
             await session.library.add_jobs([saved(1, time.time(), (2_000_000,))])
-            session.actions.settings("library")
+            session.openers.settings("library")
             dialog = await opened(SettingsDialog)
             await until(lambda: dialog.page._groups["library"].disk_use.isVisible())
             assert "1 picture · 2.0 MB" in texts(dialog.page._groups["library"].disk_use)

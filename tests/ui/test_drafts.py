@@ -151,7 +151,7 @@ def test_show_in_form_lights_up_what_the_service_refused(run: Run, options: Opti
             assert len(jobs_of(session)) == 3
             composer, seen = session.window.composer, []
             for job in (named, unnamed, stopped):
-                session.actions.act("show_in_form", job.id)
+                session.steps.act("show_in_form", job.id)
                 assert composer.recipe() == recipe
                 seen.append([field for field, line in composer._sentences.items() if line.isVisible()])
             assert seen == [["ratio"], ["ratio", "resolution"], []]

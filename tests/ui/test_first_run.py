@@ -41,7 +41,7 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Fi
     window.resize(900, 620)
     window.show()
     window.activateWindow()
-    page = FirstRunPage(window, CATALOG, request.param)
+    page = FirstRunPage(window, window.commands.quit_action, CATALOG, request.param)
     page.show_step(KEY)
     return page
 

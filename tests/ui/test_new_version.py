@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -60,10 +61,16 @@ def line(session: Session) -> Words | None:
     return session.window.banner.words
 
 
+def version_of(session: Session, feed: Feed, clock: Callable[[], float] = time.time) -> NewVersion:
+    version = NewVersion(session.kept, session.notices, session.tasks.start, feed, session, clock)
+    session.notices.dismissed.connect(version.dismissed)
+    return version
+
+
 def test_nobody_is_asked_unless_the_user_wants_it(play: Callable[..., None]) -> None:
     async def go(session: Session) -> None:
         feed = Feed()
-        NewVersion(session, feed).look()
+        version_of(session, feed).look()
         assert feed.asked == 0 and line(session) is None
 
     play(go, look_for_versions=False)
@@ -77,8 +84,8 @@ def test_it_is_told_quietly_once_a_day_and_until_it_is_read(
 
     async def go(session: Session) -> None:
         feed, now = Feed(), [1000.0]
-        version = NewVersion(session, feed, lambda: now[0])
-        session.actions.new_version = version
+        version = version_of(session, feed, lambda: now[0])
+        session.openers.new_version = version
         version.look()
         await until(lambda: line(session) is not None)
         words = line(session)
@@ -96,7 +103,7 @@ def test_it_is_told_quietly_once_a_day_and_until_it_is_read(
         session.window.banner.first.click()
         await until(lambda: opened == [NEW.page])
         assert line(session) is None
-        NewVersion(session, feed, lambda: now[0])  # as at the next start
+        version_of(session, feed, lambda: now[0])  # as at the next start
         assert line(session) is None
 
     play(go)
@@ -105,7 +112,7 @@ def test_it_is_told_quietly_once_a_day_and_until_it_is_read(
 def test_found_before_it_is_told_again_at_the_next_start_without_asking(play: Callable[..., None]) -> None:
     async def go(session: Session) -> None:
         feed = Feed()
-        NewVersion(session, feed, lambda: 1010.0).look()
+        version_of(session, feed, lambda: 1010.0).look()
         assert feed.asked == 0
         assert line(session) is not None
         session.window.banner.close_button.click()
@@ -118,7 +125,7 @@ def test_found_before_it_is_told_again_at_the_next_start_without_asking(play: Ca
 def test_whatever_else_is_to_be_said_goes_first(play: Callable[..., None]) -> None:
     async def go(session: Session) -> None:
         session.say_unexpected("a disk")
-        NewVersion(session, Feed(), lambda: 1010.0)
+        version_of(session, Feed(), lambda: 1010.0)
         words = line(session)
         assert words and words.title == "Something unexpected failed"
         session.window.banner.close_button.click()
@@ -131,7 +138,7 @@ def test_whatever_else_is_to_be_said_goes_first(play: Callable[..., None]) -> No
 @pytest.mark.parametrize("kept", [{}, {"found": 7}, {"found": ["9.0.0"]}, {"looked": "soon", "found": None}])
 def test_this_version_none_or_nonsense_is_not_told(play: Callable[..., None], kept: dict[str, object]) -> None:
     async def go(session: Session) -> None:
-        version = NewVersion(session, Feed(Release(__version__, NEW.page)), lambda: 1010.0)
+        version = version_of(session, Feed(Release(__version__, NEW.page)), lambda: 1010.0)
         version.look()
         await until(lambda: session.tasks.running == 0)
         assert line(session) is None

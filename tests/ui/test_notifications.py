@@ -19,7 +19,6 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system import notifications
 from jimeng_desktop.ui.system.notifications import Batches
-from jimeng_desktop.ui.system.presence import at_home
 from tests.ui.made_jobs import FIRST, job
 from tests.ui.pictured import FORM, jobs_of, run_in, settings_of, until
 
@@ -106,7 +105,7 @@ class Shower:
 def shower(monkeypatch: pytest.MonkeyPatch) -> Shower:
     one = Shower()
 
-    def make(session: Session, clicked: Callable[[], None]) -> Shower:
+    def make(clicked: Callable[[], None], start: object, parent: object) -> Shower:
         one.click = clicked
         return one
 
@@ -129,7 +128,7 @@ def finished(session: Session) -> list[Job]:
 def test_one_for_two_jobs_and_a_click_shows_the_newest(qapp: QApplication, options: Options, shower: Shower) -> None:
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
-            with at_home(session):
+            with app._at_home(session):
                 session.calls.generate(session.window.composer.recipe(), 2)
                 await until(lambda: len(finished(session)) == 2)
                 await until(lambda: bool(shower.shown))
@@ -150,7 +149,7 @@ def test_who_is_looking_or_wants_none_gets_none(
 ) -> None:
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
-            with at_home(session):
+            with app._at_home(session):
                 looking = True
                 monkeypatch.setattr(notifications, "_has_focus", lambda: looking)
                 session.feed.queue_changed.emit(QueueChanged(paused=Fault("no_points")))

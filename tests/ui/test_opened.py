@@ -15,7 +15,6 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.messages import as_it_is, opened_words
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
-from jimeng_desktop.ui.system.opened_files import show_files
 from tests import processes
 from tests.ui.pictured import jobs_of, make_four, run_in, until
 
@@ -63,7 +62,7 @@ def test_several_are_selected_in_the_gallery(qapp: QApplication, options: Option
         async with app._session(options, app.make_application(), 0.2) as session:
             pictures = jobs_of(session)[0].pictures
             session.window.middle.open_loupe(pictures[1].id)
-            show_files(session, [last, first, last])
+            app._opened_files(session).open([last, first, last])
             chosen = {pictures[0].id, pictures[3].id}
             await until(lambda: set(session.window.middle.chosen_pictures()) == chosen)
             assert session.window.middle.showing_gallery
@@ -74,7 +73,7 @@ def test_several_are_selected_in_the_gallery(qapp: QApplication, options: Option
 def test_one_of_the_older_jobs_is_waited_for(
     qapp: QApplication, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jimeng_desktop.ui.session.session.FIRST_JOBS", 0)
+    monkeypatch.setattr("jimeng_desktop.ui.session.parts.FIRST_JOBS", 0)
     files = (originals(options)[0],)
 
     async def go() -> None:
@@ -92,14 +91,15 @@ def test_others_are_told_of_and_change_nothing(qapp: QApplication, options: Opti
 
     async def go() -> None:
         async with app._session(options, app.make_application(), 0.2) as session:
-            show_files(session, [foreign])
+            files = app._opened_files(session)
+            files.open([foreign])
             await until(lambda: title(session) == "“holiday.jpg” is not in this library")
             assert session.window.middle.showing_gallery
-            show_files(session, [gone])
+            files.open([gone])
             await until(lambda: title(session) == "“gone.png” can’t be read")
-            show_files(session, [gone, foreign, foreign])
+            files.open([gone, foreign, foreign])
             await until(lambda: title(session) == "3 of these files can’t be shown")
-            show_files(session, [originals(options)[0]])
+            files.open([originals(options)[0]])
             await until(lambda: session.window.middle.showing_loupe and title(session) == "")
 
     run_in(qapp, go())
@@ -125,8 +125,8 @@ SYSTEM = """
 from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
-from jimeng_desktop.ui.application import SystemApplication
-from jimeng_desktop.ui.opened import SystemOpens
+from jimeng_desktop.ui.process.application import SystemApplication
+from jimeng_desktop.ui.system.opened_files import SystemOpens
 app, shown = SystemApplication(["jimeng-desktop"]), []
 def opened(name):
     app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(name)))

@@ -334,7 +334,7 @@ def test_escape_closes(popover: QueuePopover) -> None:
 
 def test_unfolded_where_the_list_is_long_its_rows_come_into_sight() -> None:
     def hidden(stage: Stage) -> list[str]:
-        rows = stage.session.queue.rows[-2:]
+        rows = stage.session.queue.popover.rows[-2:]
         return [row.words.title for row in rows if row.visibleRegion().isEmpty()]
 
     with showing() as theatre:

@@ -106,7 +106,7 @@ def test_it_shows_the_month_and_its_sums(run: Run, demo: Options) -> None:
         sums = "4 jobs · 2 pictures saved · estimate 0.80\u00a0CNY + 0.50\u00a0USD · 1 without an estimate"
         assert window.summary.text() == sums
         assert window.isModal() and window.parentWidget() is session.window
-        session.actions.receipts()
+        session.openers.receipts()
         await asyncio.sleep(0)
         tops = [top for top in QApplication.topLevelWidgets() if isinstance(top, ReceiptsWindow) and top.isVisible()]
         assert len(tops) == 1
@@ -132,7 +132,7 @@ def test_rows_are_walked_chosen_and_copied_by_keyboard(run: Run, demo: Options) 
         assert window.isVisible() and session.tasks.running == 1, "Enter in the table presses nothing"
         press(window, Key.Key_Escape)
         await until(lambda: not session.tasks.running)
-        assert not session.actions._receipts_open
+        assert not session.openers._open
 
     in_filled(run, demo, play)
 
@@ -230,7 +230,7 @@ def test_a_ledger_that_can_not_be_read_is_told(run: Run, demo: Options, monkeypa
             raise LibraryDamaged("malformed")
 
         monkeypatch.setattr(session.library, "receipts_between", damaged)
-        session.actions.receipts()
+        session.openers.receipts()
         window = await opened(ReceiptsWindow)
         await until(lambda: window.fault.isVisible())
         assert "index can't be read" in window.fault.text()

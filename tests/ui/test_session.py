@@ -251,21 +251,43 @@ def test_what_was_asked_for_early_goes_to_the_front_too(
     run(go())
 
 
+def unsaved(number: int, prompt: str) -> Job:
+    return Job(number, Recipe("jimeng-4.5", prompt, "1:1", "1k"), 4, 1_790_000_000.0)
+
+
 def test_a_dropped_job_does_not_overwrite_what_has_been_typed_since(run: Run, options: Options) -> None:
-    dropped = Job(1, Recipe("jimeng-4.5", "the dropped one", "1:1", "1k"), 4, 1_790_000_000.0)
+    dropped = unsaved(1, "the dropped one")
 
     async def go() -> None:
         async with session_of(options) as session:
             prompt, banner = session.window.composer.prompt, session.window.banner
             prompt.set_text("typed since")
-            session._job_dropped(dropped, Fault("disk_full"))
+            session.feed.job_dropped.emit(dropped, Fault("disk_full"))
             assert prompt.toPlainText() == "typed since"
             banner.first.click()
             assert prompt.toPlainText() == "the dropped one" and not banner.isVisible()
             prompt.set_text("")
-            session._job_dropped(dropped, Fault("disk_full"))
+            session.feed.job_dropped.emit(dropped, Fault("disk_full"))
             assert prompt.toPlainText() == "the dropped one"
             assert banner.isVisible() and not banner.first.isVisible()
+
+    run(go())
+
+
+def test_of_two_jobs_that_could_not_be_saved_both_come_back(run: Run, options: Options) -> None:
+    async def go() -> None:
+        async with session_of(options) as session:
+            prompt, banner = session.window.composer.prompt, session.window.banner
+            prompt.set_text("typed since")
+            for number, text in enumerate(("one", "two"), 1):
+                session.feed.job_dropped.emit(unsaved(number, text), Fault("disk_full"))
+            assert banner.first.text() == "Show them in the form, one of 2"
+            session.heard.saved.emit()
+            assert banner.isVisible(), "another job may be saved meanwhile: these are still nowhere else"
+            banner.first.click()
+            assert prompt.toPlainText() == "two" and banner.first.text() == "Show it in the form"
+            banner.first.click()
+            assert prompt.toPlainText() == "one" and not banner.isVisible()
 
     run(go())
 

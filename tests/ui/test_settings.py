@@ -18,7 +18,7 @@ from jimeng_desktop.ui.base.language import apply_language, in_all_languages
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.settings.controls import TextField
 from jimeng_desktop.ui.settings.dialog import SettingsDialog, View
-from jimeng_desktop.ui.settings.effects import check, defaults
+from jimeng_desktop.ui.settings.open import check, defaults
 from jimeng_desktop.ui.settings.row import SettingRow
 
 Key = Qt.Key

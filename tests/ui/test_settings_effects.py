@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import read_settings
+from jimeng_desktop.core.settings import read_settings, user_facing
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.session.effects import effects
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.settings.controls import KeyField
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
-from jimeng_desktop.ui.settings.effects import change
 from jimeng_desktop.ui.window.shortcuts import KeysWindow
 from tests.ui.settings_sessions import FORM, Run, in_session, opened, row, settings_at, until
 
@@ -42,6 +42,18 @@ def test_hold_and_limits_reach_the_runner_and_the_form_at_once(run: Run, demo: O
     in_session(run, demo, play)
 
 
+def test_every_effect_is_of_a_setting_that_the_user_can_change(run: Run, demo: Options) -> None:
+    """The others take effect by being kept: whoever needs them asks for them each time, or with the next start."""
+    by_being_kept = {"language", "interface_size", "base_url", "proxy", "proxy_url", "library_folder", "notifications",
+                     "look_for_versions"}  # fmt: skip
+
+    async def play(session: Session) -> None:
+        names = {spec.name for spec in user_facing()}
+        assert effects(session).keys() == names - by_being_kept and by_being_kept < names
+
+    in_session(run, demo, play)
+
+
 def test_a_job_that_is_held_keeps_its_seconds(run: Run, demo: Options) -> None:
     async def play(session: Session) -> None:
         session.window.composer.press_generate()
@@ -49,7 +61,8 @@ def test_a_job_that_is_held_keeps_its_seconds(run: Run, demo: Options) -> None:
         assert runner
         await until(lambda: runner.queue.send_times)
         before = runner.queue.send_times
-        change(session, "hold_seconds", 5.0)
+        session.kept.change(hold_seconds=5.0)
+        effects(session)["hold_seconds"](5.0)
         assert runner.queue.send_times == before
 
     in_session(run, demo, play)
@@ -92,8 +105,8 @@ def test_a_new_language_builds_window_and_dialog_anew(run: Run, demo: Options, q
         assert row(again, "language").control.value() == "zh_CN"
         await until(lambda: again.focusWidget() is row(again, "language").control)
         again.reject()
-        await until(lambda: not session.actions._settings_open)
-        session.actions.settings()
+        await until(lambda: "settings" not in session.openers._open)
+        session.openers.settings()
         (await opened(SettingsDialog)).reject()
 
     in_session(run, demo, play)
@@ -148,17 +161,17 @@ def test_the_demo_says_why_the_service_can_not_be_set(run: Run, demo: Options) -
 @pytest.mark.filterwarnings("error")
 def test_a_key_that_comes_while_the_dialog_stands_open_is_shown(run: Run, demo: Options, tmp_path: Path) -> None:
     async def play(session: Session) -> None:
-        assert session.actions.keys is None
+        assert session.openers.keys.keys is None
         session.place = session.place._replace(demo=False)  # as at the service, whose key is still on its way
         dialog = await settings_at(session, "service")
         shown: list[str] = []
         dialog.show_key = lambda state, *_: shown.append(state)  # type: ignore[method-assign]
         keys = Keys("https://api.example.com", _tried, session.tasks, session)
-        session.actions.take_keys(keys)
+        session.openers.keys.take(keys)
         keys._stand("kept")
         assert shown == ["asked", "kept"]
         dialog.reject()
-        await until(lambda: not session.actions._settings_open)
+        await until(lambda: "settings" not in session.openers._open)
         keys._stand("none")
         assert shown == ["asked", "kept"]
 
@@ -233,7 +246,7 @@ def test_the_settings_open_by_button_key_and_menu(run: Run, demo: Options, qtbot
             window.commands.settings_action.trigger()
         dialog = await opened(SettingsDialog)
         assert dialog.isModal() and dialog.parentWidget() is window
-        session.actions.settings()
+        session.openers.settings()
         await asyncio.sleep(0)
         assert len([w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsDialog) and w.isVisible()]) == 1
         dialog.reject()

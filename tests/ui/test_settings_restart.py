@@ -21,7 +21,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
 from jimeng_desktop.ui.process.ending import Leaving, Then
 from jimeng_desktop.ui.session.session import Session
-from jimeng_desktop.ui.settings import effects as settings_changes
+from jimeng_desktop.ui.settings import open as settings_open
 from jimeng_desktop.ui.settings.controls import FolderField, KeyField
 from tests import processes
 from tests.ui.settings_sessions import InMemory, Run, in_session, opened, prepare, row, settings_at, until
@@ -59,7 +59,7 @@ def test_another_address_never_gets_another_hosts_key(run: Run, service: Options
         for url in ("http://127.0.0.1:9", "http://127.0.0.1:8"):
             leaving = Leaving()
             async with app._session(service, app.make_application(), None, leaving) as session:
-                keys = session.actions.keys
+                keys = session.openers.keys.keys
                 assert keys and session.calls.runner
                 await until(lambda keys=keys: keys.state != "asked")
                 client = session.calls.runner._desk.service
@@ -153,7 +153,7 @@ def test_another_folder_counts_after_a_restart_and_only_if_it_can_be_written(
     async def choose(*args: object) -> Path:
         return chosen.pop(0)
 
-    monkeypatch.setattr(settings_changes, "choose_folder", choose)
+    monkeypatch.setattr(settings_open, "choose_folder", choose)
 
     async def play(session: Session) -> None:
         dialog = await settings_at(session, "library")
@@ -239,7 +239,7 @@ def test_a_keychain_that_keeps_the_key_is_told_of(
     monkeypatch.setattr(keychain, "delete", locked)
 
     async def play(session: Session) -> None:
-        keys = session.actions.keys
+        keys = session.openers.keys.keys
         assert keys and session.calls.runner
         await until(lambda: keys.state == "kept")
         await keys.forget()

@@ -9,12 +9,13 @@ from pathlib import Path
 from tests import processes
 
 LATE = {
-    "ui": "api_key.dialog api_key.entry api_key.ring base.clipboard composer.advanced composer.history_list"
+    "ui": "session.openers session.effects upkeep.missing"
+    " api_key.dialog api_key.entry api_key.ring base.clipboard composer.advanced composer.history_list"
     " design.dialogs design.popover exporting.copies exporting.dialog exporting.picture_actions"
     " exporting.running first_run.first_run first_run.page first_run.steps gallery.drag gallery.menu"
     " inspector.body inspector.facts inspector.sums loupe.loupe loupe.page loupe.siblings"
     " model_picker.add_own model_picker.list model_picker.popover queue.popover queue.row"
-    " session.next_steps settings.dialog settings.effects settings.row system.second_start"
+    " settings.dialog settings.open settings.row system.second_start"
     " window.shortcuts",
     "runner": "runner sending polling fetching",
     "service": "maxapi download demo.transport",

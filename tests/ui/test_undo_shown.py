@@ -115,7 +115,7 @@ def test_count_as_lost_asks_and_enter_leaves_the_job_as_it_is(
     async def go(session: Session) -> None:
         (one,) = jobs_of(session)
         for yes in (False, True):
-            session.actions.act("count_as_lost", one.id)
+            session.steps.act("count_as_lost", one.id)
             box = await opened(QMessageBox)
             assert jobs_of(session)[0].state is JobState.UNKNOWN
             if yes:

@@ -41,7 +41,7 @@ def done(stage: Stage) -> list[tuple[str, object]]:
         return lambda *args: asked.append((what, *args))  # type: ignore[arg-type]
 
     stage.session.pictures.open_one = noted(OPEN)  # type: ignore[method-assign]
-    stage.session.actions.reveal = noted(SHOW)  # type: ignore[method-assign]
+    stage.session.openers.reveal = noted(SHOW)  # type: ignore[method-assign]
     stage.runner.retry_links = noted(AGAIN)  # type: ignore[attr-defined]
     return asked
 

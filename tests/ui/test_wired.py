@@ -42,7 +42,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> list[Session]:
 
     monkeypatch.setattr(Session, "first_frame", noted)
     silent = SimpleNamespace(count=lambda number: None, show=lambda title, body: None, withdraw=lambda: None)
-    monkeypatch.setattr(notifications, "_shower", lambda session, clicked: silent)
+    monkeypatch.setattr(notifications, "_shower", lambda clicked, start, parent: silent)
     monkeypatch.setenv(app.DEMO_SECONDS, "0.2")
     return found
 
@@ -64,15 +64,15 @@ async def send(session: Session) -> None:
 
 
 async def try_a_key(session: Session) -> None:
-    await until(lambda: session.actions.keys is not None)
-    assert session.actions.keys
+    await until(lambda: session.openers.keys.keys is not None)
+    assert session.openers.keys.keys
     with pytest.raises(NotSent, match="proxy"):
-        await session.actions.keys._try("sk-another")
+        await session.openers.keys.keys._try("sk-another")
 
 
 async def look_for_a_version(session: Session) -> None:
-    await until(lambda: session.actions.new_version is not None)
-    session.actions.new_version.look()
+    await until(lambda: session.openers.new_version is not None)
+    session.openers.new_version.look()
 
 
 @pytest.mark.parametrize(

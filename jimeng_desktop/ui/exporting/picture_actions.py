@@ -7,9 +7,9 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
@@ -25,41 +25,69 @@ from ...export.order import read_order
 from ...messages import Words, export_sentence
 from ..base.clipboard import copied_files
 from ..base.language import fill, translate_message
+from ..base.ports import Keeps, Parent, Says, Start
 from ..base.tasks import computed
 from ..design.dialogs import ask, choose_folder, choose_program, finished, pictures_folder
+from ..jobs.chosen import Chosen
 from ..pictures.thumbnails import SMALL, scaled
 from ..pictures.whole_image import whole_picture
+from .copies import save_copy
 from .dialog import ExportDialog
-from .running import Exports, Standing
+from .running import Copies, Exports, Standing
 from .strip import size_of
-
-if TYPE_CHECKING:
-    from ..session.session import Session
-    from ..window.pages import Middle
-    from .progress import ExportProgress
 
 MANY = 10  # windows of another program that nobody wants by mistake
 TOLD = 3  # failures that are named in full
 
 
+class Pictures(Protocol):
+    """What the gallery knows of pictures and jobs, by their ids."""
+
+    def picture(self, picture_id: int) -> Picture | None: ...
+
+    def job(self, job_id: int) -> Job | None: ...
+
+
+class Originals(Copies, Protocol):
+    """The part of the library that is used here."""
+
+    async def thumbnail(self, picture_id: int, size: int) -> bytes | None: ...
+
+
 class PictureActions(QObject):
     """Of one session; `do` takes the codes of PictureCommands."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        self._item: ExportProgress | None = None
+    show_wanted = Signal(object)  # a picture whose file is to be shown in its folder
+    reveal_wanted = Signal(object)  # a file, likewise
+    recipe_wanted = Signal(object)  # the id of the job whose recipe is to go into the form
+    programs_changed = Signal(object)  # their paths, the last used first
+    standing_changed = Signal()  # of `exports`
+
+    def __init__(
+        self,
+        pictures: Pictures,
+        chosen: Chosen,
+        originals: Originals,
+        start: Start,
+        says: Says,
+        keeps: Keeps,
+        window: Parent,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._chosen, self._originals = pictures, chosen, originals
+        self._run, self._says, self._keeps, self._window = start, says, keeps, window
         self.exports = Exports(self)
-        self.exports.changed.connect(self.show_standing)
+        self.exports.changed.connect(self.standing_changed)
         self._does: dict[str, Callable[[], object]] = {
             "copy": self._copy,
             "copy_bitmap": lambda: self._start(self._copy_bitmap()),
             "save_copy": self._save,
-            "export": lambda: self.export(self._chosen()),
-            "show_in_folder": lambda: self._session.actions.show_in_folder(next(iter(self._chosen()), None)),
+            "export": lambda: self.export(self._chosen.pictures()),
+            "show_in_folder": lambda: self.show_wanted.emit(next(iter(self._chosen.pictures()), None)),
             "open_file": self.open_in,
             "choose_program": lambda: self._start(self._choose_program()),
-            "recipe": lambda: self._session.actions.act("show_in_form", self._middle.current_job),
+            "recipe": lambda: self.recipe_wanted.emit(self._chosen.job),
             "copy_prompt": lambda: self._copy_text(lambda job: job.recipe.prompt),
             "copy_task": lambda: self._copy_text(lambda job: job.task_id),
         }
@@ -74,25 +102,18 @@ class PictureActions(QObject):
 
     def open_one(self, picture_id: int) -> None:
         """Opens one picture in the system's program."""
-        picture = self._session.model.picture(picture_id)
+        picture = self._model.picture(picture_id)
         if picture and picture.path:
             self._start(self._open([picture]))
 
     # Which pictures
 
-    @property
-    def _middle(self) -> Middle:
-        return self._session.window.middle
-
-    def _chosen(self) -> list[int]:
-        return self._middle.chosen_pictures()
-
     def _pictures(self) -> list[Picture]:
-        found = map(self._session.model.picture, self._chosen())
+        found = map(self._model.picture, self._chosen.pictures())
         return [picture for picture in found if picture and picture.path]
 
     def _start(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        self._session.tasks.start(coroutine, name="pictures")
+        self._run(coroutine, name="pictures")
 
     # Clipboard
 
@@ -102,64 +123,76 @@ class PictureActions(QObject):
             QGuiApplication.clipboard().setMimeData(copied_files(paths))
 
     async def _copy_bitmap(self) -> None:
-        current = self._middle.current_picture
-        picture = self._session.model.picture(current) if current is not None else None
+        current = self._chosen.picture
+        picture = self._model.picture(current) if current is not None else None
         picture = picture or next(iter(self._pictures()), None)
         if picture is None or not picture.path:
             return
         path = Path(picture.path)
         image = await computed(whole_picture, path, clear=True)
         if image.isNull():
-            self._session.notices.say("open", lambda: _said(self.tr("%1 can't be read"), path))
+            self._says.say("open", lambda: _said(self.tr("%1 can't be read"), path))
         else:
             QGuiApplication.clipboard().setImage(image)
-            self._session.notices.clear("open")
+            self._says.clear("open")
 
     def _copy_text(self, text: Callable[[Job], str | None]) -> None:
-        job_id = self._middle.current_job
-        job = self._session.model.job(job_id) if job_id is not None else None
+        job_id = self._chosen.job
+        job = self._model.job(job_id) if job_id is not None else None
         if job and text(job):
             QGuiApplication.clipboard().setText(text(job) or "")
 
     # Copies and exports
 
     def _save(self) -> None:
-        chosen = self._chosen()
-        if len(chosen) > 1:
+        pictures = self._pictures()
+        if len(pictures) > 1:
             self._start(self._save_all())
-        else:
-            self._session.actions.save_copy(next(iter(chosen), None))
+        elif pictures:
+            self._start(self._save_one(pictures[0]))
+
+    async def _save_one(self, picture: Picture) -> None:
+        path, words = await save_copy(self._window(), self._originals, picture, self._copies_folder())
+        if path:
+            self._keep_window(copies=str(path.parent))
+            self._says.clear("copy")
+        if words:
+            self._says.say("copy", words)
+
+    def _copies_folder(self) -> Path:
+        return Path(str(self._keeps.value.window.get("copies") or pictures_folder()))
+
+    def _keep_window(self, **places: str) -> None:
+        self._keeps.change(window={**self._keeps.value.window, **places})
 
     async def _save_all(self) -> None:
-        session, pictures = self._session, self._pictures()
-        start = Path(str(session.kept.value.window.get("copies") or pictures_folder()))
+        pictures = self._pictures()
         title = self.tr("Save copies of %n picture(s) to", "", len(pictures))
-        folder = await choose_folder(session.window, title, start)
+        folder = await choose_folder(self._window(), title, self._copies_folder())
         if folder is None:
             return
-        session.kept.change(window={**session.kept.value.window, "copies": str(folder)})
-        session.notices.clear("export")
-        await self.exports.copy(pictures, folder, session.library)
+        self._keep_window(copies=str(folder))
+        self._says.clear("export")
+        await self.exports.copy(pictures, folder, self._originals)
         self._tell_failures()
 
     def export(self, chosen: Sequence[int]) -> None:
         """Asks how these pictures are to be exported, by their ids."""
-        found = map(self._session.model.picture, chosen)
+        found = map(self._model.picture, chosen)
         self._start(self._export([picture for picture in found if picture and picture.path]))
 
     async def _export(self, pictures: Sequence[Picture]) -> None:
-        session = self._session
-        jobs = map(session.model.job, (picture.job_id for picture in pictures))
+        jobs = map(self._model.job, (picture.job_id for picture in pictures))
         shots = [Shot(job, picture) for job, picture in zip(jobs, pictures, strict=True) if job]
         if not shots:
             return
-        order = read_order(session.kept.value.export)
+        order = read_order(self._keeps.value.export)
         folder, there = await asyncio.to_thread(_folder_for, order.folder)
-        dialog = ExportDialog(shots, replace(order, folder=str(folder)), session.window)
+        dialog = ExportDialog(shots, replace(order, folder=str(folder)), self._window())
         dialog.set_folder(folder, there)
         dialog.folder_wanted.connect(lambda: self._start(self._choose_folder(dialog)))
         dialog.folder_typed.connect(lambda typed: self._start(self._look_at(typed, dialog)))
-        showing = session.tasks.start(self._show_pictures(dialog), name="export pictures")
+        showing = self._run(self._show_pictures(dialog), name="export pictures")
         try:
             result = await finished(dialog)
         finally:
@@ -169,10 +202,10 @@ class PictureActions(QObject):
             if dialog.makes_folder:
                 fault = await asyncio.to_thread(_made, Path(order.folder))
             if fault:
-                session.notices.say("export", partial(_not_made, Path(order.folder), fault))
+                self._says.say("export", partial(_not_made, Path(order.folder), fault))
                 return
-            session.kept.change(export=order.remembered())
-            session.notices.clear("export")
+            self._keeps.change(export=order.remembered())
+            self._says.clear("export")
             await self.exports.export(shots, order)
             self._tell_failures()
 
@@ -189,28 +222,19 @@ class PictureActions(QObject):
     async def _show_pictures(self, dialog: ExportDialog) -> None:
         scale = dialog.devicePixelRatioF()
         for place in dialog.strip.places:
-            data = await self._session.library.thumbnail(place.picture, SMALL)
+            data = await self._originals.thumbnail(place.picture, SMALL)
             if data:
                 dialog.strip.set_image(place.picture, await computed(scaled, data, size_of(place, scale)))
 
-    def show_standing(self) -> None:
-        """In the status bar of the present window."""
-        item = self._session.window.status_bar.exports
-        if item is not self._item:
-            self._item = item
-            item.stop_pressed.connect(self.exports.stop)
-            item.closed.connect(self.exports.forget)
-            item.show_pressed.connect(self._show_last)
-        item.show_standing(self.exports.standing)
-
-    def _show_last(self) -> None:
+    def show_last(self) -> None:
+        """Shows the newest file that was written in its folder."""
         if self.exports.standing.last:
-            self._session.actions.reveal(self.exports.standing.last)
+            self.reveal_wanted.emit(self.exports.standing.last)
 
     def _tell_failures(self) -> None:
         standing = self.exports.standing
         if standing.failed and not standing.running:
-            self._session.notices.say("export", lambda: self._failure_words(standing))
+            self._says.say("export", lambda: self._failure_words(standing))
 
     def _failure_words(self, standing: Standing) -> Words:
         title = self.tr("%n picture(s) could not be exported", "", len(standing.failed))
@@ -225,18 +249,17 @@ class PictureActions(QObject):
     # Other programs
 
     async def _open(self, pictures: Sequence[Picture], program: str = "") -> None:
-        session = self._session
         if len(pictures) > MANY:
             title = self.tr("Open %n picture(s)?", "", len(pictures))
-            if not await ask(session.window, title, self.tr("Each may get a window of its own."), self.tr("Open")):
+            if not await ask(self._window(), title, self.tr("Each may get a window of its own."), self.tr("Open")):
                 return
         for picture in pictures:
             path = Path(picture.path or "")
             if not await asyncio.to_thread(opening.open_file, path, program):
                 text = self.tr("%1 could not be started") if program else self.tr("No program opens %1")
-                session.notices.say("open", partial(_said, text, Path(program or path)))
+                self._says.say("open", partial(_said, text, Path(program or path)))
                 return
-        session.notices.clear("open")
+        self._says.clear("open")
         if program and pictures:
             self._remember(program)
 
@@ -245,17 +268,17 @@ class PictureActions(QObject):
         if opening.CHOOSES and pictures:
             await asyncio.to_thread(opening.choose_and_open, Path(pictures[0].path or ""))
             return
-        last = self._session.kept.value.open_with
+        last = self._keeps.value.open_with
         start = Path(last[0]).parent if last else opening.PROGRAMS
-        program = await choose_program(self._session.window, self.tr("Open with"), start)
+        program = await choose_program(self._window(), self.tr("Open with"), start)
         if program:
             await self._open(self._pictures(), str(program))
 
     def _remember(self, program: str) -> None:
-        kept = self._session.kept
-        others = [other for other in kept.value.open_with if isinstance(other, str) and other != program]
-        kept.change(open_with=[program, *others][:MOST_PROGRAMS])
-        self._session.window.commands.pictures.set_programs(kept.value.open_with)
+        others = [other for other in self._keeps.value.open_with if isinstance(other, str) and other != program]
+        programs = [program, *others][:MOST_PROGRAMS]
+        self._keeps.change(open_with=programs)
+        self.programs_changed.emit(programs)
 
 
 def _folder_for(remembered: str) -> tuple[Path, bool]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMainWindow,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -25,7 +26,6 @@ from ..design.icon_line import IconLine
 from ..design.plain import PlainLabel
 from ..design.rules import rule
 from ..process.handover import FOLDER, KEY, PROMPT
-from ..window.main_window import MainWindow
 from .steps import FolderStep, KeyStep, PromptStep, Step
 
 WIDTH, HEIGHT, MARGIN = 440, 400, 32
@@ -44,8 +44,9 @@ class FirstRunPage(QWidget):
     recipe_chosen = Signal(object)
     later = Signal()
 
-    def __init__(self, window: MainWindow, catalog: Catalog, language: str) -> None:
+    def __init__(self, window: QMainWindow, stays: QAction, catalog: Catalog, language: str) -> None:
         super().__init__(window)
+        self._stays = stays  # can be asked for here too
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._window = window
@@ -162,8 +163,7 @@ class FirstRunPage(QWidget):
     def _cover(self) -> None:
         """Keys and Tab must not reach what lies beneath."""
         window = self._window
-        quits = window.commands.quit_action
-        self._stilled = [action for action in window.actions() if action.isEnabled() and action is not quits]
+        self._stilled = [action for action in window.actions() if action.isEnabled() and action is not self._stays]
         for action in self._stilled:
             action.setEnabled(False)
         self._beneath.hide()

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...assets import asset
 from ...core.catalog import Catalog, Trouble, read_catalog
 from ...core.own_models import add_own
 from ...messages import own_models_words
 from ..base.language import translate_message
-
-if TYPE_CHECKING:
-    from ..session.session import Session
+from ..base.ports import Says
 
 
-def say_trouble(session: Session, trouble: Trouble) -> None:
+def say_trouble(says: Says, trouble: Trouble) -> None:
     """The banner tells why the user's own models are not there, or why one was not added."""
-    session.notices.say("models", lambda: own_models_words(trouble, translate_message))
+    says.say("models", lambda: own_models_words(trouble, translate_message))
 
 
-async def add_model(session: Session, model_id: str) -> None:
-    """What can't be kept is not offered either: the next start would no longer know it."""
-    found = await asyncio.to_thread(_add, session.place.models, model_id)
+async def add_model(own: Path, model_id: str, says: Says, use: Callable[[Catalog], None]) -> None:
+    """Adds it to the user's own file, and gives the new catalog to `use`. What can't be kept is not offered either: the
+    next start would no longer know it.
+    """
+    found = await asyncio.to_thread(_add, own, model_id)
     if isinstance(found, Trouble):
-        say_trouble(session, found)
+        say_trouble(says, found)
         return
-    session.notices.clear("models")
-    session.use_catalog(found)
-    session.window.composer.model.choose(model_id)
+    says.clear("models")
+    use(found)
 
 
 def _add(own: Path, model_id: str) -> Catalog | Trouble:

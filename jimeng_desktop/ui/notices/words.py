@@ -26,10 +26,13 @@ def unexpected(what: str, log: Path) -> Words:
     return Words(translate("Session", "Something unexpected failed"), fill(text, what, log), None, "failed")
 
 
-def not_saved(fault: Fault, form_differs: bool) -> Words:
-    """A job did not get onto the disk. Where the form has something else by now, it is not overwritten."""
+def not_saved(fault: Fault, elsewhere: int) -> Words:
+    """A job did not get onto the disk. The recipes of so many are not in the form, which is not overwritten unasked."""
     title = translate("Session", "The job could not be saved, so it was not sent")
-    action = Action("show_dropped", translate("Session", "Show it in the form")) if form_differs else None
+    label = translate("Session", "Show it in the form")
+    if elsewhere > 1:
+        label = fill(translate("Session", "Show them in the form, one of %1"), elsewhere)
+    action = Action("show_dropped", label) if elsewhere else None
     return Words(title, fault_sentence(fault, translate_message), action, "failed")
 
 

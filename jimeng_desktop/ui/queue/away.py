@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ...core.job import Job, JobState
 from ...messages import away_words, expiring
 from ..base.language import translate_message
-
-if TYPE_CHECKING:
-    from ..session.session import Session
+from ..base.ports import Says
+from ..jobs.feed import Feed
+from ..pictures.thumbnails import Thumbnails
 
 _TOLD = frozenset({JobState.DONE, JobState.FAILED, JobState.INCOMPLETE, JobState.UNKNOWN})
 
@@ -21,15 +21,25 @@ _TOLD = frozenset({JobState.DONE, JobState.FAILED, JobState.INCOMPLETE, JobState
 class Away(QObject):
     """Of one session. The banner tells of it as soon as there is something to tell, and leads to the list."""
 
-    def __init__(self, session: Session, left: Iterable[Job], clock: Callable[[], float] = time.time) -> None:
-        super().__init__(session)
-        self._session = session
-        self._clock = clock
+    show_job = Signal(object)  # its id
+    fetch_now = Signal()
+
+    def __init__(
+        self,
+        left: Iterable[Job],
+        feed: Feed,
+        says: Says,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._says, self._thumbnails, self._clock = says, thumbnails, clock
         jobs = {job.id: job for job in left}
         self._watched = {id for id, job in jobs.items() if job.asked_for or job.state is JobState.FETCHING}
         self._jobs = {id: job for id, job in jobs.items() if id in self._watched or job.state is JobState.UNKNOWN}
         self._read: dict[int, JobState] = {}  # in which the user has seen it in the list
-        session.feed.job_changed.connect(self._heard)
+        feed.job_changed.connect(self._heard)
         if self.told():
             self._say()
 
@@ -40,17 +50,16 @@ class Away(QObject):
         rest = [job for job in unread if job.state in _TOLD]
         return [*urgent, *sorted(rest, key=lambda job: (job.state is JobState.DONE, -job.id))]
 
-    def show(self) -> None:
+    def show_under(self, banner: QWidget) -> None:
         """Opens the list below the banner."""
-        from .away_list import FETCH_NOW, AwayPopover
+        from .away_list import AwayPopover
 
-        session = self._session
-        popover = AwayPopover(self.told(), self._clock(), session)
-        popover.chosen.connect(lambda job_id: session.window.middle.show_job(job_id))
-        popover.fetch_wanted.connect(lambda: session.actions.act(FETCH_NOW))
-        popover.open_under(session.window.banner)
+        popover = AwayPopover(self.told(), self._clock(), self._thumbnails, banner.window())
+        popover.chosen.connect(self.show_job)
+        popover.fetch_wanted.connect(self.fetch_now)
+        popover.open_under(banner)
         self._read.update((job.id, job.state) for job in popover.jobs)  # what is read is told; how it ends is not
-        session.notices.clear("away")
+        self._says.clear("away")
 
     def _heard(self, job: Job) -> None:
         before = self._jobs.get(job.id)
@@ -60,4 +69,4 @@ class Away(QObject):
                 self._say()
 
     def _say(self) -> None:
-        self._session.notices.say("away", lambda: away_words(self.told(), self._clock(), translate_message))
+        self._says.say("away", lambda: away_words(self.told(), self._clock(), translate_message))

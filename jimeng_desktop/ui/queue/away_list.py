@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,12 +12,9 @@ from ..design.plain import PlainLabel
 from ..design.popover import Popover
 from ..design.rules import rule
 from ..jobs.placeholders import title_of
-from ..pictures.thumbnails import Wish
+from ..pictures.thumbnails import Thumbnails, Wish
 from .row import HEIGHT, THUMB, QueueRow, width_of_list
 from .words import SHOW, RowWords
-
-if TYPE_CHECKING:
-    from ..session.session import Session
 
 FETCH_NOW = "fetch_now"
 WIDTH, HEAD, SHARE = 424, 48, 0.8
@@ -33,12 +28,12 @@ class AwayPopover(Popover):
     chosen = Signal(object)  # job id: an int takes 32 bits
     fetch_wanted = Signal()
 
-    def __init__(self, jobs: list[Job], now: float, session: Session) -> None:
-        super().__init__(session.window)
+    def __init__(self, jobs: list[Job], now: float, thumbnails: Thumbnails, window: QWidget) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._now = now
-        self._thumbnails = session.thumbnails.another(THUMBNAILS, self)
+        self._thumbnails = thumbnails.another(THUMBNAILS, self)
         self._thumbnails.ready.connect(self._show)
         self.jobs = jobs[:MOST_ROWS]
         self.rows: list[QueueRow] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,9 +14,7 @@ from ...core.releases import Release, is_newer
 from ...desktop.opening import open_page
 from ...messages import version_words
 from ..base.language import translate_message
-
-if TYPE_CHECKING:
-    from ..session.session import Session
+from ..base.ports import Keeps, Says, Start
 
 A_DAY = 24 * 3600.0
 FIRST, OFTEN = 10_000, 3_600_000  # milliseconds: after the start, and between two looks at the clock
@@ -27,33 +25,39 @@ Ask = Callable[[], Awaitable[Release | None]]
 class NewVersion(QObject):
     """Of one session. What was found is kept with the settings, so that it is said again until it has been read."""
 
-    def __init__(self, session: Session, ask: Ask, clock: Callable[[], float] = time.time) -> None:
-        super().__init__(session)
-        self._session = session
-        self._ask = ask
+    def __init__(
+        self,
+        keeps: Keeps,
+        says: Says,
+        start: Start,
+        ask: Ask,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._keeps, self._says, self._start, self._ask = keeps, says, start, ask
         self._clock = clock
         self._timer = QTimer(self, interval=OFTEN)
         self._timer.timeout.connect(self.look)
-        session.notices.dismissed.connect(self._dismissed)
         self._say()
         self._timer.start()
         QTimer.singleShot(FIRST, self, self.look)
 
     def look(self) -> None:
         """Asks, if it is time to."""
-        settings, now = self._session.kept.value, self._clock()
+        settings, now = self._keeps.value, self._clock()
         looked = settings.releases.get("looked")
         due = not isinstance(looked, (int, float)) or not 0 <= now - looked < A_DAY
         if settings.look_for_versions and due:
             self._keep(looked=now)  # also where nobody answers: once a day
-            self._session.tasks.start(self._look(), name="new version")
+            self._start(self._look(), name="new version")
 
     def show_page(self) -> None:
         """What has changed, in the browser."""
         if release := self._found():
-            self._session.tasks.start(asyncio.to_thread(open_page, release.page), name="release page")
-        self._dismissed(ABOUT)
-        self._session.notices.clear(ABOUT)
+            self._start(asyncio.to_thread(open_page, release.page), name="release page")
+        self.dismissed(ABOUT)
+        self._says.clear(ABOUT)
 
     async def _look(self) -> None:
         release = await self._ask()
@@ -64,20 +68,21 @@ class NewVersion(QObject):
     def _say(self) -> None:
         release = self._found()
         if release and is_newer(release.version, __version__):
-            self._session.notices.say(ABOUT, lambda: version_words(release, translate_message), quietly=True)
+            self._says.say(ABOUT, lambda: version_words(release, translate_message), quietly=True)
 
     def _found(self) -> Release | None:
         """What was found and not read yet."""
-        kept = self._session.kept.value.releases
+        kept = self._keeps.value.releases
         found = kept.get("found")
-        if not self._session.kept.value.look_for_versions or not isinstance(found, list) or len(found) != 3:
+        if not self._keeps.value.look_for_versions or not isinstance(found, list) or len(found) != 3:
             return None
         release = Release(*map(str, found))
         return None if kept.get("read") == release.version else release
 
-    def _dismissed(self, about: str) -> None:
+    def dismissed(self, about: str) -> None:
+        """The user has read a notice: this one is not said again."""
         if about == ABOUT and (release := self._found()):
             self._keep(read=release.version)
 
     def _keep(self, **more: Any) -> None:
-        self._session.kept.change(releases={**self._session.kept.value.releases, **more})
+        self._keeps.change(releases={**self._keeps.value.releases, **more})

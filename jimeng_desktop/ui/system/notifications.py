@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -14,9 +14,10 @@ from ...core.job import Job, JobState
 from ...desktop.notify import Notifier
 from ...messages import batch_words, fault_words
 from ..base.language import translate_message
+from ..base.ports import Start
 from ..design import look
 from ..design.plain import set_tip
-from ..session.session import Session
+from ..jobs.feed import Feed
 
 _OF_THE_USER = frozenset({JobState.CANCELLED, JobState.LOST})  # who decided it knows
 _BY_HAND = frozenset({"", "paused_by_user"})
@@ -41,7 +42,7 @@ class Batches(QObject):
             self._ended[job.id] = job
         self._look()
 
-    def hear_dropped(self, job: Job) -> None:
+    def hear_dropped(self, job: Job, fault: object = None) -> None:
         """It never was."""
         self._open.pop(job.id, None)
         self._look()
@@ -59,19 +60,22 @@ class Batches(QObject):
 
 
 class Notifications(QObject):
-    """Of one session. A click brings the window to the front, with the newest job it told of."""
+    """Of one session; nothing is told unless `wanted`."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    clicked = Signal(object)  # the id of the newest job that was told of, or None
+
+    def __init__(self, feed: Feed, wanted: Callable[[], bool], start: Start, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._wanted = wanted
         self._about: int | None = None  # job id
         self._pause = ""
         self._batches = Batches(self._batch_over)
         self._shown = False
-        self._shower = _shower(session, self._clicked)
-        session.feed.job_changed.connect(self._batches.hear_job)
-        session.feed.job_dropped.connect(lambda job, _: self._batches.hear_dropped(job))
-        session.feed.queue_changed.connect(self._queue_changed)
+        self._shower = _shower(lambda: self.clicked.emit(self._about), start, self)
+        feed.job_changed.connect(self._batches.hear_job)
+        feed.job_dropped.connect(self._batches.hear_dropped)
+        feed.queue_changed.connect(self._queue_changed)
         QGuiApplication.instance().applicationStateChanged.connect(self._state_changed)  # type: ignore[union-attr]
 
     def count(self, number: int) -> None:
@@ -81,6 +85,9 @@ class Notifications(QObject):
     def close(self) -> None:
         """Nothing is told any more."""
         self.count(0)
+        self._feed.job_changed.disconnect(self._batches.hear_job)
+        self._feed.job_dropped.disconnect(self._batches.hear_dropped)
+        self._feed.queue_changed.disconnect(self._queue_changed)
         QGuiApplication.instance().applicationStateChanged.disconnect(self._state_changed)  # type: ignore[union-attr]
         self._withdraw()
 
@@ -97,14 +104,9 @@ class Notifications(QObject):
         self._batches.hear_queue(queue)
 
     def _tell(self, title: str, body: str) -> None:
-        if self._session.kept.value.notifications and not _has_focus():
+        if self._wanted() and not _has_focus():
             self._shown = True
             self._shower.show(title, body)
-
-    def _clicked(self) -> None:
-        self._session.window.come_to_front()
-        if self._about is not None:
-            self._session.window.middle.show_job(self._about)
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
@@ -141,11 +143,11 @@ class Tray(QObject):
         self._icon.hide()
 
 
-def _shower(session: Session, clicked: Callable[[], None]) -> Tray | Notifier:
+def _shower(clicked: Callable[[], None], start: Start, parent: QObject) -> Tray | Notifier:
     if not sys.platform.startswith("linux"):
-        return Tray(clicked, session)
+        return Tray(clicked, parent)
     notifier = Notifier(clicked)
-    session.tasks.start(notifier.run(), name="notifications")
+    start(notifier.run(), name="notifications")
     return notifier
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ...core.errors import StorageError
 from ...core.job import MOST_PICTURES
 from ...messages import opened_words
 from ..base.language import translate_message
+from ..base.ports import Says, Start
+from ..jobs.model import GalleryModel
 from ..process.application import SystemApplication
-
-if TYPE_CHECKING:
-    from ..session.session import Session
-
-_ALSO = QItemSelectionModel.SelectionFlag.Select
 
 
 class SystemOpens:
@@ -43,48 +40,49 @@ class SystemOpens:
         self._show(files)
 
 
-def show_files(session: Session, files: Sequence[Path], *, raised: bool = False) -> None:
-    """Shows the pictures that have the files' bytes, and says of which files there are none."""
-    if raised:
-        session.window.come_to_front()
-    if files:
-        session.tasks.start(_show(session, files), name="opened files")
+class OpenedFiles(QObject):
+    """Finds the pictures that have the files' bytes, and says of which files there are none."""
 
+    show = Signal(object)  # ids of pictures
 
-async def _show(session: Session, files: Sequence[Path]) -> None:
-    found: list[int] = []
-    foreign: list[str] = []
-    unread: list[str] = []
-    for path in files:
-        try:
-            picture = await session.library.picture_of_file(path)
-        except StorageError:
-            unread.append(path.name)
-            continue
-        if picture is None:
-            foreign.append(path.name)
-        elif picture not in found:
-            found.append(picture)
-    if found:
-        await _select(session, found)
-    session.notices.clear("opened")
-    if foreign or unread:
-        session.notices.say("opened", lambda: opened_words(foreign, unread, session.place.demo, translate_message))
+    def __init__(
+        self,
+        picture_of_file: Callable[[Path], Awaitable[int | None]],
+        model: GalleryModel,
+        all_read: asyncio.Event,
+        says: Says,
+        start: Start,
+        *,
+        demo: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._picture_of_file, self._model, self._all_read = picture_of_file, model, all_read
+        self._says, self._start, self._demo = says, start, demo
 
+    def open(self, files: Sequence[Path]) -> None:
+        """Looks for them in the library."""
+        if files:
+            self._start(self._open(files), name="opened files")
 
-async def _select(session: Session, pictures: Sequence[int]) -> None:
-    """One is shown large, several are selected in the gallery."""
-    if any(session.model.job(picture // MOST_PICTURES) is None for picture in pictures):
-        await session.all_read.wait()  # one of the older jobs, which are on their way
-    middle = session.window.middle
-    if any(session.model.row_of(picture) is None for picture in pictures):
-        session.finding.show_all()
-    if len(pictures) == 1:
-        middle.close_loupe()
-        middle.gallery.set_current_picture(pictures[0])
-        middle.open_loupe(pictures[0])
-        return
-    middle.show_view("grid")
-    middle.gallery.set_current_picture(pictures[0])
-    for picture in pictures[1:]:
-        middle.gallery.selectionModel().select(session.model.index_of(picture), _ALSO)
+    async def _open(self, files: Sequence[Path]) -> None:
+        found: list[int] = []
+        foreign: list[str] = []
+        unread: list[str] = []
+        for path in files:
+            try:
+                picture = await self._picture_of_file(path)
+            except StorageError:
+                unread.append(path.name)
+                continue
+            if picture is None:
+                foreign.append(path.name)
+            elif picture not in found:
+                found.append(picture)
+        if any(self._model.job(picture // MOST_PICTURES) is None for picture in found):
+            await self._all_read.wait()  # one of the older jobs, which are on their way
+        if found:
+            self.show.emit(found)
+        self._says.clear("opened")
+        if foreign or unread:
+            self._says.say("opened", lambda: opened_words(foreign, unread, self._demo, translate_message))

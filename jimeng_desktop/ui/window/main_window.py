@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ...core.catalog import Catalog
+from ...core.recipe import Recipe
 from ...core.settings import Settings
 from ...messages import ARRANGEMENTS, BY_JOB
 from ..base.key_meant import KeysAsMeant, meant_key, press
@@ -122,6 +123,11 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def fill_form(self, recipe: Recipe) -> None:
+        """A recipe into the form; nothing is sent before the next press, which is near at hand."""
+        self.composer.show_recipe(recipe)
+        self.composer.foot.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_state(self, state: WindowState) -> None:
         """How jobs, queue and connection stand, wherever the window tells of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -193,6 +193,11 @@ class Middle(QStackedWidget):
         pictures = (p for placed in self.gallery.visible() for p in placed.section.job.pictures)
         return next((picture.id for picture in pictures if is_saved(picture)), None)
 
+    def show_in_gallery(self, what: str) -> None:
+        """Scrolls to what was made "today", or to the "selection"."""
+        self.close_loupe()
+        self.gallery.scrollToTop() if what == "today" else self.gallery.scrollTo(self.gallery.currentIndex())
+
     def show_job(self, job_id: int) -> None:
         """Brings a job into view, also one that is not among what is looked for."""
         if self._model.first_row_of(job_id) is None:
@@ -208,6 +213,15 @@ class Middle(QStackedWidget):
         if shown and self.showing_loupe and self.loupe.picture_id not in pictures:
             self.loupe.show_picture(self.gallery.selected_pictures()[0])
         return shown
+
+    def show_pictures_alone(self, pictures: Sequence[int]) -> None:
+        """One is shown large, several are selected in the gallery."""
+        self.close_loupe()
+        self.gallery.set_current_picture(pictures[0])
+        if len(pictures) == 1:
+            self.open_loupe(pictures[0])
+        else:
+            self.show_pictures(pictures)
 
     def first_control(self) -> QWidget:
         """What gets the keyboard when it comes to the middle."""

@@ -1,34 +1,33 @@
-"""What a change of the settings does: at once where it can, else with the next session or start of the process."""
+"""The settings while their dialog is open: what the user changes is kept, and takes effect at once where it can."""
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ...core.errors import LibraryError, StorageError
+from ...core.job import Job
 from ...core.names import name_example, template_problem
+from ...core.recipe import Recipe
 from ...core.settings import Settings, user_facing
 from ...core.windows import CONTROLLED
 from ...desktop import scale
 from ...desktop.room import room_in
 from ...options import base_url_fault, plain_base_url, proxy_fault
+from ..api_key.coming import ComingKeys
+from ..api_key.ring import Keys
+from ..base.ports import Keeps, Start
 from ..base.this_build import releases_feed
-from ..design import look
 from ..design.dialogs import ask, ask_text, choose_folder, finished
 from ..process.ending import Then
 from .dialog import LANGUAGE_CHANGED, SettingsDialog, View
-
-if TYPE_CHECKING:
-    from ..api_key.ring import Keys
-    from ..session.session import Session
 
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "base_url": base_url_fault,
@@ -42,80 +41,84 @@ def check(name: str, value: Any) -> str | None:
     return _CHECKS[name](value) if name in _CHECKS else None
 
 
-def change(session: Session, name: str, value: Any) -> None:
-    """Keeps a setting and lets it take effect, as far as it can at once. The language is not changed here."""
-    session.kept.change(**{name: plain_base_url(value) if name == "base_url" else value})
-    settings = session.kept.value
-    if name == "theme":
-        session.set_theme(value)
-    elif name == "reduce_motion":
-        look.set_reduced_motion(value)
-    elif name == "name_template":
-        session.library.set_template(value)
-    elif name in ("hold_seconds", "sends_at_once", "open_jobs"):
-        session.window.composer.set_hold_seconds(settings.hold_seconds)
-        session.calls.when_running(lambda runner: runner.set_settings(settings))
-
-
 def defaults(settings: Settings) -> dict[str, Any]:
     """The fields that restoring the defaults changes, and to what."""
     specs = [spec for spec in user_facing() if not spec.metadata.get("stays")]
     return {spec.name: spec.default for spec in specs if getattr(settings, spec.name) != spec.default}
 
 
-def in_effect(session: Session) -> Settings:
+def in_effect(begun_with: Settings) -> Settings:
     """What holds of the fields that wait for a start."""
     percent = QApplication.instance().property("interface_size")  # type: ignore[union-attr]
-    return replace(session.begun_with, interface_size=percent or session.begun_with.interface_size)
+    return replace(begun_with, interface_size=percent or begun_with.interface_size)
 
 
-async def open_settings(session: Session, section: str = "general") -> None:
-    """The dialog, until the user closes it; a change of the language builds it anew with its window."""
-    focus = ""
-    while True:
-        talk = _Talk(session, section)
-        if focus:
-            talk.dialog.go_to(focus)
-        try:
-            result = await finished(talk.dialog)
-        finally:
-            talk.end()
-        if talk.then:
-            session.actions.leave(talk.then)
-        if result != LANGUAGE_CHANGED:
-            return
-        session.set_language(talk.language)
-        section, focus = "general", "language"
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the settings are given: values of the session, and calls."""
+
+    demo: bool
+    service: str  # the host that is asked
+    originals: Path
+    begun_with: Settings
+    recipe: Callable[[], Recipe]  # that stands in the form
+    keeps: Keeps
+    write: Callable[[], Awaitable[None]]  # what is kept, now
+    effects: Mapping[str, Callable[[Any], object]]  # of a setting, at once; one without takes effect by being kept
+    keys: ComingKeys
+    months: Callable[[], Awaitable[Any]]  # the room that pictures take, by month
+    jobs: Callable[[], list[Job]]  # that have not ended, or ended today
+    start: Start
+    parent: QWidget
 
 
-class _Talk(QObject):
-    """Between one dialog and its session."""
+class Result(NamedTuple):
+    """What is to come of closing the dialog."""
 
-    def __init__(self, session: Session, section: str) -> None:
-        super().__init__(session)
+    then: Then | None = None
+    language: str = ""  # has been chosen: the dialog comes again in it
+
+
+async def open_settings(given: Given, section: str = "general", focus: str = "") -> Result:
+    """The dialog, until the user closes it; `focus` is the field that has the keyboard at first."""
+    talk = _Settings(given, section)
+    if focus:
+        talk.dialog.go_to(focus)
+    try:
+        result = await finished(talk.dialog)
+    finally:
+        talk.end()
+    return Result(talk.then, talk.language if result == LANGUAGE_CHANGED else "")
+
+
+class _Settings(QObject):
+    """Between one dialog and what it is given."""
+
+    def __init__(self, given: Given, section: str) -> None:
+        super().__init__()
         self.then: Then | None = None
         self.language = ""
         self._over = False
-        self._session = session
-        self.dialog = SettingsDialog(self._view(), section, session.window)
+        self._given = given
+        self._keys: Keys | None = None
+        self.dialog = SettingsDialog(self._view(), section, given.parent)
         self.dialog.changed.connect(self._changed)
         self.dialog.asked.connect(self._asked)
-        self._keys: Keys | None = None
-        session.actions.keys_there.connect(self._join_keys)
+        given.keys.there.connect(self._join_keys)
         self._join_keys()
-        session.tasks.start(self._show_use(), name="disk use")
+        given.start(self._show_use(), name="disk use")
 
     def end(self) -> None:
         """The dialog is gone."""
         self._over = True
-        self._session.actions.keys_there.disconnect(self._join_keys)
+        self._given.keys.there.disconnect(self._join_keys)
         if self._keys:
             self._keys.changed.disconnect(self._key_changed)
         self.deleteLater()
 
     async def _show_use(self) -> None:
         try:
-            months = await self._session.library.use_by_month()
+            months = await self._given.months()
         except (StorageError, LibraryError):
             return  # the settings work without it
         if not self._over:
@@ -123,37 +126,37 @@ class _Talk(QObject):
 
     def _join_keys(self) -> None:
         """Whoever is quick has the dialog open before the service is there."""
-        self._keys = self._session.actions.keys
+        self._keys = self._given.keys.keys
         if self._keys:
             self._keys.changed.connect(self._key_changed)
             self._key_changed()
 
     def _view(self) -> View:
-        session = self._session
+        given = self._given
         return View(
-            settings=session.kept.value,
-            in_effect=in_effect(session),
+            settings=given.keeps.value,
+            in_effect=in_effect(given.begun_with),
             check=check,
             example=self._example,
-            folder=str(session.place.originals),
+            folder=str(given.originals),
             key=self._key_state(),
             off=self._off(),
         )
 
     def _example(self, template: str) -> str:
-        recipe = self._session.window.composer.recipe()
+        recipe = self._given.recipe()
         if not recipe.prompt.strip():
             recipe = replace(recipe, prompt=self.tr("a red fox in snow"))
         return name_example(recipe, template)
 
     def _off(self) -> dict[str, str]:
         """Fields that can't be set here and now, and why."""
-        session, off = self._session, {}
-        if session.place.demo:
+        given, off = self._given, {}
+        if given.demo:
             off = dict.fromkeys(
                 ("base_url", "proxy", "proxy_url", "look_for_versions"), self.tr("The demo asks no service.")
             )
-        elif urlsplit(session.begun_with.base_url).netloc != session.place.service:
+        elif urlsplit(given.begun_with.base_url).netloc != given.service:
             off["base_url"] = self.tr("The command line has named another address, until the program ends.")
         if not releases_feed():
             off["look_for_versions"] = self.tr("This build was given no page to look at.")
@@ -162,13 +165,12 @@ class _Talk(QObject):
         return off
 
     def _key_state(self) -> str:
-        if self._session.place.demo:
+        if self._given.demo:
             return "demo"
-        keys = self._session.actions.keys
-        return keys.state if keys else "asked"
+        return self._keys.state if self._keys else "asked"
 
     def _key_changed(self) -> None:
-        keys = self._session.actions.keys
+        keys = self._keys
         self.dialog.show_key(self._key_state(), keys.names if keys else (), keys.chosen if keys else "")
 
     def _changed(self, name: str, value: Any) -> None:
@@ -176,8 +178,15 @@ class _Talk(QObject):
             self.language = value
             self.dialog.done(LANGUAGE_CHANGED)
             return
-        change(self._session, name, value)
-        self.dialog.show_settings(self._session.kept.value)
+        self._change(name, value)
+        self.dialog.show_settings(self._given.keeps.value)
+
+    def _change(self, name: str, value: Any) -> None:
+        """Keeps a setting and lets it take effect, as far as it can at once."""
+        value = plain_base_url(value) if name == "base_url" else value
+        self._given.keeps.change(**{name: value})
+        if name in self._given.effects:
+            self._given.effects[name](value)
 
     def _asked(self, code: str) -> None:
         calls: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
@@ -189,13 +198,13 @@ class _Talk(QObject):
             "rename_key": self._rename_key,
             "forget_key": self._forget_key,
         }
-        self._session.tasks.start(calls[code](), name=f"settings: {code}")
+        self._given.start(calls[code](), name=f"settings: {code}")
 
     async def _restart(self) -> None:
         """The process anew only where Qt must start anew; else the session in it."""
-        size = in_effect(self._session).interface_size
-        self.then = Then.AGAIN if self._session.kept.value.interface_size == size else Then.RESTART
-        await self._session.kept.write()
+        size = in_effect(self._given.begun_with).interface_size
+        self.then = Then.AGAIN if self._given.keeps.value.interface_size == size else Then.RESTART
+        await self._given.write()
         self.dialog.accept()
 
     async def _restore(self) -> None:
@@ -203,18 +212,17 @@ class _Talk(QObject):
         sentence = self.tr("Everything here goes back to how it came. The key and the library folder stay.")
         if not await ask(self.dialog, title, sentence, self.tr("Restore defaults"), careful=True):
             return
-        fields = defaults(self._session.kept.value)
+        fields = defaults(self._given.keeps.value)
         for name, value in fields.items():
             self.dialog.show_fault(name, None)
             if name != "language":
-                change(self._session, name, value)
-        self.dialog.show_settings(self._session.kept.value)
+                self._change(name, value)
+        self.dialog.show_settings(self._given.keeps.value)
         if "language" in fields:
             self._changed("language", fields["language"])
 
     async def _choose_folder(self) -> None:
-        kept = self._session.kept
-        now = Path(kept.value.library_folder or self._session.place.originals)
+        now = Path(self._given.keeps.value.library_folder or self._given.originals)
         folder = await choose_folder(self.dialog, self.tr("Library folder"), now)
         if folder is None or folder == now:
             return
@@ -225,26 +233,24 @@ class _Talk(QObject):
             self._changed("library_folder", str(folder))
 
     async def _change_key(self) -> None:
-        keys = self._session.actions.keys
-        if keys:
-            await keys.ask(self.dialog)
+        if self._keys:
+            await self._keys.ask(self.dialog)
 
     async def _choose_key(self) -> None:
-        if keys := self._session.actions.keys:
-            keys.choose(self.dialog.chosen_key)
+        if self._keys:
+            self._keys.choose(self.dialog.chosen_key)
 
     async def _rename_key(self) -> None:
-        keys, mark = self._session.actions.keys, self.dialog.chosen_key
+        keys, mark = self._keys, self.dialog.chosen_key
         name = next((name for name, other in keys.names if other == mark), "") if keys else ""
         if keys and name and (new := await ask_text(self.dialog, self.tr("Name of the key"), name)):
             keys.rename(mark, new)
 
     async def _forget_key(self) -> None:
-        keys, mark = self._session.actions.keys, self.dialog.chosen_key
+        keys, mark = self._keys, self.dialog.chosen_key
         title = self.tr("Forget the key?")
         sentence = self.tr("It leaves the keychain. Until a key is entered again, nothing is sent or asked for.")
-        jobs = self._session.tally.jobs(time.time())
-        if left := sum(not job.ended and bool(mark) and job.key_mark == mark for job in jobs):
+        if left := sum(not job.ended and bool(mark) and job.key_mark == mark for job in self._given.jobs()):
             sentence += " " + self.tr("%n unfinished job(s) can only be fetched with it.", "", left)
         if keys and await ask(self.dialog, title, sentence, self.tr("Forget the key"), careful=True):
             await keys.forget(mark)
