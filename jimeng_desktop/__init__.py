@@ -12,7 +12,8 @@ saved pictures), Format (one way of writing a picture for somebody else).
     runner/          recipe to saved pictures; the only writer of jobs
     messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
-    core/            plain values and rules, safe file operations; standard library only
+    core/            plain values and rules, no files; standard library only
+    files/           safe writes, the table of disk errors, the files of settings and models
     service/         the only place with httpx: maxapi, download, releases, demo
     library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
     decoding/        what a file of pixels is and how it looks, whatever it is shown for: bounds, colours, what is whole
@@ -21,7 +22,8 @@ saved pictures), Format (one way of writing a picture for somebody else).
     ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show
 
 Imports point one way:
-app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> decoding -> core.
+app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> decoding | files ->
+core.
 The path of a picture: composer -> runner.generate -> library (commit) -> service.submit -> poll -> download ->
 library.keep -> listeners -> ui.feed -> gallery.
 """

@@ -20,15 +20,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .assets import asset
-from .core.catalog import Catalog, read_catalog
+from .core.catalog import Catalog
 from .core.errors import AddressUnusable, JimengError, LibraryBusy
-from .core.settings import Settings, read_settings
+from .core.settings import Settings
 from .desktop.ending import heard_signals
 from .desktop.folders import Folders, folders
 from .desktop.going_over import go_over, is_fresh, starts_in_demo
 from .desktop.lock import LibraryLock
 from .desktop.logfile import kept_log
 from .desktop.scale import scaled
+from .files.catalog import read_catalog
+from .files.settings import read_settings
 from .library.library import Library
 from .messages import fault_sentence
 from .options import Options, base_url_problem, plain_base_url

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from ..core.disk import make_folders
 from ..core.errors import FolderReadOnly, LibraryBusy, StorageError
+from ..files.disk import make_folders
 
 NAME = "library.lock"
 WHO = ("window", "generate")

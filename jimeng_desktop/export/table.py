@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from ..core import disk
+from ..files import disk
 
 Cell = str | int | float | None
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from ..core import disk
 from ..core.errors import OriginalMissing, PictureDamaged, StorageError
 from ..decoding.reading import BROKEN, code_of, read
+from ..files import disk
 from . import original
 from .format import Format
 from .pixels import prepared, shrinks

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..assets import asset
-from ..core.catalog import Catalog, read_catalog
-from ..core.disk import TRIAL, Disk
+from ..core.catalog import Catalog
 from ..core.errors import StorageError
-from ..core.name_room import rehearse
 from ..core.pacing import Pacing
 from ..core.recipe import Problem, Recipe, validate
-from ..core.settings import Settings, read_settings
+from ..core.settings import Settings
 from ..desktop.folders import Folders, folders
 from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
 from ..desktop.lock import LibraryLock
+from ..files.catalog import read_catalog
+from ..files.disk import TRIAL, Disk
+from ..files.name_room import rehearse
+from ..files.settings import read_settings
 from ..library.files import probe
 from ..messages import as_it_is, own_models_words, problem_sentence
 from ..options import Options, Request, base_url_problem, plain_base_url

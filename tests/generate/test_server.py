@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import write_settings
 from tests.decoding.making import SORTS, heic
 from tests.faults.place import Does, Place, raw
 from tests.generate.places import KEY, Outcome, Studio, finish

@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from jimeng_desktop import app
 from jimeng_desktop.core.errors import LibraryBusy
 from jimeng_desktop.core.job import Job, JobState, picture_id
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.system.second_start import raise_other_window

@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from ...core import disk
 from ...core.errors import Fault
 from ...core.job import Job, Picture
 from ...core.settings import MOST_PROGRAMS
@@ -22,6 +21,7 @@ from ...desktop import opening
 from ...desktop.room import room_in
 from ...export.naming import Shot
 from ...export.order import read_order
+from ...files import disk
 from ...messages import Words, export_sentence
 from ..base.clipboard import copied_files
 from ..base.language import fill, translate_message

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from ...core.errors import LibraryError, StorageError
 from ...core.names import name_example, template_problem
 from ...core.settings import Settings, user_facing
-from ...core.windows import CONTROLLED
 from ...desktop import scale
 from ...desktop.room import room_in
+from ...files.windows import CONTROLLED
 from ...options import base_url_fault, plain_base_url, proxy_fault
 from ..base.this_build import releases_feed
 from ..design import look

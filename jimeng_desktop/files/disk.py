@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ..core.errors import DiskFull, FolderMissing, FolderReadOnly, NameTaken, StorageError
 from . import windows
-from .errors import DiskFull, FolderMissing, FolderReadOnly, NameTaken, StorageError
 
 # What FAT, exFAT, shares and FUSE answer to what they don't offer: no failure, but something to be done another way.
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EPERM})
