@@ -50,7 +50,7 @@ class Full(downloading.PartFile):
 
     def write(self, data: bytes | bytearray) -> None:
         """Appends, or fails as the disk does."""
-        with downloading._disk_errors():
+        with self._disk_errors():
             if MARK in data[:100]:
                 raise OSError(errno.ENOSPC, "No space left on device")
         super().write(data)

@@ -11,7 +11,7 @@ import pytest
 from jimeng_desktop.core.errors import FolderMissing, FolderReadOnly
 from jimeng_desktop.desktop.room import room_in
 from jimeng_desktop.files import windows
-from jimeng_desktop.files.disk import storage_error
+from jimeng_desktop.files.disk_errors import storage_error
 from jimeng_desktop.library.files import Disk, probe
 from jimeng_desktop.messages import as_it_is, copy_sentence, fault_sentence
 

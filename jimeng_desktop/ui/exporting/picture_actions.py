@@ -22,6 +22,7 @@ from ...desktop.room import room_in
 from ...export.naming import Shot
 from ...export.order import read_order
 from ...files import disk
+from ...files.disk_errors import storage_error
 from ...messages import Words, export_sentence
 from ..base.clipboard import copied_files
 from ..base.language import fill, translate_message
@@ -278,7 +279,7 @@ def _made(folder: Path) -> Fault | None:
     try:
         disk.make_folders(folder)
     except OSError as error:
-        return disk.storage_error(error, folder).fault
+        return storage_error(error, folder).fault
     return None
 
 
