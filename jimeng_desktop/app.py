@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import (
@@ -33,7 +32,7 @@ from .files.catalog import read_catalog
 from .files.settings import read_settings
 from .library.library import Library
 from .messages import fault_sentence
-from .options import Options, base_url_problem, plain_base_url
+from .options import Options, base_url_problem, plain_base_url, seconds_of_demo
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
@@ -61,7 +60,6 @@ if TYPE_CHECKING:
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
 RESTART, RESTART_DEMO = -1, -2  # not exit statuses: the process starts anew
-DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
 
 
 def main(options: Options) -> int:
@@ -134,9 +132,8 @@ async def _go_on(options: Options, leaving: Leaving, visit: Visit) -> tuple[Opti
 
 
 async def _run_session(options: Options, app: QApplication, leaving: Leaving, visit: Visit) -> int:
-    seconds = os.environ.get(DEMO_SECONDS)
     try:
-        async with _session(options, app, float(seconds) if seconds else None, leaving, visit) as session:
+        async with _session(options, app, seconds_of_demo(), leaving, visit) as session:
             with nullcontext() if options.headless else _at_home(session):
                 await leaving.wait()
         return 0
