@@ -17,6 +17,7 @@ from ..core.errors import OriginalMissing
 from ..core.job import Job, Picture
 from ..core.ledger import LedgerPage
 from ..core.marks import Marks
+from ..core.month_use import MonthUse
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from ..decoding.thumbnails import DECODERS, SIZES
@@ -28,7 +29,6 @@ from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
 from .roots import open_roots
-from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
 from .sorting import Sorting

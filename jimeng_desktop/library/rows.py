@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..core.errors import Fault
 from ..core.job import Job, JobState, Picture, PictureState
+from ..core.month_use import MonthUse
 from ..core.recipe import Recipe
 from .roots import Roots
 
@@ -31,15 +32,6 @@ _OF_PICTURE = (
 )
 JOB_COLUMNS = _OF_JOB.split()
 PICTURE_COLUMNS = _OF_PICTURE.split()
-
-
-class MonthUse(NamedTuple):
-    """What the pictures saved in one month take."""
-
-    year: int
-    month: int  # from 1
-    pictures: int
-    size: int  # bytes
 
 
 def _upsert(table: str, columns: list[str], condition: str = "") -> str:
