@@ -21,7 +21,7 @@ async def read_on(session: Session) -> None:
     session.prompts.add_older(await session.library.prompts(MOST_PROMPTS))
     oldest = min((section.job.id for section in session.model.every), default=None)
     while oldest is not None:
-        page = await session.library.jobs(before=oldest, limit=PAGE)
+        page = await session.library.jobs(before=oldest, limit=PAGE, light=True)
         session.model.append_older(page)
         if page:
             session.model.set_marks(await session.library.sorting.marks(page[-1].id, page[0].id))
