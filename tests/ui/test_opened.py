@@ -125,8 +125,8 @@ SYSTEM = """
 from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
-from jimeng_desktop.ui.application import SystemApplication
-from jimeng_desktop.ui.opened import SystemOpens
+from jimeng_desktop.ui.process.application import SystemApplication
+from jimeng_desktop.ui.system.opened_files import SystemOpens
 app, shown = SystemApplication(["jimeng-desktop"]), []
 def opened(name):
     app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(name)))
