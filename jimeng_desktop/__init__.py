@@ -4,15 +4,16 @@ Nine words: Recipe (what was asked), Job (one recipe sent once), Picture (one fi
 exist), Service (the MaxAPI client), Demo (a stand-in under that client), Library (SQL and files), Runner (recipe to
 saved pictures), Format (one way of writing a picture for somebody else).
 
-    __main__.py      the command line: parses, then imports app or generate
+    __main__.py      the command line: parses, then imports app or a command
     app.py           composition root of the window; owns the loop and says who is connected to whom
-    generate/        composition root of the command line: the same runner without Qt
+    commands/        composition roots of the command line: ground.py for all, generate/ the same runner without Qt
     options.py       what the command line asks for, as plain values
     self_check.py    drives the real window on the demo, for packagers and machines without a screen
     runner/          recipe to saved pictures; the only writer of jobs
     messages/        error or state -> words and at most one action, seldom two; no Qt
     assets.py        path of a file of resources/
-    core/            plain values and rules, safe file operations; standard library only
+    core/            plain values and rules, no files; standard library only
+    files/           safe writes, the table of disk errors, the files of settings and models
     service/         the only place with httpx: maxapi, download, releases, demo
     library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
     decoding/        what a file of pixels is and how it looks, whatever it is shown for: bounds, colours, what is whole
@@ -21,7 +22,8 @@ saved pictures), Format (one way of writing a picture for somebody else).
     ui/              the only place with PySide6 (besides app.py and self_check.py), files named for what they show
 
 Imports point one way:
-app, generate -> ui (app only) -> runner, messages -> service | library | desktop | export -> decoding -> core.
+app, commands -> ui (app only) -> runner, messages -> service | library | desktop | export -> decoding | files ->
+core.
 The path of a picture: composer -> runner.generate -> library (commit) -> service.submit -> poll -> download ->
 library.keep -> listeners -> ui.feed -> gallery.
 """

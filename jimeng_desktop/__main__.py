@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "command" in given and given.command == "generate":
         if given.self_check:
             parser.error("--self-check and generate don't go together")
-        from . import generate
+        from .commands import generate
 
         return generate.main(options, _request(given))
     _choose_platform(parser, options, given.self_check)

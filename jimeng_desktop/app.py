@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -20,18 +19,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .assets import asset
-from .core.catalog import Catalog, read_catalog
+from .core.catalog import Catalog
 from .core.errors import AddressUnusable, JimengError, LibraryBusy
-from .core.settings import Settings, read_settings
+from .core.settings import Settings
 from .desktop.ending import heard_signals
 from .desktop.folders import Folders, folders
 from .desktop.going_over import go_over, is_fresh, starts_in_demo
 from .desktop.lock import LibraryLock
 from .desktop.logfile import kept_log
 from .desktop.scale import scaled
+from .files.catalog import read_catalog
+from .files.settings import read_settings
 from .library.library import Library
 from .messages import fault_sentence
-from .options import Options, base_url_problem, plain_base_url
+from .options import Options, base_url_problem, plain_base_url, seconds_of_demo
 
 # Before anything of Qt: the package loads it in the way that costs least.
 # isort: split
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
 
 CANNOT_START, BUSY = 1, 5  # exit status, as of the command line
 RESTART, RESTART_DEMO = -1, -2  # not exit statuses: the process starts anew
-DEMO_SECONDS = "JIMENG_DEMO_SECONDS"  # an environment variable, for tests: how long a job of the demo takes
 
 
 def main(options: Options) -> int:
@@ -134,9 +134,8 @@ async def _go_on(options: Options, leaving: Leaving, visit: Visit) -> tuple[Opti
 
 
 async def _run_session(options: Options, app: QApplication, leaving: Leaving, visit: Visit) -> int:
-    seconds = os.environ.get(DEMO_SECONDS)
     try:
-        async with _session(options, app, float(seconds) if seconds else None, leaving, visit) as session:
+        async with _session(options, app, seconds_of_demo(), leaving, visit) as session:
             with nullcontext() if options.headless else _at_home(session):
                 await leaving.wait()
         return 0

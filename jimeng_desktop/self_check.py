@@ -26,12 +26,13 @@ from .app import window_session
 from .assets import asset
 from .core.errors import JimengError
 from .core.job import Picture
-from .core.settings import Settings, write_settings
+from .core.settings import Settings
 from .decoding.kinds import PILLOW
 from .decoding.reading import is_read_here
 from .desktop.folders import folders
 from .export.formats import FORMATS
 from .export.writing import Manner, write_copy
+from .files.settings import write_settings
 from .options import Options
 from .ui.base.language import LANGUAGES
 from .ui.gallery.view import GalleryView

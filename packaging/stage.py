@@ -16,10 +16,11 @@ from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.catalog import read_catalog
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.ui.base.language import apply_language, take_out_language

@@ -13,7 +13,7 @@ import pytest
 
 from jimeng_desktop import __main__ as command_line
 from jimeng_desktop import __version__
-from jimeng_desktop.options import Options, Request, base_url_problem
+from jimeng_desktop.options import DEMO_SECONDS, Options, Request, base_url_problem, seconds_of_demo
 from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,11 +24,11 @@ HEAVY = {"PySide6", "qasync", "httpx", "sqlite3", "PIL", "keyring", "asyncio", "
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Which root was called with what, in place of running it."""
     calls: list[tuple[Any, ...]] = []
-    for name in ("app", "self_check", "generate"):
-        module = ModuleType(f"jimeng_desktop.{name}")
+    for name, path in (("app", "app"), ("self_check", "self_check"), ("generate", "commands.generate")):
+        module = ModuleType(f"jimeng_desktop.{path}")
         module.main = lambda *given, name=name: calls.append((name, *given)) or 0  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setattr(f"jimeng_desktop.{name}", module, raising=False)
+        monkeypatch.setattr(f"jimeng_desktop.{path}", module, raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("QT_QPA_PLATFORM", "")
     return calls
@@ -276,7 +276,17 @@ def test_the_module_is_the_program() -> None:
 
 
 def test_generate_brings_in_no_qt() -> None:
-    script = (
-        "import sys, jimeng_desktop.generate; sys.exit(bool({'PySide6', 'qasync', 'httpx', 'PIL'} & set(sys.modules)))"
-    )
+    heavy = "{'PySide6', 'qasync', 'httpx', 'PIL'}"
+    script = f"import sys, jimeng_desktop.commands.generate; sys.exit(bool({heavy} & set(sys.modules)))"
     processes.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("0.2", 0.2), ("-1", 0.0), ("soon", 6.0), ("", 6.0), ("nan", 6.0), ("inf", 6.0), (None, 6.0)]
+)
+def test_how_long_a_demo_takes(monkeypatch: pytest.MonkeyPatch, said: str | None, seconds: float) -> None:
+    if said is None:
+        monkeypatch.delenv(DEMO_SECONDS, raising=False)
+    else:
+        monkeypatch.setenv(DEMO_SECONDS, said)
+    assert seconds_of_demo() == seconds

@@ -1,1 +1,1 @@
-"""Plain values and rules; standard library only."""
+"""Plain values and rules; standard library only, and no files."""

@@ -1,13 +1,13 @@
-"""Which models exist and what each takes: read from models.toml, and from the user's own file beside the settings."""
+"""Which models exist and what each takes."""
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .own_models import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,6 @@ class Model:
     family: str = ""
     line: Mapping[str, str] = field(default_factory=dict, hash=False)
     also: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why the user's own file is not read or not written; `code` has its words in messages. Line 0: none is known."""
-
-    code: str
-    file: Path
-    line: int = 0
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +53,14 @@ class Catalog:
         return self.pixels.get((ratio, resolution))
 
 
-def read_catalog(path: Path, own: Path | None = None) -> Catalog:
-    """Reads models.toml, then the user's own file where there is one.
+def catalog_from(data: dict[str, Any], own: Iterable[dict[str, Any]] = (), trouble: Trouble | None = None) -> Catalog:
+    """The catalog of a parsed models.toml and of the user's own entries, each of which may change a model.
 
-    Raises OSError, tomllib.TOMLDecodeError or KeyError for a `path` that isn't a catalog; never for `own`.
+    Raises KeyError for `data` that is no catalog.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = {entry["id"]: entry for entry in data["model"]}
-    trouble = None
-    if own is not None and os.path.exists(own):  # Path.exists() may raise
-        from .own_models import read_own  # late: few have such a file
-
-        added = read_own(own, data["common"])
-        if isinstance(added, Trouble):
-            trouble = added
-        else:
-            for entry in added:
-                entries[entry["id"]] = {**entries.get(entry["id"], {}), **entry}
+    for entry in own:
+        entries[entry["id"]] = {**entries.get(entry["id"], {}), **entry}
     models = tuple(_model(entry, data["common"], data.get("family", {})) for entry in entries.values())
     pixels = {
         (ratio, resolution): (width, height)

@@ -75,6 +75,13 @@ class Picture:
         """The same for ever, in rows, thumbnails and signals."""
         return picture_id(self.job_id, self.position)
 
+    @property
+    def light(self) -> Picture:
+        """As a window holds it: of a saved one neither the link, which dies, nor the hash; the library has both."""
+        if self.state is not PictureState.SAVED or not (self.url or self.sha256):
+            return self
+        return replace(self, url="", sha256=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -130,6 +137,12 @@ class Job:
     def saved(self) -> int:
         """How many of its pictures are on this disk."""
         return sum(picture.state is PictureState.SAVED for picture in self.pictures)
+
+    @property
+    def light(self) -> Job:
+        """As a window holds it: see Picture.light."""
+        pictures = tuple(picture.light for picture in self.pictures)
+        return self if pictures == self.pictures else replace(self, pictures=pictures)
 
     def with_picture(self, picture: Picture) -> Job:
         """The job with the picture of the same position replaced."""

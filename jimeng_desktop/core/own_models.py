@@ -1,15 +1,13 @@
-"""The user's own models.toml: what may stand in it, and how a model is added by its id."""
+"""What may stand in the user's own models.toml, and how a model is added to it by its id."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from .catalog import Trouble
-from .disk import replace_file
 
 MOST = 100  # more pictures no model gives or takes
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -21,51 +19,26 @@ _HEAD = """\
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why the user's own file is not read or not written; `code` has its words in messages. Line 0: none is known."""
+
+    code: str
+    file: Path
+    line: int = 0
+    detail: str = ""
+
+
 def is_model_id(text: str) -> bool:
     """Whether a model may be called so: letters, digits, dots, hyphens and underscores."""
     return _ID.fullmatch(text) is not None
 
 
-def read_own(path: Path, common: dict[str, Any]) -> list[dict[str, Any]] | Trouble:
+def own_entries(data: bytes, path: Path, common: dict[str, Any]) -> list[dict[str, Any]] | Trouble:
     """The checked entries of the user's own file, or why it can't be used: all of it or nothing.
 
     A ratio or resolution must be one of `common`: the form has room for those.
     """
-    try:
-        return _entries(path.read_bytes(), path, common)
-    except OSError as error:
-        return Trouble("own_unreadable", path, detail=error.strerror or str(error))
-
-
-def add_own(path: Path, model_id: str) -> Trouble | None:
-    """Adds a model by its id; what is in the file stays to the byte. None: it is in the file, durably."""
-    try:
-        path = path.resolve()  # a link stays one
-        before = path.read_bytes() if path.exists() else _HEAD.encode()
-        gap = b"\n" if before.endswith(b"\n") or not before else b"\n\n"
-        after = before + gap + f'[[model]]\nid = "{model_id}"\n'.encode()
-        found = _parsed(after, path)
-        if isinstance(found, Trouble):
-            return found
-        replace_file(path, after)
-    except OSError as error:
-        return Trouble("own_unwritable", path, detail=error.strerror or str(error))
-    return None
-
-
-def _parsed(data: bytes, path: Path) -> tuple[dict[str, Any], str] | Trouble:
-    """The file as TOML and as text."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        return tomllib.loads(text), text
-    except UnicodeDecodeError as error:
-        return Trouble("own_not_toml", path, data.count(b"\n", 0, error.start) + 1)
-    except (ValueError, RecursionError) as error:
-        line = _LINE.search(str(error))
-        return Trouble("own_not_toml", path, int(line[1]) if line else data.count(b"\n") + 1)
-
-
-def _entries(data: bytes, path: Path, common: dict[str, Any]) -> list[dict[str, Any]] | Trouble:
     found = _parsed(data, path)
     if isinstance(found, Trouble):
         return found
@@ -81,6 +54,28 @@ def _entries(data: bytes, path: Path, common: dict[str, Any]) -> list[dict[str, 
         if wrong:
             return Trouble("own_value", path, line, wrong)
     return entries
+
+
+def with_model(before: bytes | None, path: Path, model_id: str) -> bytes | Trouble:
+    """The file, which may not be there yet, with a model added by its id; what is in it stays to the byte."""
+    if before is None:
+        before = _HEAD.encode()
+    gap = b"\n" if before.endswith(b"\n") or not before else b"\n\n"
+    after = before + gap + f'[[model]]\nid = "{model_id}"\n'.encode()
+    found = _parsed(after, path)
+    return found if isinstance(found, Trouble) else after
+
+
+def _parsed(data: bytes, path: Path) -> tuple[dict[str, Any], str] | Trouble:
+    """The file as TOML and as text."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return tomllib.loads(text), text
+    except UnicodeDecodeError as error:
+        return Trouble("own_not_toml", path, data.count(b"\n", 0, error.start) + 1)
+    except (ValueError, RecursionError) as error:
+        line = _LINE.search(str(error))
+        return Trouble("own_not_toml", path, int(line[1]) if line else data.count(b"\n") + 1)
 
 
 def _checks(common: dict[str, Any]) -> dict[str, Callable[[Any], bool]]:

@@ -1,15 +1,11 @@
-"""The settings: one dataclass with type, range and default per field, in one JSON file."""
+"""The settings: one dataclass with type, range and default per field."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import Field, asdict, dataclass, field, fields
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-from .disk import replace_file
-
-VERSION = 1
 NAME_TEMPLATE = "{year}/{date}/{time} {prompt} {n}"
 MOST_PROGRAMS = 3  # that are remembered for "Open with"
 
@@ -75,28 +71,9 @@ def user_facing() -> tuple[Field[Any], ...]:
     return tuple(spec for spec in fields(Settings) if not spec.metadata.get("hidden"))
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in the file; defaults for what is missing, unreadable or out of range."""
-    data = _parse(path)
-    if data is None:
-        return Settings()
+def settings_from(data: Mapping[str, Any]) -> Settings:
+    """The settings with these values by field; defaults for what is missing, of the wrong type or out of range."""
     return Settings(**{f.name: data[f.name] for f in fields(Settings) if f.name in data and _fits(f, data[f.name])})
-
-
-def write_settings(path: Path, settings: Settings) -> None:
-    """Replaces the file as one, durably; one that can't be read is kept beside it, as `….bad`. Raises OSError."""
-    text = json.dumps({"version": VERSION, **asdict(settings)}, ensure_ascii=False, indent=1)
-    unreadable = path.exists() and _parse(path) is None
-    replace_file(path, text.encode(), aside=path.with_name(f"{path.name}.bad") if unreadable else None)
-
-
-def _parse(path: Path) -> dict[str, Any] | None:
-    """What the file holds, None where that is no JSON object or can't be read."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
 
 
 def _fits(spec: Any, value: Any) -> bool:

@@ -28,10 +28,11 @@ class Awake:
         self._fetching: set[int] = set()  # job ids
         self._release: Release | None = None
         self._later: asyncio.TimerHandle | None = None
+        self._closed = False
 
     def hear(self, event: Event) -> None:
         """Called in the loop's thread."""
-        if not isinstance(event, JobChanged):
+        if self._closed or not isinstance(event, JobChanged):
             return
         job = event.job
         if job.state is JobState.FETCHING and any(one.state is PictureState.FETCHING for one in job.pictures):
@@ -42,10 +43,14 @@ class Awake:
             self._stop_waiting()
             self._release = self._release or self._hold()
         elif self._release and not self._later:
-            self._later = asyncio.get_running_loop().call_later(self._linger, self.close)
+            self._later = asyncio.get_running_loop().call_later(self._linger, self._let_go)
 
     def close(self) -> None:
-        """The system may sleep."""
+        """The system may sleep; nothing that is heard from now on keeps it awake."""
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._stop_waiting()
         if self._release:
             release, self._release = self._release, None

@@ -6,7 +6,8 @@ import logging
 from dataclasses import fields, replace
 from pathlib import Path
 
-from ..core.settings import Settings, read_settings, write_settings
+from ..core.settings import Settings
+from ..files.settings import read_settings, write_settings
 from .folders import folders
 
 # What is the user's rather than the profile's; a name that the settings don't have is passed over.

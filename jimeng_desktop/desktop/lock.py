@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from ..core.disk import make_folders
 from ..core.errors import FolderReadOnly, LibraryBusy, StorageError
+from ..files.disk import make_folders
+from ..files.disk_errors import storage_error
 
 NAME = "library.lock"
 WHO = ("window", "generate")
@@ -38,9 +39,9 @@ class LibraryLock:
         try:
             make_folders(data)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        except PermissionError as error:
-            raise FolderReadOnly(str(data)) from error
         except OSError as error:
+            if isinstance(storage_error(error), FolderReadOnly):
+                raise FolderReadOnly(str(data)) from error
             raise StorageError(f"{data}: {error.strerror}") from error
         try:
             _lock(descriptor)

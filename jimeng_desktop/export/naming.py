@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from uuid import uuid4
 
-from ..core.disk import TRIAL, Disk
 from ..core.job import Job, Picture
-from ..core.name_room import Fit, NameRoom, refuses_name, rehearse
 from ..core.names import EXTENSIONS, FIELDS, name_candidates, relative_name, same_name_key, template_problem
+from ..files.disk import TRIAL, Disk
+from ..files.name_room import Fit, NameRoom, refuses_name, rehearse
 from .format import Format
 
 NUMBER = "number"  # of a picture within its export

@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from ..core import disk
+from ..files import disk
+from ..files.disk_errors import storage_error
 
 Cell = str | int | float | None
 
@@ -37,7 +38,7 @@ def write_table(target: Path, rows: Iterable[Sequence[Cell]]) -> None:
         os.replace(part, target)
         disk.fsync_folder(target.parent)
     except OSError as error:
-        raise disk.storage_error(error, target.parent) from error
+        raise storage_error(error, target.parent) from error
     finally:
         with suppress(OSError):
             disk.unlink(part)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from ..core import disk
 from ..core.errors import OriginalMissing, PictureDamaged, StorageError
 from ..decoding.reading import BROKEN, code_of, read
+from ..files import disk
+from ..files.disk_errors import storage_error
 from . import original
 from .format import Format
 from .pixels import prepared, shrinks
@@ -66,7 +67,7 @@ def write_copy(
             return target
         return None
     except OSError as error:
-        raise disk.storage_error(error, folder) from error
+        raise storage_error(error, folder) from error
     finally:
         _remove(part)
 

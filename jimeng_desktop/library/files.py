@@ -8,11 +8,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ..core.disk import Disk
 from ..core.errors import FolderMissing, NameTaken, OriginalChanged, OriginalMissing
-from ..core.name_room import Fit, NameRoom
 from ..core.names import name_example, relative_name, shortened, template_problem
-from ..core.windows import is_controlled
+from ..files.disk import Disk
+from ..files.name_room import Fit, NameRoom
+from ..files.windows import is_controlled
 
 __all__ = ["Disk", "copy_fitting", "make_folders", "name_example", "probe", "relative_name", "template_problem"]
 

@@ -17,6 +17,7 @@ from ..core.errors import OriginalMissing
 from ..core.job import Job, Picture
 from ..core.ledger import LedgerPage
 from ..core.marks import Marks
+from ..core.month_use import MonthUse
 from ..core.search import Wanted
 from ..core.settings import NAME_TEMPLATE
 from ..decoding.thumbnails import DECODERS, SIZES
@@ -28,7 +29,6 @@ from .originals import BYTES_PER_PIXEL, Originals
 from .receipts import Receipt
 from .refusals import refusals
 from .roots import open_roots
-from .rows import MonthUse
 from .schema import open_index, transaction
 from .search import SEARCH, Search
 from .sorting import Sorting
@@ -109,15 +109,15 @@ class Library:
         """Full decodes made so far: one for each picture kept."""
         return self._thumbs.decodes
 
-    def first_jobs(self, limit: int) -> list[Job]:
-        """The newest jobs, newest first; blocking, for the first frame."""
-        return submit(self._writer, self._read, _NEWEST, (limit,)).result()
+    def first_jobs(self, limit: int, light: bool = False) -> list[Job]:
+        """The newest jobs, newest first; blocking, for the first frame. `light`: each as Job.light has it."""
+        return submit(self._writer, self._read, _NEWEST, (limit,), light).result()
 
-    async def jobs(self, *, before: int | None = None, limit: int = 200) -> list[Job]:
-        """A page of jobs, newest first: those older than the job id `before`."""
+    async def jobs(self, *, before: int | None = None, limit: int = 200, light: bool = False) -> list[Job]:
+        """A page of jobs, newest first: those older than the job id `before`. `light`: each as Job.light has it."""
         if before is None:
-            return await self._do(self._read, _NEWEST, (limit,))
-        return await self._do(self._read, f"WHERE id < ? {_NEWEST}", (before, limit))
+            return await self._do(self._read, _NEWEST, (limit,), light)
+        return await self._do(self._read, f"WHERE id < ? {_NEWEST}", (before, limit), light)
 
     async def job(self, job_id: int) -> Job | None:
         """One job, None if there is none of that id."""
@@ -269,7 +269,7 @@ class Library:
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
         """Writes the original's bytes to `target`, whole or not at all, and returns it: its name is shorter where the
-        folder takes no such name.
+        folder takes no such name. A light picture is as good.
 
         Raises NameTaken unless `overwrite`, OriginalMissing, OriginalChanged, StorageError.
         """
@@ -292,9 +292,9 @@ class Library:
         with refusals(self._originals.root):
             return call()
 
-    def _read(self, tail: str, values: tuple[float, ...]) -> list[Job]:
+    def _read(self, tail: str, values: tuple[float, ...], light: bool = False) -> list[Job]:
         with refusals():
-            return rows.read_jobs(self._index, tail, values, self._originals.roots)
+            return rows.read_jobs(self._index, tail, values, self._originals.roots, light)
 
     def _write(self, jobs: tuple[Job, ...], also: Callable[[], None] | None = None) -> None:
         with transaction(self._index, self._originals.disk):
@@ -328,9 +328,12 @@ class Library:
     def _save_copy(self, picture: Picture, target: Path, overwrite: bool) -> Path:
         if picture.path is None:
             raise OriginalMissing()
+        sha256 = picture.sha256
+        if sha256 is None:
+            sha256 = submit(self._writer, self._guarded, lambda: rows.hash_of_picture(self._index, picture.id)).result()
         part = target.with_name(f".jimeng-{picture.id}-{time.time_ns():x}.part")
         with refusals(target.parent):
-            return copy_fitting(self._originals.disk, Path(picture.path), target, picture.sha256, part, overwrite)
+            return copy_fitting(self._originals.disk, Path(picture.path), target, sha256, part, overwrite)
 
     def _tidy(self) -> None:
         try:

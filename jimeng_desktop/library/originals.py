@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from ..core.errors import DiskFull, FolderMissing, NameTaken
 from ..core.job import MOST_PICTURES, Job, Picture
-from ..core.name_room import Fit, NameRoom, rehearse
 from ..core.names import DAMAGED, name_candidates, relative_name, same_name_key
+from ..files.name_room import Fit, NameRoom, rehearse
 from .files import Disk, hash_of, make_folders, probe
 from .roots import Roots
 from .rows import owner_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..core.disk import storage_error
 from ..core.errors import DiskFull, JimengError, LibraryDamaged, StorageError
+from ..files.disk_errors import storage_error
 
 _BY_SQLITE: dict[int, tuple[type[JimengError], str]] = {
     sqlite3.SQLITE_FULL: (DiskFull, "no room for the index"),

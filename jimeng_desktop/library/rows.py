@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..core.errors import Fault
 from ..core.job import Job, JobState, Picture, PictureState
+from ..core.month_use import MonthUse
 from ..core.recipe import Recipe
 from .roots import Roots
 
@@ -33,15 +34,6 @@ JOB_COLUMNS = _OF_JOB.split()
 PICTURE_COLUMNS = _OF_PICTURE.split()
 
 
-class MonthUse(NamedTuple):
-    """What the pictures saved in one month take."""
-
-    year: int
-    month: int  # from 1
-    pictures: int
-    size: int  # bytes
-
-
 def _upsert(table: str, columns: list[str], condition: str = "") -> str:
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
     marks = ", ".join("?" * len(columns))
@@ -53,7 +45,10 @@ _SAVE_JOB = _upsert("job", JOB_COLUMNS)
 # A picture that is on disk stays so, whatever an older value of its job still says.
 _SAVE_PICTURE = _upsert("picture", PICTURE_COLUMNS, " WHERE picture.state <> 'saved' OR excluded.state = 'saved'")
 _READ_JOBS = f"SELECT {', '.join(JOB_COLUMNS)} FROM job "
-_READ_PICTURES = f"SELECT {', '.join(PICTURE_COLUMNS)} FROM picture WHERE job_id IN (SELECT id FROM job "
+_OF_JOBS = "FROM picture WHERE job_id IN (SELECT id FROM job "
+_READ_PICTURES = f"SELECT {', '.join(PICTURE_COLUMNS)} {_OF_JOBS}"
+_LIGHT = {name: f"iif(state = 'saved', NULL, {name})" for name in ("url", "sha256")}  # as Picture.light has it
+_READ_LIGHT_PICTURES = f"SELECT {', '.join(_LIGHT.get(name, name) for name in PICTURE_COLUMNS)} {_OF_JOBS}"
 
 
 def write_jobs(connection: sqlite3.Connection, jobs: Iterable[Job], roots: Roots) -> None:
@@ -80,11 +75,17 @@ def write_damaged(connection: sqlite3.Connection, picture_id: int, path: Path, r
     )
 
 
-def read_jobs(connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], roots: Roots) -> list[Job]:
-    """The jobs of "… FROM job `tail`" with their pictures, by two statements however many they are."""
+def read_jobs(
+    connection: sqlite3.Connection, tail: str, values: tuple[Any, ...], roots: Roots, light: bool = False
+) -> list[Job]:
+    """The jobs of "… FROM job `tail`" with their pictures, by two statements however many they are.
+
+    `light`: each as its `light` is.
+    """
     rows = connection.execute(_READ_JOBS + tail, values).fetchall()
     pictures: dict[int, list[Picture]] = {}
-    for row in connection.execute(f"{_READ_PICTURES}{tail}) ORDER BY job_id, position", values):
+    read = _READ_LIGHT_PICTURES if light else _READ_PICTURES
+    for row in connection.execute(f"{read}{tail}) ORDER BY job_id, position", values):
         pictures.setdefault(row[1], []).append(_picture(row, roots))
     return [_job(row, tuple(pictures.get(row[0], ()))) for row in rows]
 
@@ -107,6 +108,12 @@ def path_of(connection: sqlite3.Connection, picture_id: int, roots: Roots) -> Pa
         "SELECT root, path FROM picture WHERE id = ? AND state = 'saved'", (picture_id,)
     ).fetchone()
     return Path(roots.whole(*row)) if row and isinstance(row[1], str) else None
+
+
+def hash_of_picture(connection: sqlite3.Connection, picture_id: int) -> str | None:
+    """The SHA-256 of the bytes that were received."""
+    row = connection.execute("SELECT sha256 FROM picture WHERE id = ?", (picture_id,)).fetchone()
+    return _maybe_text(row[0]) if row else None
 
 
 def owner_of(connection: sqlite3.Connection, path: PurePosixPath, root: int) -> int | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from ..core.catalog import Trouble
+from typing import TYPE_CHECKING
+
 from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy
+
+if TYPE_CHECKING:
+    from ..core.own_models import Trouble
 
 _NOT_READ = QT_TRANSLATE_NOOP("messages", "Your own models can't be read")
 _NOT_WRITTEN = QT_TRANSLATE_NOOP("messages", "The model could not be added")

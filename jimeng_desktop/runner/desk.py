@@ -7,9 +7,9 @@ import contextlib
 import logging
 import random
 import time
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
+from weakref import WeakValueDictionary
 
 from ..core.errors import Fault, LibraryError, StorageError
 from ..core.events import Event, JobChanged
@@ -52,7 +52,7 @@ class Desk:
         self.storage_fault: Fault | None = None
         self.listeners: list[Callable[[Event], None]] = []
         self.queue_moved: Callable[[], None] = lambda: None
-        self._locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # those somebody holds or awaits
         self._group: asyncio.TaskGroup | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -100,7 +100,6 @@ class Desk:
         other.pop(job.id, None)
         if job.ended and not job.given_up:
             self.jobs.pop(job.id, None)
-            self._locks.pop(job.id, None)
         else:
             kept[job.id] = job
         if job != known:
@@ -120,7 +119,7 @@ class Desk:
 
     def lock(self, job_id: int) -> asyncio.Lock:
         """Held while a job goes from one state on disk to the next."""
-        return self._locks[job_id]
+        return self._locks.setdefault(job_id, asyncio.Lock())
 
     async def change(
         self, job_id: int, edit: Callable[[Job], Job], write: Callable[[Job], Awaitable[None]] | None = None

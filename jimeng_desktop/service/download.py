@@ -7,7 +7,6 @@ it, and so does a whole minute with fewer than 512 bytes a second.
 from __future__ import annotations
 
 import asyncio
-import errno
 import hashlib
 import threading
 import time
@@ -19,17 +18,9 @@ from pathlib import Path
 
 import httpx
 
-from ..core.errors import (
-    DiskFull,
-    DownloadError,
-    FolderMissing,
-    FolderReadOnly,
-    LinkGone,
-    NotAPicture,
-    PictureTooLarge,
-    StorageError,
-)
+from ..core.errors import DownloadError, LinkGone, NotAPicture, PictureTooLarge
 from ..decoding.kinds import HEAD, kind_of, looks_like
+from ..files.disk_errors import storage_error
 from .links import Link, check_link, follow, secured
 from .transport import NETWORK_ERRORS, ExactURL, streamed, why
 
@@ -68,7 +59,7 @@ class PartFile:
 
     def write(self, data: bytes | bytearray) -> None:
         """Appends and hashes. Raises StorageError."""
-        with self._lock, _disk_errors():
+        with self._lock, self._disk_errors():
             if self._discarded:
                 return
             if self._file is None:
@@ -80,10 +71,17 @@ class PartFile:
 
     def finish(self) -> str:
         """Closes the file; its SHA-256. Raises StorageError."""
-        with self._lock, _disk_errors():
+        with self._lock, self._disk_errors():
             if self._file is not None:
                 self._file.close()
             return self._digest.hexdigest()
+
+    @contextmanager
+    def _disk_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise storage_error(error, self._path.parent) from None
 
     def discard(self) -> None:
         """Closes and removes the file, whatever state it is in; nothing is written after it."""
@@ -94,26 +92,6 @@ class PartFile:
                     self._file.close()
             with suppress(OSError):  # what can't be removed now is a stale part, swept at the next start
                 self._path.unlink()
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise storage_error(error) from None
-
-
-def storage_error(error: OSError) -> StorageError:
-    """The error of our tree for what the disk said; its words name no path."""
-    words = error.strerror or errno.errorcode.get(error.errno or 0, "")
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return DiskFull(words)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return FolderReadOnly(words)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return FolderMissing(words)
-    return StorageError(words)
 
 
 async def fetch(

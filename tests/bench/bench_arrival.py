@@ -30,8 +30,9 @@ from PySide6.QtWidgets import QApplication
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.tasks import Tasks

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.keychain import fingerprint
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.application import make_application

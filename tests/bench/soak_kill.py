@@ -24,11 +24,11 @@ from collections import Counter
 from pathlib import Path
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.library.receipts import Receipt
 from jimeng_desktop.runner.runner import Runner

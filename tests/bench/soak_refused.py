@@ -31,8 +31,9 @@ from PySide6.QtWidgets import QApplication
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import Pacing
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.runner import runner as running
 from jimeng_desktop.service import download as downloading
@@ -49,7 +50,7 @@ class Full(downloading.PartFile):
 
     def write(self, data: bytes | bytearray) -> None:
         """Appends, or fails as the disk does."""
-        with downloading._disk_errors():
+        with self._disk_errors():
             if MARK in data[:100]:
                 raise OSError(errno.ENOSPC, "No space left on device")
         super().write(data)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.recipe import Problem, Recipe, validate
+from jimeng_desktop.files.catalog import read_catalog
 
 CATALOG = read_catalog(asset("models.toml"))
 GOOD = Recipe("jimeng-4.5", "a red fox", "16:9", "2k")

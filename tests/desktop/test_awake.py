@@ -67,6 +67,20 @@ def test_the_next_picture_finds_it_still_held() -> None:
     asyncio.run(go())
 
 
+def test_what_is_heard_after_the_end_holds_nothing() -> None:
+    async def go() -> None:
+        held = Held()
+        awake = Awake(held, linger=0)
+        awake.hear(job(1, FETCHED))
+        awake.close()
+        awake.hear(job(1, FETCHED))
+        awake.hear(job(1, WAITS))
+        await settle()
+        assert held.log == ["hold", "release"]
+
+    asyncio.run(go())
+
+
 def test_a_job_that_is_fetched_but_whose_state_is_not_told_holds_nothing() -> None:
     async def go() -> None:
         held = Held()

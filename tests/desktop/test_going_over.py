@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.going_over import go_over, is_fresh, starts_in_demo
+from jimeng_desktop.files.settings import read_settings, write_settings
 
 
 def test_language_theme_and_window_go_along_and_nothing_else(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jimeng_desktop.core import disk
 from jimeng_desktop.core.errors import DiskFull, FolderMissing, FolderReadOnly, StorageError
 from jimeng_desktop.export import writing
 from jimeng_desktop.export.formats import format_of
 from jimeng_desktop.export.naming import CopyName
 from jimeng_desktop.export.writing import Manner, write_copy
+from jimeng_desktop.files import disk
 from tests.flushes import Flushes
 
 JPEG, ORIGINAL, PNG = Manner(format_of("jpeg"), 92), Manner(format_of("original")), Manner(format_of("png"), 0, 50)

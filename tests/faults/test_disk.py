@@ -123,13 +123,13 @@ def test_the_received_bytes_can_t_be_written(tmp_path: Path, call: str, code: in
                 raise refuses(left.pop())
 
         def write(self, data: bytes | bytearray) -> None:
-            with downloading._disk_errors():
+            with self._disk_errors():
                 self._maybe("open")
                 super().write(data)
                 self._maybe("write")
 
         def finish(self) -> str:
-            with downloading._disk_errors():
+            with self._disk_errors():
                 self._maybe("close")
             return super().finish()
 
@@ -143,7 +143,7 @@ def test_the_disk_fills_up_while_pictures_come_more_often_than_there_are_connect
 
     class Full(downloading.PartFile):
         def write(self, data: bytes | bytearray) -> None:
-            with downloading._disk_errors():
+            with self._disk_errors():
                 if left and len(data) >= downloading.SLICE:
                     raise refuses(left.pop())
             super().write(data)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from jimeng_desktop.core import disk
 from jimeng_desktop.core.errors import FolderReadOnly
 from jimeng_desktop.core.job import JobState
+from jimeng_desktop.files import disk
 from tests import processes
 from tests.faults.disk import check_files, session, stored, told
 from tests.faults.place import Place, say

@@ -101,6 +101,17 @@ def foreign_imports_of_core(root: Path) -> list[str]:
     ]
 
 
+def files_in_core(root: Path) -> list[str]:
+    """Where `core` reads, writes or looks for a file."""
+    touches = re.compile(r"(^|\.)(open|(read|write)_(text|bytes)|exists|is_file|is_dir|stat|mkdir|unlink|iterdir)$")
+    return [
+        f"{name}:{node.lineno} calls {ast.unparse(node.func)}"
+        for name, module in modules(root, f"{PACKAGE}/core")
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and touches.search(ast.unparse(node.func))
+    ]
+
+
 def _imports(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
@@ -161,6 +172,7 @@ RULES = (
     empty_names,
     nested_loops,
     foreign_imports_of_core,
+    files_in_core,
     hosts_in_locks,
     places_of_one_machine,
     processes_nobody_ends,

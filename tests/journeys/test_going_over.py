@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.desktop.lock import LibraryLock
+from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings
 from jimeng_desktop.ui.process.ending import Leaving, Then

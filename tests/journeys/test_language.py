@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from tests.journeys.whole_program import in_program, window
 from tests.journeys.windows import jobs, until, words

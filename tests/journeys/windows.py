@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from jimeng_desktop.app import window_session
 from jimeng_desktop.core.job import Job
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner

@@ -125,3 +125,20 @@ def test_a_name_too_long(shelf: Shelf, run_async: Run, desk: Path) -> None:
     picture = run_async(saved_in(library))
     copy = run_async(library.save_copy(picture, desk / ("x" * 300 + ".png")))
     assert list(desk.iterdir()) == [copy] and copy.suffix == ".png" and copy.read_bytes() == DATA
+
+
+def test_whoever_holds_a_picture_without_its_hash_hears_of_a_changed_original_too(
+    shelf: Shelf, run_async: Run, desk: Path
+) -> None:
+    library = shelf.open()
+    picture = run_async(saved_in(library))
+    (page,) = run_async(library.jobs(light=True))
+    assert library.first_jobs(1, light=True) == [page]
+    (held,) = page.pictures
+    assert held == picture.light and not held.url and held.sha256 is None
+    assert run_async(library.save_copy(held, desk / "fox.png")) == desk / "fox.png"
+    Path(held.path or "").write_bytes(b"another")
+    with pytest.raises(OriginalChanged):
+        run_async(library.save_copy(held, desk / "fox 2.png"))
+    (whole,) = run_async(library.jobs())
+    assert whole.pictures == (picture,) and picture.url and picture.sha256, "they leave no database"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from jimeng_desktop.core import disk
 from jimeng_desktop.export.formats import format_of
 from jimeng_desktop.export.naming import Shot, copy_names
 from jimeng_desktop.export.writing import Manner, write_copy
+from jimeng_desktop.files import disk
 from tests.faults.poor import SHORTEST, PoorFiles
 from tests.library.conftest import Shelf
 from tests.library.making import image_bytes, make_job, originals_in, sha

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.core.catalog import Trouble
+from jimeng_desktop.core.own_models import Trouble
 from jimeng_desktop.messages import own_models_words
 from jimeng_desktop.messages.models import TROUBLES
 from tests.messages.samples import PACKAGE, loud, texts
@@ -16,8 +16,8 @@ FILE = Path("somewhere") / "models.toml"
 
 
 def test_every_trouble_has_words_and_no_others() -> None:
-    source = (PACKAGE / "core" / "own_models.py").read_text(encoding="utf-8")
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    sources = [(PACKAGE / room / "own_models.py").read_text(encoding="utf-8") for room in ("core", "files")]
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     assert set(TROUBLES) == {ast.literal_eval(call.args[0]) for call in calls if ast.unparse(call.func) == "Trouble"}
 
 

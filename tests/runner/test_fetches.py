@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from jimeng_desktop.core.errors import DiskFull, DownloadError, FolderMissing, LibraryDamaged, LinkGone, StorageError
 from jimeng_desktop.core.job import JobState
+from jimeng_desktop.service import download
 from tests.runner.world import Heard, World, bounded, recipe, running, until
 
 
@@ -67,6 +69,30 @@ def test_what_was_received_and_is_gone_from_a_full_disk_comes_again(
             (job,) = runner.generate(recipe("x"))
             await until(lambda: heard.last(job.id).state is JobState.DONE)
         assert len(world.asked) == 2
+
+    bounded(play())
+
+
+def test_a_virus_scanner_that_holds_the_file_pauses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play() -> None:
+        world, heard, refused = World(), Heard(), 0
+        world.pictures = 1
+
+        def scanned(path: Path, mode: str, buffering: int) -> Any:
+            nonlocal refused
+            refused += 1
+            if refused == 1:
+                error = PermissionError(errno.EACCES, "The process cannot access the file")
+                error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+                raise error
+            return open(path, mode, buffering=buffering)
+
+        monkeypatch.setattr(download, "open", scanned, raising=False)
+        async with running(tmp_path, world, heard) as runner:
+            (job,) = runner.generate(recipe("x"))
+            await runner.wait([job.id])
+            assert runner.queue.paused is None and refused == 2
+        assert heard.last(job.id).state is JobState.DONE
 
     bounded(play())
 

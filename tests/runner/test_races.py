@@ -289,3 +289,39 @@ def test_send_again_pressed_twice_counts_once(tmp_path: Path) -> None:
         assert world.prompts == {"x": 1}
 
     bounded(play())
+
+
+def test_a_job_that_has_ended_leaves_no_lock_behind(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard = World(), Heard()
+        async with running(tmp_path, world, heard) as runner:
+            jobs = runner.generate(recipe("x"), 3)
+            await runner.wait([job.id for job in jobs])
+            assert await runner._desk.change(jobs[0].id, lambda job: job) is None  # whoever comes too late
+            await until(lambda: not runner._desk._locks)
+
+    bounded(play())
+
+
+def test_who_waits_for_a_job_shares_its_lock_with_who_comes_later(tmp_path: Path) -> None:
+    async def play() -> None:
+        world, heard, inside = World(), Heard(), []
+        async with running(tmp_path, world, heard) as runner:
+            desk = runner._desk
+
+            async def visit(name: str) -> None:
+                async with desk.lock(7):
+                    inside.append(name)
+                    assert len(inside) == 1
+                    for _ in range(3):
+                        await asyncio.sleep(0)
+                    inside.remove(name)
+
+            async with asyncio.TaskGroup() as group:
+                group.create_task(visit("first"))
+                group.create_task(visit("second"))
+                await asyncio.sleep(0)
+                desk.show(replace(runner.generate(recipe("x"))[0], id=7, state=JobState.DONE))  # it ends
+                group.create_task(visit("third"))
+
+    bounded(play())

@@ -16,12 +16,12 @@ import httpx
 from PIL import Image
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.events import Event, JobChanged
 from jimeng_desktop.core.job import Job
 from jimeng_desktop.core.pacing import Pacing
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI

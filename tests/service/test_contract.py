@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.errors import JimengError, KeyRefused, NoPoints, Refused, TaskUnknown
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.service.maxapi import MaxAPI
 from jimeng_desktop.service.replies import Task
 from tests.patience import LONGEST

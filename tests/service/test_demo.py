@@ -14,7 +14,6 @@ import httpx
 import pytest
 from PIL import Image
 
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.errors import (
     AnswerUnknown,
     KeyRefused,
@@ -26,6 +25,7 @@ from jimeng_desktop.core.errors import (
     TaskUnknown,
 )
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.service.demo import transport as demo
 from jimeng_desktop.service.demo.task import LIFE, OUTCOMES, SIZES, WORDS, asked_for, from_id
 from jimeng_desktop.service.demo.transport import DEMO_URL, DemoTransport

@@ -28,7 +28,7 @@ from jimeng_desktop.core.errors import (
 )
 from jimeng_desktop.decoding.kinds import HEAD
 from jimeng_desktop.service import download as module
-from jimeng_desktop.service.download import PartFile, Received, storage_error
+from jimeng_desktop.service.download import PartFile, Received
 from jimeng_desktop.service.maxapi import MaxAPI
 from tests.patience import LONGEST
 from tests.service.fetching import ANYTHING, PNG, failure, fetch, make
@@ -282,20 +282,31 @@ def test_the_crowd_waits_in_front_of_httpx(run_async: Run, tmp_path: Path, monke
 
 
 @pytest.mark.parametrize(
-    ("number", "kind"),
+    ("number", "windows", "kind"),
     [
-        (errno.ENOSPC, DiskFull),
-        (errno.EACCES, FolderReadOnly),
-        (errno.EROFS, FolderReadOnly),
-        (errno.ENOENT, FolderMissing),
-        (errno.EIO, StorageError),
-        (None, StorageError),
+        (errno.ENOSPC, 0, DiskFull),
+        (errno.EACCES, 0, FolderReadOnly),
+        (errno.EROFS, 0, FolderReadOnly),
+        (errno.EIO, 0, StorageError),
+        (None, 0, StorageError),
+        (errno.EACCES, 32, StorageError),  # a virus scanner has the file open: no folder is read-only
+        (errno.ENOSPC, 39, DiskFull),
     ],
 )
-def test_what_the_disk_says(number: int | None, kind: type) -> None:
+def test_what_the_disk_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, windows: int, kind: type
+) -> None:
     error = OSError(number, os.strerror(number), "/".join(("", "home", "somebody", "x"))) if number else OSError()
-    assert type(storage_error(error)) is kind
-    assert "somebody" not in storage_error(error).detail
+    error.winerror = windows or None  # type: ignore[attr-defined, unused-ignore]
+
+    def refuse(path: Path, mode: str, buffering: int) -> io.FileIO:
+        raise error
+
+    monkeypatch.setattr(module, "open", refuse, raising=False)
+    with pytest.raises(StorageError) as caught:
+        PartFile(tmp_path / "p").write(PNG)
+    assert type(caught.value) is kind
+    assert "somebody" not in caught.value.detail
 
 
 def test_a_folder_that_is_gone(run_async: Run, tmp_path: Path) -> None:

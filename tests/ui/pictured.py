@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState, Picture
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session.session import Session

@@ -11,7 +11,8 @@ from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QApplication, QDialog
 
 from jimeng_desktop import app
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.settings.dialog import SettingsDialog

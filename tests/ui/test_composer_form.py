@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.recipe import Recipe
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.composer.composer import Composer
 from jimeng_desktop.ui.design import look

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState, PictureState
+from jimeng_desktop.core.month_use import MonthUse
 from jimeng_desktop.library.library import Library
-from jimeng_desktop.library.rows import MonthUse
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from jimeng_desktop.ui.settings.disk_use import MOST_MONTHS, DiskUse

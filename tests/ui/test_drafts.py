@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base import settings_in_use as kept
 from jimeng_desktop.ui.base.settings_in_use import KeptSettings

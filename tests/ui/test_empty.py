@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery.first_page import EmptyState

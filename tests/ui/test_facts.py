@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState, Picture
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.gallery.headers import header_words
 from jimeng_desktop.ui.inspector.facts import ENDS, Facts, as_asked, facts_of, shortened
 from jimeng_desktop.ui.inspector.sums import SLICE, Sum, add_up, common_marks, common_prompt, facts_of_several, headline

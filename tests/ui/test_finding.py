@@ -17,8 +17,9 @@ from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Flag
 from jimeng_desktop.core.search import Wanted
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.messages import as_it_is
 from jimeng_desktop.messages.search import OPEN, choices, states_of

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.room import Room
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.base.language import apply_language, translate_message
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.first_run.page import FirstRunPage

@@ -198,3 +198,17 @@ def test_neighbours_go_over_what_is_no_picture(model: GalleryModel) -> None:
     assert model.neighbour(first, 1) == last
     assert model.neighbour(last, -1) == first
     assert model.neighbour(last, 1) is None
+
+
+def test_what_only_the_library_needs_of_a_saved_picture_is_not_held(model: GalleryModel) -> None:
+    first, older, changed = (
+        replace(one, pictures=tuple(replace(picture, sha256="5a") for picture in one.pictures))
+        for one in (job(3, pictures="sw"), job(2, pictures="su"), job(4, pictures="sf"))
+    )
+    model.set_jobs([first])
+    model.append_older([older])
+    model.job_changed(changed)
+    for one in (first, older, changed):
+        saved, other = model.job(one.id).pictures
+        assert (saved.url, saved.sha256) == ("", None) and saved.path == one.pictures[0].path
+        assert other == one.pictures[1], "a link that is still of use stays"

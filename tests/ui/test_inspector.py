@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import Job, JobState
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.inspector.inspector import Inspector
 from jimeng_desktop.ui.jobs.model import GalleryModel

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Flag, Label, Marks
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe.siblings import Sibling

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QW
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.messages import Action, Words
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.counts import Counts

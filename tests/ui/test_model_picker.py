@@ -12,7 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import Catalog, read_catalog
+from jimeng_desktop.core.catalog import Catalog
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.base.language import apply_language
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.model_picker.picker import ModelPicker

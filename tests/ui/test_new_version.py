@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from jimeng_desktop import __version__, app
 from jimeng_desktop.core.releases import Release
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.opening import browsing, open_page
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.messages import Words
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.base.this_build import releases_feed

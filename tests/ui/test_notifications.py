@@ -13,7 +13,8 @@ from jimeng_desktop import app
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.messages import as_it_is, batch_words
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session

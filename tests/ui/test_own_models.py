@@ -12,8 +12,9 @@ import pytest
 
 from jimeng_desktop import app
 from jimeng_desktop.core.job import Job, JobState
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.folders import folders
+from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
 

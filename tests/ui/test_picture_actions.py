@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from jimeng_desktop import app
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop import opening
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.ui.base.clipboard import GNOME

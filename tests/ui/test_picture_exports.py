@@ -16,8 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
-from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.export import writing
+from jimeng_desktop.files.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.exporting.dialog import ExportDialog
 from tests.ui.pictured import (

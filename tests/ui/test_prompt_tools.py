@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import read_catalog
+from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.composer.composer import Composer
 from jimeng_desktop.ui.composer.history_list import HistoryList
 from jimeng_desktop.ui.design import look

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from jimeng_desktop.core.settings import Settings, user_facing
 from jimeng_desktop.messages import settings as words
 from jimeng_desktop.ui.base.language import apply_language, in_all_languages
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.settings.controls import TextField
+from jimeng_desktop.ui.settings.controls import FolderField, TextField
 from jimeng_desktop.ui.settings.dialog import SettingsDialog, View
 from jimeng_desktop.ui.settings.open import check, defaults
 from jimeng_desktop.ui.settings.row import SettingRow
@@ -359,3 +360,23 @@ def test_what_can_not_be_set_is_off_and_says_why(opened: Open) -> None:
 def test_the_defaults_leave_folder_and_window_alone() -> None:
     settings = Settings(theme="dark", library_folder="/elsewhere", window={"tile": 3}, hold_seconds=9)
     assert defaults(settings) == {"theme": "system", "hold_seconds": 3.0}
+
+
+def test_a_folder_of_somebody_else_is_not_shortened(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Path(Path.home().anchor, "home", "me")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    page = QWidget()
+    qtbot.addWidget(page)
+    field = FolderField("Library folder", page)
+    page.resize(800, 60)
+    field.resize(800, 40)
+    page.show()
+    for folder, shown in (
+        (home / "Pictures", str(Path("~", "Pictures"))),
+        (home, "~"),
+        (home.with_name("me2") / "x", str(home.with_name("me2") / "x")),
+    ):
+        field.set_value(str(folder))
+        assert field.field.text() == shown and field.value() == str(folder)
+    field.set_value("")
+    assert field.field.text() == ""

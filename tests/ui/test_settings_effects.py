@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import read_settings, user_facing
+from jimeng_desktop.core.settings import user_facing
+from jimeng_desktop.files.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.ring import Keys
 from jimeng_desktop.ui.design import look

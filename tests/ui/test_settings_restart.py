@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jimeng_desktop import app
-from jimeng_desktop.core.settings import read_settings
 from jimeng_desktop.desktop import keychain, restart, scale
 from jimeng_desktop.desktop.keychain import entry_of, fingerprint
+from jimeng_desktop.files.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
 from jimeng_desktop.ui.process.ending import Leaving, Then

@@ -16,7 +16,7 @@ from jimeng_desktop.core.collection import Collection
 from jimeng_desktop.core.errors import StorageError
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
-from jimeng_desktop.core.settings import read_settings
+from jimeng_desktop.files.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.finding.bar import COLLECTION

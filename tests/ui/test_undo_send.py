@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from jimeng_desktop import app
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.core.marks import Marks
-from jimeng_desktop.core.settings import read_settings
+from jimeng_desktop.files.settings import read_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.composer.held_sends import LATE
 from jimeng_desktop.ui.session.session import Session

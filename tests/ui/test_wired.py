@@ -15,7 +15,7 @@ from jimeng_desktop import app
 from jimeng_desktop.core.errors import NotSent
 from jimeng_desktop.core.job import JobState, PictureState
 from jimeng_desktop.desktop.awake import Awake
-from jimeng_desktop.options import Options
+from jimeng_desktop.options import DEMO_SECONDS, Options
 from jimeng_desktop.ui.base import this_build
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.process.handover import Visit
@@ -43,7 +43,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> list[Session]:
     monkeypatch.setattr(Session, "first_frame", noted)
     silent = SimpleNamespace(count=lambda number: None, show=lambda title, body: None, withdraw=lambda: None)
     monkeypatch.setattr(notifications, "_shower", lambda clicked, start, parent: silent)
-    monkeypatch.setenv(app.DEMO_SECONDS, "0.2")
+    monkeypatch.setenv(DEMO_SECONDS, "0.2")
     return found
 
 
@@ -133,5 +133,17 @@ def test_the_system_is_kept_awake_while_a_picture_comes(
             await until(lambda: [job.state for job in jobs_of(session)] == [JobState.DONE])
             await until(lambda: held.log == (["hold"] if linger else ["hold", "release"]))
         assert held.log == ["hold", "release"] and coming == [True]
+
+    run(go())
+
+
+def test_a_demo_that_takes_no_number_of_seconds_begins_all_the_same(
+    run: Run, sessions: list[Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DEMO_SECONDS, "soon")
+
+    async def go() -> None:
+        async with started(Options(demo=True, profile=tmp_path), sessions) as session:
+            assert session.place.demo
 
     run(go())

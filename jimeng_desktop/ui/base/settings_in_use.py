@@ -11,7 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from ...core.settings import Settings, read_settings, write_settings
+from ...core.settings import Settings
+from ...files.settings import read_settings, write_settings
 from .tasks import Tasks
 
 PAUSE = 600  # milliseconds without a change before they are written

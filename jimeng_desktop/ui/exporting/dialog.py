@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
-from ...core.windows import CONTROLLED
 from ...desktop.room import short, typed_folder
 from ...export.formats import FORMATS, format_of
 from ...export.naming import Shot, copy_name, export_problem
 from ...export.order import LONGEST_EDGE, SHORTEST_EDGE, Order
+from ...files.windows import CONTROLLED
 from ...messages import template_sentence
 from ..base.language import fill, translate_message
 from ..design import look

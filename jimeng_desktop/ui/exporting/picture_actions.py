@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from ...core import disk
 from ...core.errors import Fault
 from ...core.job import Job, Picture
 from ...core.settings import MOST_PROGRAMS
@@ -22,6 +21,8 @@ from ...desktop import opening
 from ...desktop.room import room_in
 from ...export.naming import Shot
 from ...export.order import read_order
+from ...files import disk
+from ...files.disk_errors import storage_error
 from ...messages import Words, export_sentence
 from ..base.clipboard import copied_files
 from ..base.language import fill, translate_message
@@ -301,7 +302,7 @@ def _made(folder: Path) -> Fault | None:
     try:
         disk.make_folders(folder)
     except OSError as error:
-        return disk.storage_error(error, folder).fault
+        return storage_error(error, folder).fault
     return None
 
 

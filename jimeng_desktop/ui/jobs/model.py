@@ -352,7 +352,7 @@ class GalleryModel(RowsModel):
             self._waiting.add(job.id)
         else:
             self._waiting.discard(job.id)
-        return Section(job, day, max(1, len(job.pictures) or job.expected), ratio, card)
+        return Section(job.light, day, max(1, len(job.pictures) or job.expected), ratio, card)
 
     def _card(self, job: Job) -> Words | None:
         words = job_card(job, self.translate)

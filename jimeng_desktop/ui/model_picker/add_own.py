@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ...assets import asset
-from ...core.catalog import Catalog, Trouble, read_catalog
-from ...core.own_models import add_own
+from ...core.catalog import Catalog
+from ...core.own_models import Trouble
+from ...files.catalog import read_catalog
+from ...files.own_models import add_own
 from ...messages import own_models_words
 from ..base.language import translate_message
 from ..base.ports import Says

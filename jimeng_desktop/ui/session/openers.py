@@ -259,8 +259,8 @@ class Openers(QObject):
         self._open.add("receipts")
         try:
             await open_receipts(
-                lambda *asked: parts.library.receipts_between(*asked), lambda model_id: model_name(parts.catalog, model_id),
-                parts.tasks.start, parts.notices, parts.kept, parts.window,
+                lambda *asked: parts.library.receipts_between(*asked),
+                lambda model_id: model_name(parts.catalog, model_id), parts.notices, parts.kept, parts.window,
             )  # fmt: skip
         finally:
             self._open.discard("receipts")

@@ -68,7 +68,7 @@ class Parts(QObject):
         self.feed, self.tally, self.notices, self.prompts = Feed(self), Tally(), Notices(self), PromptHistory()
         self.model = GalleryModel(translate_message, self)
         self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self, stored=library.stored_thumbnails)
-        first = library.first_jobs(FIRST_JOBS)
+        first = library.first_jobs(FIRST_JOBS, light=True)
         self.model.set_jobs(first)
         self.model.set_marks(library.first_marks(first))
         self.tally.hear(first)

@@ -20,7 +20,7 @@ async def read_on(parts: Parts, look_for_missing: Callable[[], Awaitable[None]])
     parts.prompts.add_older(await library.prompts(MOST_PROMPTS))
     oldest = min((section.job.id for section in model.every), default=None)
     while oldest is not None:
-        page = await library.jobs(before=oldest, limit=PAGE)
+        page = await library.jobs(before=oldest, limit=PAGE, light=True)
         model.append_older(page)
         if page:
             model.set_marks(await library.sorting.marks(page[-1].id, page[0].id))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...desktop.room import short
 from ...messages.settings import KEY_STATES
 from ..base.language import fill, translate_message
 from ..design.buttons import PushButton
@@ -173,8 +174,8 @@ class FolderField(QWidget):
 
     def _show(self) -> None:
         room = self.field.width() - 52
-        short = self._folder.replace(str(Path.home()), "~", 1)
-        self.field.setText(self.field.fontMetrics().elidedText(short, Qt.TextElideMode.ElideMiddle, max(room, 80)))
+        text = short(Path(self._folder)) if self._folder else ""
+        self.field.setText(self.field.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, max(room, 80)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

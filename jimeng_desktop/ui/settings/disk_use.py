@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ...library.rows import MonthUse
+from ...core.month_use import MonthUse
 from ..design.plain import PlainLabel
 
 MOST_MONTHS = 12  # what is older is one row

@@ -17,9 +17,9 @@ from ...core.job import Job
 from ...core.names import name_example, template_problem
 from ...core.recipe import Recipe
 from ...core.settings import Settings, user_facing
-from ...core.windows import CONTROLLED
 from ...desktop import scale
 from ...desktop.room import room_in
+from ...files.windows import CONTROLLED
 from ...options import base_url_fault, plain_base_url, proxy_fault
 from ..api_key.coming import ComingKeys
 from ..api_key.ring import Keys

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from ...library.rows import MonthUse
+from ...core.month_use import MonthUse
 from ...messages.settings import SECTIONS
 from ..base.language import fill, translate_message
 from ..design.plain import PlainLabel

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.core.settings import Settings, read_settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import read_settings, write_settings
 from tests.flushes import Flushes
 
 

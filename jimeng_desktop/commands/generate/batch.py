@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..core.errors import Fault, NameTaken, StorageError
-from ..core.events import Event, JobChanged, JobDropped, QueueChanged
-from ..core.job import Job, JobState, Picture, PictureState
-from ..core.names import name_candidates
-from ..core.recipe import Recipe
-from ..library.library import Library
-from ..messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state, unfetchable_links
-from ..options import Request
-from ..runner.runner import Runner
-from .output import answer, tell
-
-DONE, FAILED, USAGE, ANSWER_UNKNOWN, MISSING, BUSY, STOPPED = 0, 1, 2, 3, 4, 5, 130
+from ...core.errors import Fault, NameTaken, StorageError
+from ...core.events import Event, JobChanged, JobDropped, QueueChanged
+from ...core.job import Job, JobState, Picture, PictureState
+from ...core.names import name_candidates
+from ...core.recipe import Recipe
+from ...library.library import Library
+from ...messages import STUBBORN, as_it_is, copy_sentence, fault_sentence, job_card, job_state, unfetchable_links
+from ...options import Request
+from ...runner.runner import Runner
+from ..ground import ANSWER_UNKNOWN, DONE, FAILED, MISSING, STOPPED
+from ..output import answer, tell
 
 # Of several jobs the gravest decides: one that may be charged and needs the user, then paid pictures that are not here.
 GRAVEST_FIRST = (ANSWER_UNKNOWN, MISSING, FAILED, DONE)

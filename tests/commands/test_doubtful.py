@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.generate import batch
-from jimeng_desktop.generate.batch import ANSWER_UNKNOWN, DONE, MISSING, Batch
+from jimeng_desktop.commands.generate import batch
+from jimeng_desktop.commands.generate.batch import Batch
+from jimeng_desktop.commands.ground import ANSWER_UNKNOWN, DONE, MISSING
 from jimeng_desktop.options import Request
 from tests.runner.world import World, bounded, recipe, running
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.core.job import JobState
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.core.settings import Settings
+from jimeng_desktop.files.settings import write_settings
+from tests.commands.places import KEY, Outcome, Studio, finish
 from tests.decoding.making import SORTS, heic
 from tests.faults.place import Does, Place, raw
-from tests.generate.places import KEY, Outcome, Studio, finish
 from tests.processes import wait_for
 from tests.service.wires import wire
 from tests.service_process import start_service

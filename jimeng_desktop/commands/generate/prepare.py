@@ -2,97 +2,70 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..assets import asset
-from ..core.catalog import Catalog, read_catalog
-from ..core.disk import TRIAL, Disk
-from ..core.errors import StorageError
-from ..core.name_room import rehearse
-from ..core.pacing import Pacing
-from ..core.recipe import Problem, Recipe, validate
-from ..core.settings import Settings, read_settings
-from ..desktop.folders import Folders, folders
-from ..desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
-from ..desktop.lock import LibraryLock
-from ..library.files import probe
-from ..messages import as_it_is, own_models_words, problem_sentence
-from ..options import Options, Request, base_url_problem, plain_base_url
-from ..service.maxapi import MaxAPI
-from .batch import USAGE
-from .output import tell
-
-DEMO_VARIABLE = "JIMENG_DEMO_SECONDS"  # how long a job of the demo takes
-_DEMO_SECONDS = 6.0
-
-
-class CannotStart(Exception):
-    """Nothing was sent; the text says why and `status` is the exit status."""
-
-    def __init__(self, text: str, status: int = USAGE) -> None:
-        super().__init__(text)
-        self.status = status
+from ...assets import asset
+from ...core.catalog import Catalog
+from ...core.pacing import Pacing
+from ...core.recipe import Problem, Recipe, validate
+from ...desktop.keychain import VARIABLE, KeychainUnavailable, host_of, in_thread, key_from_environment, read
+from ...files.catalog import read_catalog
+from ...files.disk import TRIAL, Disk
+from ...files.name_room import rehearse
+from ...library.files import probe
+from ...messages import as_it_is, own_models_words, problem_sentence
+from ...options import DEMO_TAKES, Options, Request, base_url_problem, plain_base_url, seconds_of_demo
+from ...service.maxapi import MaxAPI
+from ..ground import CannotStart, Ground
+from ..output import tell
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What a command stands on once everything has been checked."""
+class Prepared:
+    """What is sent, and where to, once everything has been checked."""
 
     recipe: Recipe
     catalog: Catalog
-    settings: Settings
-    places: Folders
     base_url: str
-    demo: bool
 
 
-def prepare(options: Options, request: Request) -> Ground:
-    """Checks what was asked for and finds where things lie. Raises CannotStart."""
-    catalog = read_catalog(asset("models.toml"), folders(options.profile, options.demo).models)
+def prepare(options: Options, request: Request, ground: Ground) -> Prepared:
+    """Checks what was asked for. Raises CannotStart."""
+    catalog = read_catalog(asset("models.toml"), ground.places.models)
     if catalog.trouble:
         words = own_models_words(catalog.trouble, as_it_is)
         tell(f"{words.title}. {words.sentence}")
     recipe = Recipe(request.model or catalog.default, request.prompt, request.ratio, request.resolution)
     _check_recipe(recipe, catalog)
-    settings = read_settings(folders(options.profile, options.demo).settings)
-    places = folders(options.profile, options.demo, settings.library_folder)
-    base_url = plain_base_url(options.base_url or settings.base_url)
+    base_url = plain_base_url(options.base_url or ground.settings.base_url)
     if not options.demo and (problem := base_url_problem(base_url)):
         raise CannotStart(f"The settings name an address that can't be used: {problem}.")
     _check_out(request.out)
-    return Ground(recipe, catalog, settings, places, base_url, options.demo)
+    return Prepared(recipe, catalog, base_url)
 
 
-async def make_service(ground: Ground) -> MaxAPI:
+async def make_service(ground: Ground, prepared: Prepared) -> MaxAPI:
     """The service, or the demo in its place, with its key. Raises CannotStart where there is none."""
     if ground.demo:
-        from ..service.demo.transport import (  # late: only the demo draws its own pictures
+        from ...service.demo.transport import (  # late: only the demo draws its own pictures
             DEMO_KEY,
             DEMO_URL,
             DemoTransport,
         )
 
-        return MaxAPI(DEMO_URL, DEMO_KEY, transport=DemoTransport(seconds=_demo_seconds()))
-    key = key_from_environment() or await _key_from_keychain(host_of(ground.base_url))
+        return MaxAPI(DEMO_URL, DEMO_KEY, transport=DemoTransport(seconds_of_demo()))
+    base_url = prepared.base_url
+    key = key_from_environment() or await _key_from_keychain(host_of(base_url))
     try:
-        return MaxAPI(ground.base_url, key, proxy=ground.settings.way_out())
+        return MaxAPI(base_url, key, proxy=ground.settings.way_out())
     except ValueError as error:
-        raise CannotStart(f"{ground.base_url!r} can't be used as the address of the service: {error}.") from None
-
-
-def take_lock(data: Path) -> LibraryLock:
-    """The lock of the library in `data`, a folder that is made. Raises CannotStart and LibraryBusy."""
-    try:
-        return LibraryLock.take(data, "generate")
-    except StorageError as error:
-        raise CannotStart(f"The library can't be kept there: {error.detail}.") from error
+        raise CannotStart(f"{base_url!r} can't be used as the address of the service: {error}.") from None
 
 
 def pacing(demo: bool) -> Pacing:
     """How often to ask: the demo is asked as much faster as it is."""
-    return Pacing(scale=min(1.0, max(0.02, _demo_seconds() / _DEMO_SECONDS))) if demo else Pacing()
+    return Pacing(scale=min(1.0, max(0.02, seconds_of_demo() / DEMO_TAKES))) if demo else Pacing()
 
 
 def _check_recipe(recipe: Recipe, catalog: Catalog) -> None:
@@ -138,10 +111,3 @@ async def _key_from_keychain(host: str) -> str:
     if key is None:
         raise CannotStart(f"There is no API key for {host}. {remedy}")
     return key
-
-
-def _demo_seconds() -> float:
-    try:
-        return max(0.0, float(os.environ.get(DEMO_VARIABLE, "")))
-    except ValueError:
-        return _DEMO_SECONDS

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from jimeng_desktop.core import windows
-from jimeng_desktop.core.disk import storage_error
 from jimeng_desktop.core.errors import FolderMissing, FolderReadOnly
 from jimeng_desktop.desktop.room import room_in
+from jimeng_desktop.files import windows
+from jimeng_desktop.files.disk_errors import storage_error
 from jimeng_desktop.library.files import Disk, probe
 from jimeng_desktop.messages import as_it_is, copy_sentence, fault_sentence
 
@@ -21,7 +21,7 @@ NOT_FOUND = FileNotFoundError(errno.ENOENT, "The system cannot find the file spe
 
 @pytest.fixture
 def controlled(monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("core.windows", "library.files", "desktop.room"):
+    for place in ("files.windows", "library.files", "desktop.room"):
         monkeypatch.setattr(f"jimeng_desktop.{place}.is_controlled", lambda: True)
 
 
@@ -77,7 +77,7 @@ def test_redirected_folders(folder: str, redirected: bool, monkeypatch: pytest.M
 
 
 def test_a_redirected_folder_that_is_away_is_named_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jimeng_desktop.core.windows.is_redirected", lambda folder: True)
+    monkeypatch.setattr("jimeng_desktop.files.windows.is_redirected", lambda folder: True)
     told = storage_error(NOT_FOUND, tmp_path / "gone" / "Jimeng")
     assert type(told) is FolderMissing and told.detail == "redirected"
     assert "OneDrive" in fault_sentence(told.fault, as_it_is)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jimeng_desktop.core import disk
+from jimeng_desktop.files import disk
 from tests.flushes import Flushes
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows flushes folders by itself, and has no fcntl")

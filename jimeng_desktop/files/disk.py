@@ -10,9 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from . import windows
-from .errors import DiskFull, FolderMissing, FolderReadOnly, NameTaken, StorageError
-
 # What FAT, exFAT, shares and FUSE answer to what they don't offer: no failure, but something to be done another way.
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EPERM})
 # Where there are no hard links only a look and a rename are left.
@@ -21,20 +18,6 @@ _NO_LINKS = _UNSUPPORTED | {errno.EACCES, errno.EMLINK, errno.EXDEV}
 _NO_FOLDER_FLUSH = _UNSUPPORTED | {errno.EACCES, errno.EBADF, errno.EISDIR}
 ANY = 1 << 62  # free bytes where a file system doesn't say
 TRIAL = ".jimeng-trial"  # how names begin that are only tried
-_BY_ERRNO: dict[int, type[StorageError]] = {
-    errno.ENOSPC: DiskFull,
-    getattr(errno, "EDQUOT", errno.ENOSPC): DiskFull,
-    errno.EACCES: FolderReadOnly,
-    errno.EPERM: FolderReadOnly,
-    errno.EROFS: FolderReadOnly,
-    errno.EEXIST: NameTaken,
-}
-_BY_WINDOWS: dict[int, type[StorageError]] = {
-    39: DiskFull,  # ERROR_HANDLE_DISK_FULL
-    112: DiskFull,  # ERROR_DISK_FULL
-    32: StorageError,  # ERROR_SHARING_VIOLATION: in use by another program, which errno calls EACCES
-    33: StorageError,  # ERROR_LOCK_VIOLATION
-}
 
 
 class Disk:
@@ -202,17 +185,3 @@ def _flush_to_disk(handle: int) -> None:
     except OSError as error:
         if error.errno not in _UNSUPPORTED:
             raise
-
-
-def storage_error(error: OSError, folder: Path | None = None) -> StorageError:
-    """Our error for what the file system said; where `folder`, which is worked in, is gone, it says that."""
-    code = error.errno or 0
-    detail = f"{errno.errorcode.get(code, 'error')}: {error.strerror or type(error).__name__}"
-    if code in (errno.ENOENT, errno.ENOTDIR) and folder is not None and not os.path.isdir(folder):
-        if os.path.isdir(folder.parent) and windows.is_controlled():
-            return FolderReadOnly(windows.CONTROLLED)  # it lets nobody make the folder, and says it isn't there
-        return FolderMissing(windows.REDIRECTED if windows.is_redirected(str(folder)) else folder.name)
-    by_system = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0)
-    if by_system is None and code == errno.EACCES and windows.is_controlled():
-        return FolderReadOnly(windows.CONTROLLED)
-    return (by_system or _BY_ERRNO.get(code) or StorageError)(detail)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from jimeng_desktop.assets import asset
-from jimeng_desktop.core.catalog import Catalog, Trouble, read_catalog
-from jimeng_desktop.core.own_models import add_own, is_model_id
+from jimeng_desktop.core.catalog import Catalog
+from jimeng_desktop.core.own_models import Trouble, is_model_id
+from jimeng_desktop.files.catalog import read_catalog
+from jimeng_desktop.files.own_models import add_own
 from tests.flushes import Flushes
 
 BUILT_IN = asset("models.toml")

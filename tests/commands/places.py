@@ -29,7 +29,7 @@ class NoQt:
             raise ImportError(f"{name} must not be imported")
 sys.meta_path.insert(0, NoQt())
 if "TEST_HURRY" in os.environ:
-    from jimeng_desktop import generate
+    from jimeng_desktop.commands import generate
     from jimeng_desktop.core.pacing import Pacing
     generate.pacing = lambda demo: Pacing(scale=0.05)
 from jimeng_desktop.__main__ import main

@@ -10,12 +10,13 @@ import pytest
 from PIL import Image
 
 from jimeng_desktop import __main__ as command_line
-from jimeng_desktop import generate
-from jimeng_desktop.core.settings import Settings, write_settings
+from jimeng_desktop.commands import generate
+from jimeng_desktop.core.settings import Settings
 from jimeng_desktop.desktop.awake import Awake
 from jimeng_desktop.desktop.lock import LibraryLock
+from jimeng_desktop.files.settings import write_settings
 from jimeng_desktop.options import Options, Request
-from tests.generate.places import Outcome, Place
+from tests.commands.places import Outcome, Place
 from tests.held import Held
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from ..core.names import LONGEST_NAME, shortened
 from .disk import TRIAL, Disk
-from .names import LONGEST_NAME, shortened
 
 T = TypeVar("T")
 

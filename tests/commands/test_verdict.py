@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from jimeng_desktop.commands.generate.batch import gravest, verdict
+from jimeng_desktop.commands.ground import ANSWER_UNKNOWN, DONE, FAILED, MISSING
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
 from jimeng_desktop.core.recipe import Recipe
-from jimeng_desktop.generate.batch import ANSWER_UNKNOWN, DONE, FAILED, MISSING, gravest, verdict
 
 
 def job(state: JobState, fault: Fault | None = None, attempts: tuple[int, ...] = ()) -> Job:
