@@ -273,12 +273,13 @@ def test(args: Sequence[str]) -> int:
 
 
 def screens(args: Sequence[str]) -> int:
-    """Set up, then be screens.py."""
+    """Set up, then be tests/scenes/take.py."""
     if sys.platform.startswith("linux"):
         preflight(BASE)
     make_environment(VENV, LOCK)
     compile_translations()
-    return hand_over([str(python_of(VENV)), str(ROOT / "packaging" / "screens.py"), *args], os.environ)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return hand_over([str(python_of(VENV)), "-P", "-m", "tests.scenes.take", *args], env)
 
 
 def translate(args: Sequence[str]) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
-from scenes import open_loupe, saved_picture, scene
-from stage import Stage
 
 from jimeng_desktop.core.collection import Collection
 from jimeng_desktop.core.marks import Flag, Label, Marks
@@ -14,6 +12,8 @@ from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
 from jimeng_desktop.ui.gallery.menu import open_menu
+from tests.scenes.scene import open_loupe, saved_picture, scene
+from tests.scenes.stage import Stage
 
 CHOSEN = Wanted(models=frozenset({"jimeng-4.5"}), flags=frozenset({"pick"}), stars=3, collection=1, period="7 days")
 MARKS = (
