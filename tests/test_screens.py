@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests import processes
-from tests.scenes import pseudo
+from tests.scenes import pseudo, screenshot
 from tests.scenes.take import Size
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,6 +50,17 @@ def test_the_same_pictures_come_every_time(tmp_path: Path) -> None:
     assert take(first, *only) == take(second, *only) == {"empty-gallery-light-en-900x620.png"}
     name = "empty-gallery-light-en-900x620.png"
     assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def test_the_picture_of_the_readme_is_small_and_packing_it_is_not_seen(tmp_path: Path) -> None:
+    assert screenshot.TARGET.stat().st_size < 400_000
+    with Image.open(screenshot.TARGET) as packed:
+        assert f"{packed.width}x{packed.height}@1" == screenshot.SIZE
+    levels = Image.frombytes("RGB", (256, 1), bytes(level for level in range(256) for _ in range(3)))
+    levels.save(tmp_path / "taken.png")
+    screenshot.pack(tmp_path / "taken.png", tmp_path / "packed.png")
+    with Image.open(tmp_path / "packed.png") as packed:
+        assert max(high for _, high in ImageChops.difference(levels, packed).getextrema()) == 1
 
 
 def test_a_size_is_read() -> None:
