@@ -65,15 +65,8 @@ def main(args: Sequence[str]) -> int:
         return _take_part(wanted, Size.of(wanted.part))
     wanted.out.mkdir(parents=True, exist_ok=True)
     for size in wanted.size:
-        part = [
-            sys.executable,
-            "-P",
-            "-m",
-            "tests.scenes.take",
-            *args,
-            "--part",
-            f"{size.width}x{size.height}@{size.scale:g}",
-        ]
+        part = [sys.executable, "-P", "-m", "tests.scenes.take", *args]
+        part += ["--part", f"{size.width}x{size.height}@{size.scale:g}"]
         with tempfile.TemporaryDirectory() as folder:
             status = subprocess.run(part, env=_environment(size, Path(folder)), check=False).returncode
         if status:
