@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [ARGS…]    the program; without ARGS the demo (without a screen: one job offscreen)
     python3 packaging/dev.py test [ARGS…]   all tests; ARGS go to pytest
     python3 packaging/dev.py screens [ARGS…] pictures of every window and state; --help says more
+    python3 packaging/dev.py screenshot     the picture in the README, anew
     python3 packaging/dev.py translate      bring resources/i18n/*.ts up to date with the texts in the source
     python3 packaging/dev.py fonts [FOLDER]  bring the tests' own fonts up to date with those texts, from Noto
     python3 packaging/dev.py missing        print the Debian packages that are missing here, for scripts
@@ -272,13 +273,19 @@ def test(args: Sequence[str]) -> int:
     return hand_over([str(python_of(VENV)), "-m", "pytest", *(args or ["-n", "auto"])], env)
 
 
-def screens(args: Sequence[str]) -> int:
-    """Set up, then be screens.py."""
+def screens(args: Sequence[str], module: str = "tests.scenes.take") -> int:
+    """Set up, then be tests/scenes/take.py."""
     if sys.platform.startswith("linux"):
         preflight(BASE)
     make_environment(VENV, LOCK)
     compile_translations()
-    return hand_over([str(python_of(VENV)), str(ROOT / "packaging" / "screens.py"), *args], os.environ)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return hand_over([str(python_of(VENV)), "-P", "-m", module, *args], env)
+
+
+def screenshot(args: Sequence[str]) -> int:
+    """Set up, then be tests/scenes/screenshot.py."""
+    return screens(args, "tests.scenes.screenshot")
 
 
 def translate(args: Sequence[str]) -> int:
@@ -307,6 +314,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "screens": screens,
+    "screenshot": screenshot,
     "translate": translate,
     "fonts": fonts,
     "missing": print_missing,

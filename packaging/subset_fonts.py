@@ -17,7 +17,7 @@ FONTS = ROOT / "tests" / "data" / "fonts"
 SYSTEM_FONTS = Path("/usr/share/fonts")
 ASCII_AND_LATIN_1 = {*range(0x20, 0x7F), *range(0xA0, 0x100)}
 MEASURED = {ord("\u2588"), ord("\u2003")}  # a full block and a blank: tests put them in place of texts
-SHOWN = ("resources/i18n/*.ts", "resources/*.toml", "jimeng_desktop/**/*.py", "packaging/*.py")
+SHOWN = ("resources/i18n/*.ts", "resources/*.toml", "jimeng_desktop/**/*.py", "tests/scenes/*.py")
 EMOJI = 0x1F000  # from here on pictures, which no text font draws
 
 # file made -> (file of Noto, number in its collection, family, weight)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+import dev
 from jimeng_desktop import __version__
+from linux import try_deb
 from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +31,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(out: Path, frozen: Path) -> Path:
-    command = [sys.executable, str(ROOT / "packaging/deb.py"), "--out", str(out), "--frozen", str(frozen)]
+    command = [sys.executable, str(ROOT / "packaging/linux/deb.py"), "--out", str(out), "--frozen", str(frozen)]
     processes.run(command, check=True, env={"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": EPOCH})
     (found,) = out.glob("*.deb")
     return found
@@ -83,3 +85,44 @@ def test_menu_entry_man_page_changelog_and_licences(unpacked: Path) -> None:
 def test_the_same_again_is_the_same_to_the_byte(package: Path) -> None:
     again = made(package.parent.parent / "two", package.parent.parent / "jimeng-desktop")
     assert again.read_bytes() == package.read_bytes()
+
+
+# The trial
+
+SOURCES = """\
+Somebody|Debian|main|https://elsewhere.invalid/debian/
+Debian|Debian-Security|main|http://security.invalid/debian-security/
+Debian|Debian|contrib|http://contrib.invalid/debian/
+Debian|Debian|main|mirror+file:/etc/apt/mirrors.txt
+Debian|Debian|main|http://mirror.invalid/debian/
+Debian|Debian|main|http://second.invalid/debian/
+"""
+
+
+def said_by_apt(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for apt-get on PATH."""
+    script = folder / "apt-get"
+    script.write_text(f"#!/bin/sh\ncat <<'END'\n{text}END\n", "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def test_the_trial_gets_its_debian_from_where_this_system_gets_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_by_apt(SOURCES, tmp_path, monkeypatch)
+    made: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dev, "quietly", lambda *command: made.append(command))
+    root = try_deb.Root(tmp_path / "root")
+    minimal = ("debootstrap", "--variant=minbase", "bookworm")
+    assert made == [(*minimal, root.folder, "http://mirror.invalid/debian/")]
+
+
+def test_the_trial_ends_where_apt_has_no_debian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said_by_apt("Ubuntu|Ubuntu|main|http://ubuntu.invalid/ubuntu/\n", tmp_path, monkeypatch)
+    with pytest.raises(SystemExit) as ended:
+        try_deb.Root(tmp_path / "root")
+    assert ended.value.code == 2
+    assert "no mirror of Debian" in capsys.readouterr().err

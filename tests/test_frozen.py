@@ -157,7 +157,7 @@ print(json.dumps(sorted(program.open_embedded_archive(name).toc)))
 def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """The folder, and what its self-check said."""
     out = tmp_path_factory.mktemp("frozen")
-    command = [sys.executable, str(ROOT / "packaging/freeze.py"), "--out", str(out)]
+    command = [sys.executable, str(ROOT / "packaging/freeze/freeze.py"), "--out", str(out)]
     base = getattr(sys, "_base_executable", sys.executable)  # the environment for freezing is made with this one's own
     done = processes.run([base, *command[1:]], seconds=800)
     assert done.returncode == 0, done.stderr[-2000:]

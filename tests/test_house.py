@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def test_the_tree_keeps_the_rule(rule: Rule) -> None:
 def test_the_checks_see_the_tree() -> None:
     names = {name for name, _ in modules(ROOT, PACKAGE, "tests", "packaging")}
     assert {"jimeng_desktop/core/job.py", "tests/test_house.py", "packaging/dev.py"} <= names
+
+
+def test_the_readme_of_the_tests_names_what_is_there() -> None:
+    named = re.findall(r"`([\w/]+(?:\.py|\.md|/))`", (ROOT / "tests/README.md").read_text("utf-8"))
+    assert len(named) > 40
+    assert [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "tests"))] == []
 
 
 def test_every_text_is_translatable() -> None:
@@ -131,9 +138,11 @@ def test_a_banned_name_is_seen(copy: Path, text: str, complaint: str) -> None:
 
 def test_a_missing_type_is_seen(tmp_path: Path) -> None:
     (tmp_path / PACKAGE).mkdir()
-    (tmp_path / "packaging").mkdir()
+    for folder in ("packaging", "tests/scenes"):
+        (tmp_path / folder).mkdir(parents=True)
     for name in ("pyproject.toml", "packaging/dev.py"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    add(tmp_path / "tests/scenes/planted.py", "")
     add(tmp_path / PACKAGE / "planted.py", "def double(number: int) -> int:\n    return 2 * number\n")
     assert tools.mypy(tmp_path) == ""
     add(tmp_path / PACKAGE / "planted.py", "def half(number):\n    return number / 2\n")

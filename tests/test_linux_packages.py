@@ -36,7 +36,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(script: str, out: Path, frozen: Path) -> str:
-    command = [sys.executable, str(ROOT / "packaging" / script), "--out", str(out), "--frozen", str(frozen)]
+    command = [sys.executable, str(ROOT / "packaging" / "linux" / script), "--out", str(out), "--frozen", str(frozen)]
     environment = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1795357920"}
     return processes.run(command, check=True, env=environment, umask=0o077).stdout
 
@@ -191,7 +191,7 @@ def test_the_appimage_is_wrapped_with_the_tools_that_are_given(frozen: Path, tmp
     tool, runtime = tmp_path / "appimagetool", tmp_path / "runtime"
     tool.write_text(TOOL)
     tool.chmod(0o755)
-    command = [sys.executable, str(ROOT / "packaging/appdir.py"), "--out", str(tmp_path), "--frozen", str(frozen)]
+    command = [sys.executable, str(ROOT / "packaging/linux/appdir.py"), "--out", str(tmp_path), "--frozen", str(frozen)]
     processes.run([*command, "--appimagetool", str(tool), "--runtime", str(runtime)], check=True)
     target = tmp_path / f"jimeng-desktop-{__version__}-{os.uname().machine}.AppImage"
     assert target.read_text() == "AppImage"

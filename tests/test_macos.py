@@ -1,4 +1,4 @@
-"""packaging/macos.py, macos_keychain.py and icons.py: what can be known of a Mac's package without a Mac."""
+"""packaging/macos/bundle.py, keychain.py and icons.py: what can be known of a Mac's package without a Mac."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from pathlib import Path
 from types import ModuleType
 from unittest import mock
 
-import icons
-import macos
-import macos_keychain
 import pytest
-from macos import Signing
 from PIL import Image
 
+from freeze import icons
 from jimeng_desktop import __version__
+from macos import bundle, keychain
+from macos.bundle import Signing
 from tests import processes
 from tests.stand_ins import StandIns
 
@@ -46,18 +45,18 @@ def stand_ins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIns:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Path:
-    bundle = tmp_path / "frozen" / macos.APP
-    (bundle / "Contents/MacOS").mkdir(parents=True)
-    (bundle / "Contents/MacOS/jimeng-desktop").write_bytes(b"program")
-    (bundle / "Contents/link").symlink_to("MacOS/jimeng-desktop")
-    return bundle
+    folder = tmp_path / "frozen" / bundle.APP
+    (folder / "Contents/MacOS").mkdir(parents=True)
+    (folder / "Contents/MacOS/jimeng-desktop").write_bytes(b"program")
+    (folder / "Contents/link").symlink_to("MacOS/jimeng-desktop")
+    return folder
 
 
 # Info.plist
 
 
 def test_the_plist_is_complete_and_of_this_version() -> None:
-    plist = plistlib.loads(plistlib.dumps(macos.info_plist()))
+    plist = plistlib.loads(plistlib.dumps(bundle.info_plist()))
     assert plist["CFBundleVersion"] == plist["CFBundleShortVersionString"] == __version__
     assert re.fullmatch(r"\d+(\.\d+){0,2}", plist["CFBundleVersion"])
     assert re.fullmatch(r"[A-Za-z0-9.-]+", plist["CFBundleIdentifier"])
@@ -71,7 +70,7 @@ def test_the_plist_is_complete_and_of_this_version() -> None:
 
 
 def test_pictures_may_be_viewed_but_are_left_to_others() -> None:
-    kinds = macos.info_plist()["CFBundleDocumentTypes"]
+    kinds = bundle.info_plist()["CFBundleDocumentTypes"]
     assert [kind for entry in kinds for kind in entry["LSItemContentTypes"]] == [
         "public.png",
         "public.jpeg",
@@ -82,7 +81,7 @@ def test_pictures_may_be_viewed_but_are_left_to_others() -> None:
 
 @pytest.mark.parametrize(("python", "qt", "oldest"), [((3, 11), "6.11", "13.0"), ((3, 12), "6.12", "14.0")])
 def test_the_oldest_system_is_that_of_the_locked_qt(python: tuple[int, int], qt: str, oldest: str) -> None:
-    assert macos.oldest_system(python) == oldest
+    assert bundle.oldest_system(python) == oldest
     side = "<" if python < (3, 12) else ">="
     assert f"pyside6-essentials=={qt}." in next(
         line
@@ -111,18 +110,23 @@ def test_the_spec_draws_the_icon_and_makes_the_bundle_on_a_mac_only(
         name: lambda *args, _name=name, **kwargs: made.update({_name: kwargs}) or mock.MagicMock(binaries=[], datas=[])
         for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")
     }
-    spec = ROOT / "packaging/jimeng_desktop.spec"
+    spec = ROOT / "packaging/freeze/jimeng_desktop.spec"
     work = {"SPECPATH": str(spec.parent), "workpath": "work"}
     exec(compile(spec.read_text("utf-8"), spec.name, "exec"), {**steps, **work})
     path = icon and str(Path("work", icon))
     assert made["EXE"]["icon"] == path
-    assert drawn == ([[str(ROOT / "packaging/icons.py"), "--out", "work"]] if icon else [])
-    bundle = {"name": macos.APP, "icon": path, "bundle_identifier": macos.IDENTIFIER, "info_plist": macos.info_plist()}
-    assert made.get("BUNDLE") == (bundle if system == "darwin" else None)
+    assert drawn == ([[str(ROOT / "packaging/freeze/icons.py"), "--out", "work"]] if icon else [])
+    wanted = {
+        "name": bundle.APP,
+        "icon": path,
+        "bundle_identifier": bundle.IDENTIFIER,
+        "info_plist": bundle.info_plist(),
+    }
+    assert made.get("BUNDLE") == (wanted if system == "darwin" else None)
 
 
 def test_no_exception_from_the_hardened_runtime_is_taken() -> None:
-    assert plistlib.loads(macos.ENTITLEMENTS.read_bytes()) == {}
+    assert plistlib.loads(bundle.ENTITLEMENTS.read_bytes()) == {}
 
 
 # Icons
@@ -155,11 +159,11 @@ def test_without_an_identity_it_is_signed_ad_hoc_and_nothing_is_sent(
     app: Path, tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("platform.machine", lambda: "arm64")
-    image = macos.package(app, tmp_path / "out", Signing())
+    image = bundle.package(app, tmp_path / "out", Signing())
     assert image.name == f"jimeng-desktop-{__version__}-macos-arm64.dmg"
     assert image.read_bytes() == b"image of ['Applications', 'Jimeng Desktop.app']"
     sign, verify, create = stand_ins.lines
-    assert sign.startswith("codesign --force --sign - --deep ") and sign.endswith(f"/{macos.APP}")
+    assert sign.startswith("codesign --force --sign - --deep ") and sign.endswith(f"/{bundle.APP}")
     assert verify.startswith("codesign --verify --strict --deep ")
     assert create.startswith("hdiutil create -ov -volname Jimeng Desktop -fs HFS+ -format UDZO -srcfolder ")
     assert not any(word in line for line in stand_ins.lines for word in ("notarytool", "timestamp", "runtime", "xcrun"))
@@ -167,9 +171,9 @@ def test_without_an_identity_it_is_signed_ad_hoc_and_nothing_is_sent(
 
 @no_windows
 def test_with_an_identity_it_is_signed_hardened_and_notarised(app: Path, tmp_path: Path, stand_ins: StandIns) -> None:
-    image = macos.package(app, tmp_path / "out", SIGNED)
+    image = bundle.package(app, tmp_path / "out", SIGNED)
     signing, _, create, sign_image, _, submit, staple = (words for _, words, _, _ in stand_ins.calls)
-    hardened = ["--options", "runtime", "--entitlements", str(macos.ENTITLEMENTS)]
+    hardened = ["--options", "runtime", "--entitlements", str(bundle.ENTITLEMENTS)]
     assert signing[:4] == ["--force", "--sign", SIGNED.identity, "--deep"]
     assert signing[4:-1] == ["--timestamp", "--keychain", SIGNED.keychain, *hardened]
     assert create[0] == "create"
@@ -182,7 +186,7 @@ def test_with_an_identity_it_is_signed_hardened_and_notarised(app: Path, tmp_pat
 
 @no_windows
 def test_the_frozen_bundle_itself_stays_as_it_was(app: Path, tmp_path: Path, stand_ins: StandIns) -> None:
-    macos.package(app, tmp_path / "out", Signing())
+    bundle.package(app, tmp_path / "out", Signing())
     assert all(str(app) not in line for line in stand_ins.lines)
     assert (app / "Contents/link").is_symlink()
 
@@ -194,7 +198,7 @@ def test_a_step_that_fails_ends_it(
 ) -> None:
     monkeypatch.setenv("STAND_IN_FAILS", step)
     with pytest.raises(SystemExit):
-        macos.package(app, tmp_path / "out", SIGNED)
+        bundle.package(app, tmp_path / "out", SIGNED)
     assert stand_ins.lines[-1].startswith(step)
 
 
@@ -213,7 +217,7 @@ def test_the_environment_says_who_signs() -> None:
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there it would be made")
 def test_off_a_mac_it_says_so(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "packaging/macos.py"), "--out", str(tmp_path)]
+    command = [sys.executable, str(ROOT / "packaging/macos/bundle.py"), "--out", str(tmp_path)]
     done = processes.run(command)
     assert done.returncode == 2
     assert done.stderr.strip() == "A disk image for macOS is made on a Mac: codesign and hdiutil are nowhere else."
@@ -226,12 +230,12 @@ def test_off_a_mac_it_says_so(tmp_path: Path) -> None:
 @no_windows
 def test_no_secret_gets_into_an_argument(tmp_path: Path, stand_ins: StandIns, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAND_IN_IDENTITIES", f'  1) ABCDEF "{SIGNED.identity}"\n     1 valid identities found')
-    keychain = tmp_path / "signing.keychain-db"
-    told = macos_keychain.make(keychain, SECRETS)
+    file = tmp_path / "signing.keychain-db"
+    told = keychain.make(file, SECRETS)
     assert told == {
         "CODESIGN_IDENTITY": SIGNED.identity,
-        "CODESIGN_KEYCHAIN": str(keychain),
-        "NOTARY_PROFILE": macos_keychain.PROFILE,
+        "CODESIGN_KEYCHAIN": str(file),
+        "NOTARY_PROFILE": keychain.PROFILE,
     }
     assert Signing.of(told).identity == SIGNED.identity
     (interactive,) = (said for _, words, said, _ in stand_ins.calls if words == ["-i"])
@@ -240,19 +244,19 @@ def test_no_secret_gets_into_an_argument(tmp_path: Path, stand_ins: StandIns, mo
     for secret in (SECRETS["MACOS_P12"], SECRETS["MACOS_P12_PASSWORD"], SECRETS["NOTARY_KEY"], password):
         assert not any(secret in line for line in stand_ins.lines)
     (store,) = ((words, files) for name, words, _, files in stand_ins.calls if name == "xcrun")
-    assert store[0][:3] == ["notarytool", "store-credentials", macos_keychain.PROFILE]
+    assert store[0][:3] == ["notarytool", "store-credentials", keychain.PROFILE]
     ((path, text),) = store[1].items()
     assert text == SECRETS["NOTARY_KEY"] and not Path(path).exists()
-    assert f"security list-keychains -d user -s {keychain} /Users/somebody/login.keychain-db" in stand_ins.lines
+    assert f"security list-keychains -d user -s {file} /Users/somebody/login.keychain-db" in stand_ins.lines
 
 
 @no_windows
-@pytest.mark.parametrize("name", macos_keychain.NEEDED)
+@pytest.mark.parametrize("name", keychain.NEEDED)
 def test_a_missing_secret_is_named(
     tmp_path: Path, stand_ins: StandIns, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:
     with pytest.raises(SystemExit):
-        macos_keychain.make(tmp_path / "signing", {**SECRETS, name: ""})
+        keychain.make(tmp_path / "signing", {**SECRETS, name: ""})
     assert capfd.readouterr().err.strip().endswith(f"missing: {name}")
     assert stand_ins.calls == []
 
@@ -260,21 +264,21 @@ def test_a_missing_secret_is_named(
 @no_windows
 def test_a_certificate_that_did_not_get_in_is_seen(tmp_path: Path, stand_ins: StandIns) -> None:
     with pytest.raises(SystemExit):
-        macos_keychain.make(tmp_path / "signing", SECRETS)
+        keychain.make(tmp_path / "signing", SECRETS)
 
 
 @no_windows
 def test_a_password_that_would_break_out_is_refused(tmp_path: Path, stand_ins: StandIns) -> None:
     with pytest.raises(SystemExit):
-        macos_keychain.make(tmp_path / "signing", {**SECRETS, "MACOS_P12_PASSWORD": 'x" -A "y'})
+        keychain.make(tmp_path / "signing", {**SECRETS, "MACOS_P12_PASSWORD": 'x" -A "y'})
     assert stand_ins.calls == []
 
 
 @no_windows
 def test_the_keychain_goes_again(tmp_path: Path, stand_ins: StandIns) -> None:
-    keychain = tmp_path / "signing.keychain-db"
-    assert macos_keychain.main(["--keychain", str(keychain), "--delete"]) == 0
+    file = tmp_path / "signing.keychain-db"
+    assert keychain.main(["--keychain", str(file), "--delete"]) == 0
     assert stand_ins.lines == []
-    keychain.touch()
-    assert macos_keychain.main(["--keychain", str(keychain), "--delete"]) == 0
-    assert stand_ins.lines == [f"security delete-keychain {keychain}"]
+    file.touch()
+    assert keychain.main(["--keychain", str(file), "--delete"]) == 0
+    assert stand_ins.lines == [f"security delete-keychain {file}"]

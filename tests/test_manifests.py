@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
-import manifests
 import pytest
 
 from jimeng_desktop import __version__
+from release import manifests
 from tests import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -127,7 +127,7 @@ def test_names_of_a_publisher_and_a_homepage_are_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["http://downloads.example", "https://x/#{exit}", 'https://x/"', "https://a b"])
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     (tmp_path / "SHA256SUMS").write_text(SUMS, "utf-8")
-    command = [sys.executable, str(ROOT / "packaging/manifests.py"), "--sums", str(tmp_path / "SHA256SUMS")]
+    command = [sys.executable, str(ROOT / "packaging/release/manifests.py"), "--sums", str(tmp_path / "SHA256SUMS")]
     done = processes.run([*command, "--base-url", url, "--out", str(tmp_path)])
     assert done.returncode == 2 and "no plain https address" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["SHA256SUMS"]

@@ -1,4 +1,4 @@
-"""The release: its workflow read as text, and the tag, sums and notes that packaging/release.py makes."""
+"""The release: its workflow read as text, and the tag, sums and notes that packaging/release/release.py makes."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-import release
-import sign_windows
 
 from jimeng_desktop import __version__
+from release import release
 from tests import processes
 from tests.stand_ins import StandIns
+from windows import sign
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOW = (ROOT / ".github/workflows/release.yml").read_text("utf-8")
 CHANGES = "# What has changed\n\n## 1.2.0 (2027-01-02)\n\n- New.\n\n## 1.1 (2026-12-01)\n\n- Old.\n"
 COMMANDS = {
-    *("deb.py", "tarball.py", "appdir.py", "windows.py", "macos.py", "dev.py", "freeze.py", "sign_windows.py"),
-    *("macos_keychain.py", "manifests.py", "release.py", "sbom.py"),
+    *("linux/deb.py", "linux/tarball.py", "linux/appdir.py", "windows/setup.py", "macos/bundle.py", "dev.py"),
+    *("freeze/freeze.py", "windows/sign.py", "macos/keychain.py", "release/manifests.py", "release/release.py"),
+    "release/sbom.py",
 }
 
 
@@ -163,14 +164,14 @@ def test_signing_is_left_out_without_its_secrets() -> None:
 
 
 def test_every_script_it_calls_is_there() -> None:
-    called = set(re.findall(r"packaging/(\w+\.py)", "\n".join(commands())))
+    called = set(re.findall(r"packaging/([\w/]+\.py)", "\n".join(commands())))
     assert called >= COMMANDS
     assert {name for name in called if not (ROOT / "packaging" / name).is_file()} == set()
 
 
 @pytest.mark.parametrize("name", ["linux", "windows", "macos"])
 def test_each_system_tests_freezes_packs_and_lists_in_this_order(name: str) -> None:
-    package = {"linux": "deb.py", "windows": "windows.py", "macos": "macos.py"}[name]
+    package = {"linux": "linux/deb.py", "windows": "windows/setup.py", "macos": "macos/bundle.py"}[name]
     text = jobs()[name]
     places = [text.index(step) for step in ("dev.py test", "freeze.py", f"packaging/{package}", "upload-artifact@")]
     assert places == sorted(places)
@@ -216,7 +217,7 @@ def test_the_changelog_here_has_a_section_of_this_version() -> None:
 
 
 def test_a_wrong_tag_ends_with_2() -> None:
-    command = [sys.executable, str(ROOT / "packaging/release.py"), "check", "--tag", "v0.0.0"]
+    command = [sys.executable, str(ROOT / "packaging/release/release.py"), "check", "--tag", "v0.0.0"]
     done = processes.run(command)
     assert done.returncode == 2
     assert f"says {__version__}" in done.stderr
@@ -245,7 +246,7 @@ def test_nothing_to_release_is_a_mistake(tmp_path: Path) -> None:
 
 
 def test_without_a_certificate_nothing_is_signed(capfd: pytest.CaptureFixture[str]) -> None:
-    assert sign_windows.sign([Path("setup.exe")], {}) is False
+    assert sign.sign([Path("setup.exe")], {}) is False
     assert capfd.readouterr().err == "Not signed: CODESIGN_THUMBPRINT is not set.\n"
 
 
@@ -254,22 +255,22 @@ def test_a_certificate_signs_with_time_and_is_verified(tmp_path: Path, monkeypat
     programs = StandIns(tmp_path, monkeypatch)
     programs.add("signtool")
     env = {"CODESIGN_THUMBPRINT": "AB12", "TIMESTAMP_URL": "http://time.example"}
-    assert sign_windows.sign([Path("setup.exe")], env) is True
+    assert sign.sign([Path("setup.exe")], env) is True
     stamp = "/tr http://time.example /td sha256"
     assert programs.lines == [
         f"signtool sign /sha1 AB12 /fd sha256 {stamp} /d Jimeng Desktop setup.exe",
         "signtool verify /pa setup.exe",
     ]
     with pytest.raises(SystemExit):
-        sign_windows.sign([Path("setup.exe")], {"CODESIGN_THUMBPRINT": "AB12"})
+        sign.sign([Path("setup.exe")], {"CODESIGN_THUMBPRINT": "AB12"})
 
 
 def test_of_several_kits_the_newest_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     for version in ("10.0.9600.0", "10.0.26100.0", "10.0.22621.0"):
-        tool = tmp_path / sign_windows.KITS / version / "x64" / "signtool.exe"
+        tool = tmp_path / sign.KITS / version / "x64" / "signtool.exe"
         tool.parent.mkdir(parents=True)
         tool.touch()
-    assert "10.0.26100.0" in sign_windows.signtool({"ProgramFiles(x86)": str(tmp_path)})
+    assert "10.0.26100.0" in sign.signtool({"ProgramFiles(x86)": str(tmp_path)})
     with pytest.raises(SystemExit):
-        sign_windows.signtool({"ProgramFiles(x86)": str(tmp_path / "nowhere")})
+        sign.signtool({"ProgramFiles(x86)": str(tmp_path / "nowhere")})

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sbom
 
 from jimeng_desktop import __version__
+from release import sbom
 
 ONE, TWO = "1" * 64, "2" * 64
 LOCK = f"""app-need==1.0 \\
@@ -116,15 +116,15 @@ def test_it_runs_where_it_freezes(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     started: list[list[str]] = []
     monkeypatch.setattr(sbom.dev, "make_environment", lambda venv, lock: None)
     monkeypatch.setattr(sbom.dev, "hand_over", lambda command, env: started.append(command) or 7)
-    monkeypatch.setattr(sys, "argv", ["packaging/sbom.py", "--out", str(tmp_path)])
+    monkeypatch.setattr(sys, "argv", ["packaging/release/sbom.py", "--out", str(tmp_path)])
     monkeypatch.setattr(sbom.freeze, "VENV", Path(sys.prefix))
-    sbom.freeze_environment.enter()  # here already
+    sbom.environment.enter()  # here already
     assert started == []
     monkeypatch.setattr(sbom.freeze, "VENV", tmp_path)
     with pytest.raises(SystemExit) as ended:
-        sbom.freeze_environment.enter()
+        sbom.environment.enter()
     assert ended.value.code == 7
-    assert started == [[str(sbom.dev.python_of(tmp_path)), "packaging/sbom.py", "--out", str(tmp_path)]]
+    assert started == [[str(sbom.dev.python_of(tmp_path)), "packaging/release/sbom.py", "--out", str(tmp_path)]]
 
 
 def test_the_real_lock_is_read_whole() -> None:

@@ -1,4 +1,4 @@
-"""packaging/screens.py: the command makes the pictures it promises, the same ones every time, and a sheet of them."""
+"""tests/scenes/take.py: the command makes the pictures it promises, the same ones every time, and a sheet of them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import os
 import sys
 from pathlib import Path
 
-import pseudo
 import pytest
-import screens
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests import processes
+from tests.scenes import pseudo, screenshot
+from tests.scenes.take import Size
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,9 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def take(out: Path, *args: str) -> set[str]:
     """Runs the command for the quickest scene; the names of what it wrote."""
     env = {**os.environ, "QT_SCALE_FACTOR": "3", "LC_ALL": "C.UTF-8"}
-    script = str(ROOT / "packaging" / "screens.py")
-    command = [sys.executable, script, "--out", str(out), "--only", "empty-gallery", *args]
-    processes.run(command, check=True, env=env)
+    command = [sys.executable, "-m", "tests.scenes.take", "--out", str(out), "--only", "empty-gallery", *args]
+    processes.run(command, check=True, env=env, cwd=ROOT)
     return {path.name for path in out.iterdir()}
 
 
@@ -53,11 +52,22 @@ def test_the_same_pictures_come_every_time(tmp_path: Path) -> None:
     assert (first / name).read_bytes() == (second / name).read_bytes()
 
 
+def test_the_picture_of_the_readme_is_small_and_packing_it_is_not_seen(tmp_path: Path) -> None:
+    assert screenshot.TARGET.stat().st_size < 400_000
+    with Image.open(screenshot.TARGET) as packed:
+        assert f"{packed.width}x{packed.height}@1" == screenshot.SIZE
+    levels = Image.frombytes("RGB", (256, 1), bytes(level for level in range(256) for _ in range(3)))
+    levels.save(tmp_path / "taken.png")
+    screenshot.pack(tmp_path / "taken.png", tmp_path / "packed.png")
+    with Image.open(tmp_path / "packed.png") as packed:
+        assert max(high for _, high in ImageChops.difference(levels, packed).getextrema()) == 1
+
+
 def test_a_size_is_read() -> None:
-    assert screens.Size.of("2560x1440@2") == (2560, 1440, 2.0)
-    assert screens.Size.of("1280x800") == (1280, 800, 1.0)
+    assert Size.of("2560x1440@2") == (2560, 1440, 2.0)
+    assert Size.of("1280x800") == (1280, 800, 1.0)
     with pytest.raises(argparse.ArgumentTypeError):
-        screens.Size.of("large")
+        Size.of("large")
 
 
 def test_the_stretched_language_keeps_placeholders() -> None:

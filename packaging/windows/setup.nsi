@@ -1,4 +1,4 @@
-; The installer for one Windows user, without administrator's rights. packaging/windows.py gives VERSION, FROZEN, ICON, OUT
+; The installer for one Windows user, without administrator's rights. packaging/windows/setup.py gives VERSION, FROZEN, ICON, OUT
 ; and SIZE (KiB). /S installs or removes without a question; /D=FOLDER, as the last word, installs elsewhere.
 Target amd64-unicode
 Unicode true

@@ -87,7 +87,7 @@ def seconds_to_window(screen: Screen, command: list[str]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("program", type=Path, help="what packaging/freeze.py made, or an installed one")
+    parser.add_argument("program", type=Path, help="what packaging/freeze/freeze.py made, or an installed one")
     parser.add_argument("--reps", type=int, default=15)
     given = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "xcb"

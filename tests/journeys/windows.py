@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.application import make_application
 from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.window.main_window import MainWindow
-from tests.patience import LONGEST
+from tests.patience import until as until
 
 Play = Callable[[MainWindow], Coroutine[Any, Any, None]]
 
@@ -54,13 +53,6 @@ def words(window: MainWindow) -> set[str]:
     """The texts of all visible labels and buttons."""
     found = [*window.findChildren(QLabel), *window.findChildren(QPushButton)]
     return {widget.text() for widget in found if widget.isVisible()}
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Looks again every 10 ms; fails in the end."""
-    async with asyncio.timeout(LONGEST):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 def profile(folder: Path, url: str) -> Options:

@@ -26,6 +26,7 @@ from jimeng_desktop.library.library import Library
 from jimeng_desktop.runner.runner import Runner
 from jimeng_desktop.service.maxapi import MaxAPI
 from tests.patience import LONGEST
+from tests.patience import until as until
 
 CATALOG = read_catalog(asset("models.toml"))
 SETTINGS = Settings(hold_seconds=0)
@@ -220,13 +221,6 @@ async def running(
     finally:
         await service.close()
         await library.close()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Waits for the condition; fails in the end."""
-    async with asyncio.timeout(LONGEST):
-        while not condition():
-            await asyncio.sleep(0.002)
 
 
 new_runner: Callable[[], asyncio.Runner] = asyncio.Runner  # the loop that tests run on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.process.loop import window_runner
 from jimeng_desktop.ui.session.session import Session
 from tests.patience import LONGEST
+from tests.patience import until as until
 
 PROMPT = "a red fox in snow"
 FORM = {"model": "jimeng-4.5", "prompt": PROMPT, "ratio": "16:9", "resolution": "1k", "times": 1}
@@ -87,12 +88,6 @@ def pictures_of(session: Session) -> tuple[Picture, ...]:
 def paths_of(session: Session, *places: int) -> list[Path]:
     """The originals at these places."""
     return [Path(pictures_of(session)[place].path or "") for place in places]
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Looks again every 10 ms."""
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 async def opened(kind: type[QDialog]) -> Any:

@@ -17,11 +17,12 @@ from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from jimeng_desktop.ui.settings.row import SettingRow
+from tests.patience import until as until
+from tests.ui import pictured
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 Play = Callable[[Session], Coroutine[Any, Any, Any]]
-FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "count": 1,
-        "times": 1}  # fmt: skip
+FORM = {**pictured.FORM, "count": 1}  # all that the form keeps
 
 
 class InMemory(KeyringBackend):
@@ -50,11 +51,6 @@ def prepare(options: Options, **fields: Any) -> Path:
         path, Settings(**{"language": "en", "theme": "dark", "hold_seconds": 30, "last_form": FORM, **fields})
     )
     return path
-
-
-async def until(true: Callable[[], object]) -> None:
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 async def opened(kind: type[QDialog]) -> Any:

@@ -1,4 +1,4 @@
-"""Shows the scenes of packaging/scenes.py to tests: the real window on the real session, with plain pictures."""
+"""Shows the scenes of tests/scenes to tests: the real window on the real session, with plain pictures."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-import worlds
 from PySide6.QtWidgets import QWidget
-from scenes import SCENES
-from stage import Stage, Theatre, Variant, open_windows
 
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.process.loop import window_runner
 from tests.patience import LONGEST
+from tests.scenes import worlds
+from tests.scenes.every import SCENES
+from tests.scenes.stage import Stage, Theatre, Variant, open_windows
 from tests.ui.letters import letters_of_width
 
 T = TypeVar("T")

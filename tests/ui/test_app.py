@@ -30,6 +30,7 @@ from jimeng_desktop.ui.system.second_start import raise_other_window
 from jimeng_desktop.ui.window.main_window import MainWindow
 from tests import processes
 from tests.known_sums import known_sums
+from tests.patience import until
 from tests.ui.made_jobs import job as made_job
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -61,11 +62,6 @@ async def session_of(options: Options) -> AsyncIterator[Session]:
 
 def jobs_of(window: MainWindow) -> list[Job]:
     return [section.job for section in window.middle.gallery.gallery_model.rows]
-
-
-async def until(true: Callable[[], object]) -> None:
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 def test_from_a_prompt_to_pictures_and_back_after_a_new_start(run: Run, options: Options, qtbot: QtBot) -> None:

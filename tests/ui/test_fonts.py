@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import subset_fonts
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
+import subset_fonts
 from jimeng_desktop.ui.design import look
 from tests.fonts import FONTS
 from tests.ui.letters import SAMPLE, WIDTHS, letters_of_width

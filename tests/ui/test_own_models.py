@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,9 +16,10 @@ from jimeng_desktop.desktop.folders import folders
 from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
+from tests.patience import until
+from tests.ui.pictured import FORM
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
 
 
 @pytest.fixture
@@ -45,11 +45,6 @@ async def session_of(options: Options) -> AsyncIterator[Session]:
 
 def jobs_of(session: Session) -> list[Job]:
     return [section.job for section in session.model.rows]
-
-
-async def until(true: Callable[[], object]) -> None:
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 def test_a_model_added_by_its_id_is_kept_chosen_and_can_be_sent(run: Run, options: Options) -> None:

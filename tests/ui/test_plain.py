@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import worlds
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QInputDialog, QLabel, QMenu, QToolButton, QWidget
@@ -15,6 +14,7 @@ from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.recipe import Recipe
 from jimeng_desktop.ui.design.dialogs import ask_text
 from jimeng_desktop.ui.design.plain import plain_tip, set_tip
+from tests.scenes import worlds
 from tests.ui.pictured import opened
 from tests.ui.settings_sessions import Run
 from tests.ui.showing import SCENES, Showing, Stage, Variant, named, showing, shown

@@ -25,9 +25,10 @@ from jimeng_desktop.files.settings import read_settings, write_settings
 from jimeng_desktop.library.library import Library
 from jimeng_desktop.options import Options
 from jimeng_desktop.ui.session.session import Session
+from tests.patience import until
+from tests.ui.pictured import FORM
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-FORM = {"model": "jimeng-4.5", "prompt": "a red fox in snow", "ratio": "16:9", "resolution": "1k", "times": 1}
 
 
 @pytest.fixture
@@ -54,11 +55,6 @@ async def session_of(options: Options) -> AsyncIterator[Session]:
 
 def jobs_of(session: Session) -> list[Job]:
     return [section.job for section in session.model.rows]
-
-
-async def until(true: Callable[[], object]) -> None:
-    while not true():
-        await asyncio.sleep(0.01)
 
 
 def at_first_frame(monkeypatch: pytest.MonkeyPatch, does: Callable[[Session], object]) -> None:

@@ -260,7 +260,8 @@ class Openers(QObject):
         try:
             await open_receipts(
                 lambda *asked: parts.library.receipts_between(*asked),
-                lambda model_id: model_name(parts.catalog, model_id), parts.notices, parts.kept, parts.window,
+                lambda model_id: model_name(parts.catalog, model_id),
+                parts.tasks.start, parts.notices, parts.kept, parts.window,
             )  # fmt: skip
         finally:
             self._open.discard("receipts")

@@ -1,70 +1,24 @@
-"""The scenes: every window and state of the program. A new one is one function here; its name is the picture's.
-
-A scene that begins with the name of a mockup (`main`: main-dark-en.png) is laid beside it by `screens --beside`.
-"""
+"""Scenes of the main window, its form, loupe, queue, menus, banner, key and questions, and of the keyboard's focus."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import NamedTuple
-
-import worlds
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
-from stage import Stage
 
 from jimeng_desktop.core.errors import SOCKS_PROXY, Fault
-from jimeng_desktop.core.job import Job, JobState, Picture, PictureState
+from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.recipe import Problem
 from jimeng_desktop.ui.api_key.dialog import KeyDialog
 from jimeng_desktop.ui.design.buttons import SmallButton
 from jimeng_desktop.ui.design.dialogs import finished
-
-Play = Callable[[Stage], Awaitable[None]]
-
-
-class Scene(NamedTuple):
-    """A state of the program. `play` brings it about in a fresh window over the library `world`."""
-
-    name: str
-    play: Play
-    world: str = "calm"
-    size: tuple[int, int] | None = None  # the only size that it is about, in logical pixels
-    demo: bool = False
-
-
-SCENES: dict[str, Scene] = {}
-
-
-def scene(world: str = "calm", size: tuple[int, int] | None = None, demo: bool = False) -> Callable[[Play], Play]:
-    """Makes a scene of a function, named as it is with dashes."""
-
-    def add(play: Play) -> Play:
-        name = getattr(play, "__name__", "").replace("_", "-")
-        SCENES[name] = Scene(name, play, world, size, demo)
-        return play
-
-    return add
-
-
-def saved_picture(stage: Stage, job: int, place: int = 0) -> Picture:
-    """A picture that is on the disk: number `place` of the stage's job `job`."""
-    picture = stage.session.model.picture(stage.jobs[job].pictures[place].id)
-    assert picture and picture.state is PictureState.SAVED
-    return picture
+from tests.scenes import worlds
+from tests.scenes.scene import open_loupe, saved_picture, scene, write_prompt
+from tests.scenes.stage import Stage
 
 
 def job_in(stage: Stage, state: JobState) -> Job:
     """The first job in a state."""
     return next(job for job in stage.jobs if job.state is state)
-
-
-def write_prompt(stage: Stage, pair: tuple[str, str]) -> None:
-    """Fills the form."""
-    prompt = stage.window.composer.prompt
-    prompt.set_text(pair[stage.chinese])
-    prompt.moveCursor(QTextCursor.MoveOperation.End)
 
 
 # The window
@@ -170,14 +124,6 @@ async def loupe_actual(stage: Stage) -> None:
     """One picture, pixel for pixel."""
     await open_loupe(stage)
     stage.window.middle.loupe.set_scale(1.0)
-
-
-async def open_loupe(stage: Stage) -> None:
-    """On the second picture of a job, reduced."""
-    stage.window.middle.open_loupe(saved_picture(stage, 2, 1).id)
-    await stage.settle()
-    showing = stage.window.middle.loupe
-    showing._reduce()  # at once, not when the hand has come to rest
 
 
 # The queue
@@ -382,8 +328,3 @@ async def focus_card(stage: Stage) -> None:
 async def focus_queue_button(stage: Stage) -> None:
     """The keyboard on the queue's button in the toolbar."""
     stage.window.toolbar.queue.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-import dialog_scenes  # noqa: E402, F401  (its scenes join the table)
-import odd_scenes  # noqa: E402, F401
-import sorting_scenes  # noqa: E402, F401

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Make the Debian package of the frozen program.
 
-    python3 packaging/deb.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop_VERSION_ARCH.deb (build/ unless told)
+    python3 packaging/linux/deb.py [--out DIR] [--frozen DIR]   DIR/jimeng-desktop_VERSION_ARCH.deb (build/ unless told)
 
-`--frozen` is what packaging/freeze.py made; without it, it is made now. Needs dpkg-deb and gzip's format only. Two runs
-with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
+`--frozen` is what packaging/freeze/freeze.py made; without it, it is made now. Needs dpkg-deb and gzip's format only.
+Two runs with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-from freedesktop import NAME, frozen_folder, lay_out_program, lay_out_share, moment, put, put_packed
-from release import section
+from linux.freedesktop import NAME, frozen_folder, lay_out_program, lay_out_share, moment, put, put_packed
+from release.release import section
 
 MAINTAINER = "Jimeng Desktop maintainers <jimeng-desktop@users.noreply.invalid>"
 # What Qt and the program ask of the system; the rest lies in the package.

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import dev
-import freeze
+from freeze import freeze
 
 
 def enter() -> None:

@@ -1,15 +1,12 @@
-"""More scenes: dialogs, lists and panels, the first run. Imported by scenes.py, whose names they join."""
+"""Scenes of dialogs, lists and panels, and of the first run."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-import worlds
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
-from scenes import saved_picture, scene, write_prompt
-from stage import Stage
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import JobState
@@ -23,6 +20,9 @@ from jimeng_desktop.ui.model_picker.popover import ModelPopover
 from jimeng_desktop.ui.receipts.window import ReceiptsWindow
 from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from jimeng_desktop.ui.window.columns import Side
+from tests.scenes import worlds
+from tests.scenes.scene import saved_picture, scene, write_prompt
+from tests.scenes.stage import Stage
 
 SEEDREAM = "seedream-4.5"
 

@@ -1,4 +1,4 @@
-"""Pictures of every window and state, from the real program: themes, languages and sizes of each scene of scenes.py.
+"""Pictures of every window and state, from the real program: themes, languages and sizes of each scene of every.py.
 
     python3 packaging/dev.py screens [--out DIR] [--only NAME…] [--size 1280x800@1 …] [--language en …] [--beside DIR]
 
@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).resolve().parents[2]
 NOON = 1_795_358_460.0  # the moment at which all scenes play: 22 November 2026, 14:41 UTC
 THEMES, LANGUAGES = ("dark", "light"), ("en", "zh_CN")
 SIZES = ("1280x800@1", "2560x1440@2")
@@ -64,7 +65,8 @@ def main(args: Sequence[str]) -> int:
         return _take_part(wanted, Size.of(wanted.part))
     wanted.out.mkdir(parents=True, exist_ok=True)
     for size in wanted.size:
-        part = [sys.executable, __file__, *args, "--part", f"{size.width}x{size.height}@{size.scale:g}"]
+        part = [sys.executable, "-P", "-m", "tests.scenes.take", *args]
+        part += ["--part", f"{size.width}x{size.height}@{size.scale:g}"]
         with tempfile.TemporaryDirectory() as folder:
             status = subprocess.run(part, env=_environment(size, Path(folder)), check=False).returncode
         if status:
@@ -86,6 +88,7 @@ def _environment(size: Size, folder: Path) -> dict[str, str]:
         "QT_SCALE_FACTOR": f"{size.scale:g}",
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
+        "PYTHONPATH": str(ROOT),
     }
 
 
@@ -94,12 +97,12 @@ def _environment(size: Size, folder: Path) -> dict[str, str]:
 
 def _take_part(wanted: argparse.Namespace, size: Size) -> int:
     time.time = lambda: NOON  # before the program binds it: clocks and dates are the same on any day
-    import worlds
     from PySide6.QtWidgets import QApplication
-    from stage import Theatre
 
     from jimeng_desktop.ui.design import look
     from jimeng_desktop.ui.process.loop import window_runner
+    from tests.scenes import worlds
+    from tests.scenes.stage import Theatre
 
     look.reduced_motion = lambda: True
     with tempfile.TemporaryDirectory(prefix="jimeng-screens-") as folder:
@@ -111,8 +114,8 @@ def _take_part(wanted: argparse.Namespace, size: Size) -> int:
 
 
 async def _take_all(theatre: object, wanted: argparse.Namespace, size: Size) -> None:
-    from scenes import SCENES
-    from stage import Theatre, Variant
+    from tests.scenes.every import SCENES
+    from tests.scenes.stage import Theatre, Variant
 
     assert isinstance(theatre, Theatre)
     try:
@@ -139,7 +142,7 @@ async def _take_all(theatre: object, wanted: argparse.Namespace, size: Size) -> 
 
 def _write_sheets(out: Path, only: Sequence[str], beside: Path | None) -> None:
     """A sheet per scene, and a page that shows them all."""
-    from scenes import SCENES
+    from tests.scenes.every import SCENES
 
     names = [name for name in SCENES if not only or name.startswith(tuple(only))]
     pages = []

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write what the frozen program is made of, as a CycloneDX 1.6 bill of materials.
 
-    python3 packaging/sbom.py [--out DIR]      DIR/jimeng-desktop-VERSION-SYSTEM-MACHINE.cdx.json (build/ unless told)
+    python3 packaging/release/sbom.py [--out DIR]  DIR/jimeng-desktop-VERSION-SYSTEM-MACHINE.cdx.json (build/)
 
 Says what packaging/freeze.lock and the freeze environment say of this system: each package with version, licence and
 what it needs. A package's hashes are those of every file the lock lets pip take for it, one of which was taken. What
@@ -23,9 +23,10 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze
-import freeze_environment
+from freeze import environment, freeze
 
 PYPROJECT = dev.ROOT / "pyproject.toml"
 TOOLS = {
@@ -141,7 +142,7 @@ def main(args: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=dev.ROOT / "build")
     out = parser.parse_args(args).out.resolve()
-    freeze_environment.enter()
+    environment.enter()
     system = f"{({'darwin': 'macos', 'win32': 'windows'}).get(sys.platform, sys.platform)}-{platform.machine().lower()}"
     requirements = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["dependencies"]
     document = bill(dev.site_of(freeze.VENV), freeze.LOCK.read_text("utf-8"), requirements, system)

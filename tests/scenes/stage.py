@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-import pseudo
-import worlds
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -32,6 +30,7 @@ from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.session.parts import Place
 from jimeng_desktop.ui.session.session import Session
 from jimeng_desktop.ui.window.main_window import MainWindow
+from tests.scenes import pseudo, worlds
 
 LONGEST = 20.0  # seconds that anything may take
 FORM = {"model": "jimeng-4.5", "prompt": "", "ratio": "3:4", "resolution": "2k", "times": 1}

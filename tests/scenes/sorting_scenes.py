@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
-from scenes import open_loupe, saved_picture, scene
-from stage import Stage
 
 from jimeng_desktop.core.collection import Collection
+from jimeng_desktop.core.job import PictureState
 from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
 from jimeng_desktop.ui.gallery.menu import open_menu
+from tests.scenes.scene import open_loupe, saved_picture, scene, write_prompt
+from tests.scenes.stage import Stage
 
 CHOSEN = Wanted(models=frozenset({"jimeng-4.5"}), flags=frozenset({"pick"}), stars=3, collection=1, period="7 days")
 MARKS = (
     Marks(rating=2), Marks(Flag.PICK, 4, Label.GREEN), Marks(Flag.REJECT), Marks(Flag.PICK, 3),
     Marks(Flag.REJECT, 1, Label.RED), Marks(Flag.PICK, 5, Label.ORANGE), Marks(label=Label.BLUE), Marks(rating=3),
+)  # fmt: skip
+README_PROMPT = (
+    "Mountain pass at nightfall, the same layers of mist as in the morning. The first lanterns of a village along the "
+    "path, a line of pines against the last light, smoke rising straight from one chimney. Far below, the river "
+    "keeps a little of the sky.\n\nGouache on rough paper, visible brush marks, muted blues with one warm accent; "
+    "plenty of quiet sky for the title."
+)
+README_MARKS = (
+    Marks(rating=3), Marks(Flag.PICK, 5, Label.PURPLE), Marks(),
+    Marks(Flag.PICK, 5, Label.ORANGE), Marks(rating=4), Marks(Flag.REJECT), Marks(rating=3, label=Label.BLUE),
+    Marks(Flag.PICK, 4, Label.GREEN), Marks(rating=3), Marks(label=Label.BLUE), Marks(Flag.PICK, 5, Label.ORANGE),
+    Marks(rating=4), Marks(Flag.PICK, 5, Label.GREEN), Marks(rating=3), Marks(Flag.REJECT),
+    Marks(rating=2), Marks(Flag.PICK, 5, Label.RED), Marks(rating=4), Marks(rating=3),
 )  # fmt: skip
 
 
@@ -151,3 +166,15 @@ async def missing_files(stage: Stage) -> None:
     for place in range(4):
         Path(saved_picture(stage, 2, place).path or "").unlink(missing_ok=True)
     await stage.session.openers.missing.look()
+
+
+@scene("lived-in")
+async def readme(stage: Stage) -> None:
+    """What the README shows: some days of work, judged, while more is made."""
+    write_prompt(stage, (README_PROMPT,) * 2)
+    pictures = [picture for job in stage.jobs for picture in job.pictures]
+    saved = [picture.id for picture in pictures if picture.state is PictureState.SAVED]
+    stage.session.model.set_marks(dict(zip(saved, README_MARKS, strict=False)))
+    gallery = stage.window.middle.gallery
+    gallery.set_current_picture(saved_picture(stage, 2).id)
+    gallery.setFocus(Qt.FocusReason.OtherFocusReason)

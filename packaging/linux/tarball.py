@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Make the archive for people without root, on any Linux whose glibc is new enough.
 
-    python3 packaging/tarball.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-linux-x86_64.tar.xz
+    python3 packaging/linux/tarball.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-linux-x86_64.tar.xz
 
 Within lie the frozen program and install.sh, which puts it below ~/.local or takes it away again. `--frozen` is what
-packaging/freeze.py made; without it, it is made now. Needs tar and xz. Two runs with the same frozen folder and
+packaging/freeze/freeze.py made; without it, it is made now. Needs tar and xz. Two runs with the same frozen folder and
 SOURCE_DATE_EPOCH give the same bytes.
 """
 
@@ -19,8 +19,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-from freedesktop import LINUX, NAME, frozen_folder, lay_out_program, lay_out_share, moment
+from linux.freedesktop import LINUX, NAME, frozen_folder, lay_out_program, lay_out_share, moment
 
 
 def build(out: Path, frozen: Path) -> Path:

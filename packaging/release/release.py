@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What a release needs besides its artefacts: that the tag fits, the sums, and the notes.
 
-    python3 packaging/release.py check --tag v1.2.3                  ends with 2 if it doesn't fit what is checked out
-    python3 packaging/release.py write --artefacts DIR --notes FILE  DIR/SHA256SUMS, and the notes for users
+    python3 packaging/release/release.py check --tag v1.2.3            ends with 2 if it doesn't fit what is checked out
+    python3 packaging/release/release.py write --artefacts DIR --notes FILE  DIR/SHA256SUMS, and the notes for users
 
 The version is that of jimeng_desktop/__init__.py, and what changed is its section of packaging/CHANGELOG.md.
 """
@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
 
 import dev
 

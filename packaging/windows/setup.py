@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Make the installer for Windows of the frozen program, with NSIS.
 
-    python3 packaging/windows.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-setup.exe
+    python3 packaging/windows/setup.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-setup.exe
 
-`--frozen` is what packaging/freeze.py made on Windows; without it, it is made now. Needs makensis (NSIS 3), which runs
-on Linux too. Two runs with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
+`--frozen` is what packaging/freeze/freeze.py made on Windows; without it, it is made now. Needs makensis (NSIS 3),
+which runs on Linux too. Two runs with the same frozen folder and SOURCE_DATE_EPOCH give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze
-from freedesktop import NAME, frozen_folder, moment
+from freeze import freeze
+from linux.freedesktop import NAME, frozen_folder, moment
 
 SCRIPT = dev.ROOT / "packaging" / "windows" / "setup.nsi"
 PLACES = ("makensis", r"C:\Program Files (x86)\NSIS\makensis.exe", r"C:\Program Files\NSIS\makensis.exe")
@@ -39,7 +41,7 @@ def build(out: Path, frozen: Path, compiler: str) -> Path:
         shutil.copytree(frozen, staged)
         for path in (staged, *staged.rglob("*")):
             os.utime(path, (moment(), moment()))
-        dev.quietly(sys.executable, dev.ROOT / "packaging" / "icons.py", "--out", work)
+        dev.quietly(sys.executable, dev.ROOT / "packaging" / "freeze" / "icons.py", "--out", work)
         values = {
             "VERSION": dev.version(),
             "FROZEN": str(staged),

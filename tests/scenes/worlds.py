@@ -19,7 +19,10 @@ from jimeng_desktop.service.replies import submit_body
 SERVICE = "https://api.maxapi.io"
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
 UNFETCHABLE = "ftp://pictures.example/2026/11/22/9db7d1ed-4c0f/neon-alley-3.png?Expires=1771365304&Signature=a%2Fb"
-SIZES = {"16:9": (1024, 576), "3:4": (768, 1024), "21:9": (1195, 512), "1:1": (1024, 1024)}
+SIZES = {
+    "1k": {"16:9": (1024, 576), "3:4": (768, 1024), "21:9": (1195, 512), "1:1": (1024, 1024)},
+    "2k": {"16:9": (2560, 1440), "3:4": (1728, 2304), "21:9": (3024, 1296)},
+}
 Draw = Callable[[str, int, int, int], bytes]  # prompt, position, width, height -> the bytes of a picture
 
 # English, which is also the seed of the demo's pictures, and Chinese.
@@ -41,6 +44,16 @@ ASTROLABE = ("Copper astrolabe on black velvet, macro", "黑色天鹅绒上的�
 TEAHOUSE = ("Tea house over a waterfall, autumn", "瀑布上的茶屋，深秋")
 PLANET = ("A ringed planet over an ice moon", "冰卫星上空的环状行星")
 DUSK = ("A ringed planet, violet dusk", "环状行星，紫色黄昏")
+
+# Of the README's picture: whoever made them writes in both languages.
+FJORD = ("Aurora over a quiet fjord, green curtains, one lantern in the boathouse",) * 2
+HARBOUR = ("Harbour city at blue hour, neon signs mirrored in still water",) * 2
+PASS = ("Mountain pass before sunrise, layers of mist, a line of pines, gouache",) * 2
+RINGED = ("Ringed planet rising over an ice moon, paperback cover, deep blue",) * 2
+SILK = ("Flowing silk threads, amber and teal, macro, studio light",) * 2
+SCROLL = (INK[1],) * 2
+LAKE = ("Alpine lake at dawn, reflections, first snow on the peaks",) * 2
+SEA = ("Calm sea at sunset, a single sail on the horizon, oil on canvas",) * 2
 
 # What a job can end or stand still with, so that it gets a card.
 FAULTS: tuple[tuple[JobState, str, str], ...] = (
@@ -96,13 +109,14 @@ class _Jobs:
         ago: float = 0.0,
         ratio: str = "16:9",
         model: str = "jimeng-4.5",
+        resolution: str = "1k",
         fault: Fault | None = None,
         **more: Any,
     ) -> Job:
         """A job made so many seconds ago. `pictures`, a letter each: s w f e for saved, waiting, fetching, expired."""
         made = self.now - ago
         job_id = int(made * 1_000_000)
-        recipe = Recipe(model, prompt[self._chinese], ratio, "1k")
+        recipe = Recipe(model, prompt[self._chinese], ratio, resolution)
         job = Job(job_id, recipe, 4, made, state, fault=fault, service=SERVICE, key_mark="k")
         if state in (JobState.PENDING, JobState.PROCESSING, JobState.SUBMITTED, JobState.FETCHING, JobState.DONE):
             job = replace(job, task_id="9db7d1ed-4c0f-4d55-8f0e-2f5b0d1c55ad", sent_at=made + 3, accepted_at=made + 4)
@@ -223,6 +237,25 @@ def _unshown(make: _Jobs) -> World:
     )
 
 
+def _lived_in(make: _Jobs) -> World:
+    """Some days of work, for the README: one job waits, one arrives, the others are saved."""
+
+    def done(prompt: tuple[str, str], ago: float, ratio: str = "16:9", model: str = "jimeng-4.5") -> Job:
+        return make.job(prompt, JobState.DONE, "ssss", ago=ago, ratio=ratio, model=model, resolution="2k")
+
+    fjord = make.job(FJORD, JobState.WAITING, ago=70, ratio="21:9", resolution="2k")
+    harbour = make.job(HARBOUR, JobState.FETCHING, "sssf", ago=41, resolution="2k")
+    return World(
+        (
+            *(harbour, fjord, done(PASS, 95, "3:4", "jimeng-4.6")),
+            *(done(RINGED, DAY + 3 * HOUR), done(SILK, DAY + 4 * HOUR, model="jimeng-4.6")),
+            done(SCROLL, DAY + 5 * HOUR, "21:9"),
+            *(done(LAKE, 3 * DAY), done(SEA, 3 * DAY + HOUR), done(DUNES, 4 * DAY, model="jimeng-4.6")),
+        ),
+        progress=(Progress(harbour.pictures[3].id, 4_900_000, 7_100_000),),
+    )
+
+
 def _ledger(make: _Jobs) -> World:
     """Something of everything that a submit can come to, with estimates in two currencies."""
     jobs = [
@@ -264,6 +297,7 @@ WORLDS: dict[str, Callable[[_Jobs], World]] = {
     "odd": _odd,
     "unshown": _unshown,
     "ledger": _ledger,
+    "lived-in": _lived_in,
 }
 
 
@@ -309,7 +343,7 @@ async def _keep_unshown(library: Library, job: Job, picture: Picture) -> None:
 
 async def _keep(library: Library, job: Job, picture: Picture, draw: Draw) -> None:
     seed = _ENGLISH.get(job.recipe.prompt, job.recipe.prompt)
-    data = draw(seed, picture.position, *SIZES[job.recipe.ratio])
+    data = draw(seed, picture.position, *SIZES[job.recipe.resolution][job.recipe.ratio])
     part = await library.part_path(picture)
     part.write_bytes(data)
     await library.keep(job, picture, part, hashlib.sha256(data).hexdigest(), "png")

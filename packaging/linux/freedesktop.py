@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import dev
-import freeze
+from freeze import freeze
 
 NAME = "jimeng-desktop"
 LINUX = dev.ROOT / "packaging" / "linux"

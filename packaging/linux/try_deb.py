@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Install the Debian package in a clean Debian 12 without Python, use it as an ordinary user, upgrade and remove it.
 
-    python3 packaging/try_deb.py --deb NEW.deb --older OLD.deb [--work DIR]      prints one JSON object
+    python3 packaging/linux/try_deb.py --deb NEW.deb --older OLD.deb [--work DIR]      prints one JSON object
 
-Needs root, debootstrap, Xvfb and import (Debian: debootstrap xvfb imagemagick) and a mirror of Debian. The picture of
-the window is left in DIR, for somebody to look at.
+Needs root, debootstrap, Xvfb and import (Debian: debootstrap xvfb imagemagick). The new Debian comes from where this
+system gets its own. The picture of the window is left in DIR, for somebody to look at.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
 
-MIRROR = "http://deb.debian.org/debian"
 PROGRAM = "usr/lib/jimeng-desktop"
 USER = "artist"
 LONGEST = 900  # seconds a step may take
@@ -40,6 +41,15 @@ FILES = (
 )
 
 
+def mirror() -> str:
+    """Where apt gets this system's Debian from; ends with 2 where it gets none."""
+    asked = ["apt-get", "indextargets", "--format", "$(ORIGIN)|$(LABEL)|$(COMPONENT)|$(REPO_URI)"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    found = [line.removeprefix("Debian|Debian|main|") for line in told.splitlines()]
+    found = [address for address in found if address.startswith(("http:", "https:", "file:"))]
+    return found[0] if found else dev.stop("apt knows of no mirror of Debian here; perhaps: apt-get update")
+
+
 class Root:
     """A Debian of its own in a folder."""
 
@@ -47,7 +57,7 @@ class Root:
         self.folder = folder
         if not (folder / "usr/bin/apt-get").exists():
             dev.say("Making a Debian 12 (once; about a minute)")
-            dev.quietly("debootstrap", "--variant=minbase", "bookworm", folder, MIRROR)
+            dev.quietly("debootstrap", "--variant=minbase", "bookworm", folder, mirror())
 
     @contextmanager
     def mounted(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Freeze for Windows under wine, make the installer, and see it install, check itself, upgrade and go.
 
-    python3 packaging/try_windows.py [--work DIR]      prints one JSON object; exit status 0 where all of it went well
+    python3 packaging/windows/try_setup.py [--work DIR]  prints one JSON object; exit status 0 where all of it went well
 
 What is released is frozen on Windows; this shows on Linux that it can be. Needs Python 3.11, wine (64 bit), NSIS, the
 mingw compiler (Debian: wine64 wine nsis gcc-mingw-w64-x86-64) and the package index. Qt's own windows don't open under
@@ -23,11 +23,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze
-import licences
-import windows
-import wine_python
+from freeze import freeze, licences
+from windows import setup, wine_python
 
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Jimeng Desktop"
 OPEN_WITH = r"HKCU\Software\Classes\Applications\jimeng-desktop.exe"
@@ -100,7 +100,7 @@ def older_setup(work: Path, folder: Path, compiler: str) -> Path:
     now = dev.version
     dev.version = lambda: OLDER
     try:
-        return windows.build(work, earlier, compiler)
+        return setup.build(work, earlier, compiler)
     finally:
         dev.version = now
 
@@ -185,7 +185,7 @@ def main(args: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--work", type=Path, help="kept, and used again; a temporary folder unless told")
     given = parser.parse_args(args)
-    compiler = windows.makensis()
+    compiler = setup.makensis()
     lacking = [tool for tool in ("wine", wine_python.COMPILER) if shutil.which(tool) is None]
     if lacking or compiler is None or sys.version_info[:2] != (3, 11):
         parser.error("it needs Python 3.11; on Debian: apt-get install wine64 wine nsis gcc-mingw-w64-x86-64")
@@ -197,14 +197,14 @@ def main(args: Sequence[str] | None = None) -> int:
         wine = Wine(work / "prefix")
         folder = frozen(work, wine)
         frozen_after = time.monotonic()
-        setup = windows.build(work, folder, compiler)
+        installer = setup.build(work, folder, compiler)
         packed_after = time.monotonic()
-        report = try_installer(wine, setup, older_setup(work, folder, compiler))
+        report = try_installer(wine, installer, older_setup(work, folder, compiler))
         wine.run("wineboot", "--shutdown", check=False)
         told = {
             "ok": True,
-            "setup": setup.name,
-            "setup_bytes": setup.stat().st_size,
+            "setup": installer.name,
+            "setup_bytes": installer.stat().st_size,
             "frozen_bytes": freeze.size_of(folder),
             "seconds_to_freeze": round(frozen_after - begun),
             "seconds_to_pack": round(packed_after - frozen_after),

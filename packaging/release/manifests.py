@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Write what winget and a Homebrew tap want to know of a release.
 
-    python3 packaging/manifests.py --sums SHA256SUMS --base-url URL --out DIR
+    python3 packaging/release/manifests.py --sums SHA256SUMS --base-url URL --out DIR
 
 DIR/winget/manifests/… is laid out as winget's repository is (schema 1.12.0), DIR/homebrew/Casks/ as a tap is.
-`--base-url` is the folder the artefacts are downloaded from, `--sums` the file packaging/release.py wrote over them.
+`--base-url` is the folder the artefacts are downloaded from, `--sums` the file that release.py wrote over them.
 Publisher and identifier are what stands below unless told; whoever publishes puts their own.
 """
 
@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import macos
+from macos import bundle
 
 WINGET_SCHEMA = "1.12.0"
 PUBLISHER = "Jimeng Desktop maintainers"
@@ -113,16 +116,16 @@ def cask(base_url: str, homepage: str, sums: Mapping[str, str]) -> str:
   desc "{SHORT}"
   homepage "{homepage}"
 
-  depends_on macos: :{MACOS_NAMES[macos.oldest_system((3, 11))]}
+  depends_on macos: :{MACOS_NAMES[bundle.oldest_system((3, 11))]}
 
-  app "{macos.APP}"
+  app "{bundle.APP}"
 
   # Only what the program makes again by itself. The pictures, the index and the receipts of what was paid stay: they
   # are in ~/Pictures and in ~/Library/Application Support/jimeng-desktop.
   zap trash: [
     "~/Library/Caches/jimeng-desktop",
     "~/Library/Logs/jimeng-desktop",
-    "~/Library/Saved Application State/{macos.IDENTIFIER}.savedState",
+    "~/Library/Saved Application State/{bundle.IDENTIFIER}.savedState",
   ]
 end
 '''

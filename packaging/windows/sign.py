@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sign programs and installers for Windows with a certificate of the user's store.
 
-    python packaging/sign_windows.py FILE…
+    python packaging/windows/sign.py FILE…
 
 CODESIGN_THUMBPRINT says which certificate (without it nothing is signed, and it says so), TIMESTAMP_URL which server
 vouches for the time. Neither is a secret: whoever builds a release imports the certificate first, and its password
@@ -13,8 +13,11 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
 
 import dev
 

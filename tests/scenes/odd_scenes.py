@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scenes import scene
-from stage import Stage
+from tests.scenes.scene import scene
+from tests.scenes.stage import Stage
 
 
 @scene("odd")

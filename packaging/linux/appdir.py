@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Make the folder that an AppImage is made of, and let it run; with the tools at hand, the AppImage too.
 
-    python3 packaging/appdir.py [--out DIR] [--frozen DIR]             DIR/jimeng-desktop.AppDir
+    python3 packaging/linux/appdir.py [--out DIR] [--frozen DIR]             DIR/jimeng-desktop.AppDir
                                 --appimagetool FILE --runtime FILE     and DIR/jimeng-desktop-VERSION-x86_64.AppImage
 
 Whoever builds fetches the two tools and looks at their hashes (.github/workflows/release.yml does). `--frozen` is what
-packaging/freeze.py made; without it, it is made now.
+packaging/freeze/freeze.py made; without it, it is made now.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze
-from freedesktop import ICON, NAME, filled, frozen_folder, lay_out_program, lay_out_share, moment
+from freeze import freeze
+from linux.freedesktop import ICON, NAME, filled, frozen_folder, lay_out_program, lay_out_share, moment
 
 
 def build(out: Path, frozen: Path) -> Path:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make the icons that macOS and Windows want from resources/icons/app.svg.
 
-    python3 packaging/icons.py [--out DIR]      DIR/app.icns and DIR/app.ico (build/icons/ unless told)
+    python3 packaging/freeze/icons.py [--out DIR]      DIR/app.icns and DIR/app.ico (build/icons/ unless told)
 
 Qt draws each size from the vectors, in the freeze environment; nothing is scaled down from another size.
 """
@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze_environment
+from freeze import environment
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,7 +63,7 @@ def main(args: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=dev.ROOT / "build" / "icons")
     out = parser.parse_args(args).out.resolve()
-    freeze_environment.enter()
+    environment.enter()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for icon in write(out):
         dev.say(f"{icon}: {icon.stat().st_size / 1e3:.0f} kB")

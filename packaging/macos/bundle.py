@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Make the disk image of the frozen program for macOS.
 
-    python3 packaging/macos.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-macos-ARCH.dmg (build/)
+    python3 packaging/macos/bundle.py [--out DIR] [--frozen DIR]      DIR/jimeng-desktop-VERSION-macos-ARCH.dmg (build/)
 
-`--frozen` is the folder jimeng-desktop that packaging/freeze.py made, beside which the bundle lies; without it, both
-are made now. Needs only what a Mac has (codesign, hdiutil), and for notarising the Xcode command line tools. With
+`--frozen` is the folder jimeng-desktop that packaging/freeze/freeze.py made, beside which the bundle lies; without it,
+both are made now. Needs only what a Mac has (codesign, hdiutil), and for notarising the Xcode command line tools. With
 CODESIGN_IDENTITY and NOTARY_PROFILE set, and perhaps CODESIGN_KEYCHAIN, it signs with that identity and has Apple
-notarise the image; without them it signs ad hoc. Secrets it never sees: packaging/macos_keychain.py puts them into a
+notarise the image; without them it signs ad hoc. Secrets it never sees: packaging/macos/keychain.py puts them into a
 keychain.
 
 The spec reads the bundle's Info.plist from here, so this module imports nothing of PyInstaller's.
@@ -25,8 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import freeze
+from freeze import freeze
 
 APP = "Jimeng Desktop.app"
 NAME = "Jimeng Desktop"
@@ -149,7 +151,7 @@ def main(args: Sequence[str] | None = None) -> int:
     frozen = given.frozen or freeze.build(dev.ROOT / "build" / "frozen").parent
     app = frozen.resolve().parent / APP
     if not app.is_dir():
-        dev.stop(f"{app} is not there; packaging/freeze.py makes it beside the folder that it prints.")
+        dev.stop(f"{app} is not there; packaging/freeze/freeze.py makes it beside the folder that it prints.")
     image = package(app, given.out.resolve(), signing)
     dev.say(f"{image}: {image.stat().st_size / 1e6:.1f} MB, signed by {signing.identity or 'nobody (ad hoc)'}")
     return 0

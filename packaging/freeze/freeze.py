@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make the one-folder program with PyInstaller, and see that it works.
 
-    python3 packaging/freeze.py [--out DIR]      DIR/jimeng-desktop/ (build/frozen/ unless told otherwise)
+    python3 packaging/freeze/freeze.py [--out DIR]      DIR/jimeng-desktop/ (build/frozen/ unless told otherwise)
 
 The tools live in an environment of their own (.venv-freeze, from packaging/freeze.lock), so that nothing of the tests
 slips into the program. In the end the frozen program checks itself; stdout is its JSON object, the exit code its own.
@@ -19,12 +19,14 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
+
 import dev
-import licences
+from freeze import licences
 
 VENV = dev.ROOT / ".venv-freeze"
 LOCK = dev.ROOT / "packaging" / "freeze.lock"
-SPEC = dev.ROOT / "packaging" / "jimeng_desktop.spec"
+SPEC = dev.ROOT / "packaging" / "freeze" / "jimeng_desktop.spec"
 LONGEST_CHECK = 300  # seconds; it takes about ten
 # What the machine that builds has set must not reach the program that is checked.
 STRANGE = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAXAPI_API_KEY", "DISPLAY", "WAYLAND_DISPLAY")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Put the secrets of signing for macOS into a keychain of their own, for packaging/macos.py.
+"""Put the secrets of signing for macOS into a keychain of their own, for packaging/macos/bundle.py.
 
-    python3 packaging/macos_keychain.py --keychain FILE      makes it; prints NAME=VALUE lines for the environment
-    python3 packaging/macos_keychain.py --keychain FILE --delete
+    python3 packaging/macos/keychain.py --keychain FILE      makes it; prints NAME=VALUE lines for the environment
+    python3 packaging/macos/keychain.py --keychain FILE --delete
 
 Reads MACOS_P12 (base64), MACOS_P12_PASSWORD, NOTARY_KEY (the text of the .p8), NOTARY_KEY_ID and NOTARY_ISSUER from the
 environment. No certificate, key or password gets into an argument list, where every process of the machine could read
@@ -21,6 +21,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # packaging/, for what is imported from it
 
 import dev
 
@@ -49,7 +51,7 @@ def searched() -> list[str]:
 
 
 def make(keychain: Path, env: Mapping[str, str]) -> dict[str, str]:
-    """The keychain with certificate and notary key; what macos.py needs to know of it."""
+    """The keychain with certificate and notary key; what bundle.py needs to know of it."""
     missing = [name for name in NEEDED if not env.get(name)]
     if missing:
         dev.stop("Signing needs all of its secrets; missing: " + ", ".join(missing))

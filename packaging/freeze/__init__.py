@@ -1,0 +1,1 @@
+"""The frozen program: what PyInstaller is told, its licences and its icons."""

@@ -1,0 +1,1 @@
+"""The installer for Windows, its signature, and its trial under wine."""
