@@ -35,7 +35,7 @@ from .strip import size_of
 
 if TYPE_CHECKING:
     from ..session.session import Session
-    from ..window.pages import Middle
+    from ..window.pages import Pages
     from .progress import ExportProgress
 
 MANY = 10  # windows of another program that nobody wants by mistake
@@ -81,7 +81,7 @@ class PictureActions(QObject):
     # Which pictures
 
     @property
-    def _middle(self) -> Middle:
+    def _middle(self) -> Pages:
         return self._session.window.middle
 
     def _chosen(self) -> list[int]:

@@ -35,9 +35,9 @@ from ..notices.notices import Notices
 from ..pictures.thumbnails import Thumbnails
 from ..process.ending import Leaving
 from ..window.main_window import MainWindow
-from ..window.pages import Middle
+from ..window.pages import ChosenInPages, Pages
 from ..window.status_bar import connection
-from .wiring import connect_queue, connect_window
+from .wiring import connect_queue, connect_window, filter_words_of
 
 if TYPE_CHECKING:
     from ...runner.runner import Runner
@@ -108,10 +108,13 @@ class Session(QObject):
         self.model.set_marks(library.first_marks(first))
         self.tally.hear(first)
         self._connect_feed()
+        self.chosen = ChosenInPages(self)
         self.finding = Finding(self)
         self.judging = Judging(self)
         self.collections = Collections(self)
         self.window = self._new_window()
+        for changed in (self.finding.changed, self.collections.changed):
+            changed.connect(lambda: self.window.show_filters(filter_words_of(self)))
         self.show_counts()
         if catalog.trouble:
             from ..model_picker.add_own import say_trouble
@@ -121,7 +124,8 @@ class Session(QObject):
     # The window
 
     def _new_window(self) -> MainWindow:
-        middle = Middle(self.catalog, self.model, self.thumbnails, self.tasks.start)
+        middle = Pages(self.catalog, self.model, self.thumbnails, self.tasks.start)
+        self.chosen.follow(middle)
         window = MainWindow(self.catalog, self.kept.value, middle, demo=self.place.demo, service=self.place.service)
         self._queue = None
         connect_window(self, window)

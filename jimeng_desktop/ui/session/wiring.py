@@ -77,13 +77,11 @@ def _connect_filters(session: Session, window: MainWindow) -> None:
     under = QPoint(0, arrange.sizeHint().height() + 4)
     arrange.clicked.connect(lambda: window.commands.arrangements.popup(arrange.mapToGlobal(under)))
     window.commands.arranged.connect(session.finding.arrange)
-    for signal in (session.finding.changed, session.collections.changed):
-        signal.connect(window.show_filters)
-    window.filter_words = lambda: _filter_words(session)
-    window.show_filters()
+    window.show_filters(filter_words_of(session))
 
 
-def _filter_words(session: Session) -> FilterWords:
+def filter_words_of(session: Session) -> FilterWords:
+    """What is looked for and how it is arranged, as the window shows it."""
     finding = session.finding
     if finding.wanted.everything:
         return FilterWords({}, frozenset(), finding.arrangement, False)
@@ -163,4 +161,4 @@ def _connect_gallery(session: Session, gallery: GalleryView) -> None:
     gallery.cancel_asked.connect(session.cancel)
     gallery.recipe_wanted.connect(lambda job_id: session.actions.act("show_in_form", job_id))
     gallery.moved.connect(session.collections.move)
-    gallery.collect_menu_wanted = lambda menu: _add_targets(session, menu)
+    gallery.collect_menu_wanted.connect(lambda menu: _add_targets(session, menu))
