@@ -34,8 +34,9 @@ from ..design import look
 from ..design.buttons import PushButton, ToolButton
 from ..design.choices import segments
 from ..design.field_signs import add_sign
-from ..design.numbers import NumberField
+from ..design.numbers import NumberBox
 from ..design.plain import PlainLabel, set_tip
+from ..design.restyle import restyle
 from ..design.rules import rule
 from .strip import Strip
 
@@ -122,11 +123,11 @@ class ExportDialog(QDialog):
         self._names = {f.code: f.name if f.save else self.tr("Original") for f in FORMATS}
         self.format = segments(self.tr("Format"), self)
         self.format.set_choices(list(self._names.values()))
-        self.quality = NumberField(self.tr("Quality"), 1, 100, 64, self)
+        self.quality = NumberBox(self.tr("Quality"), 1, 100, 64, self)
         self.size_choice = QComboBox(self)
         self.size_choice.setAccessibleName(self.tr("Size"))
         self.size_choice.addItems([self.tr("Original size"), self.tr("Long edge at most")])
-        self.edge = NumberField(self.tr("Longest edge in pixels"), SHORTEST_EDGE, LONGEST_EDGE, 96, self)
+        self.edge = NumberBox(self.tr("Longest edge in pixels"), SHORTEST_EDGE, LONGEST_EDGE, 96, self)
         self.edge.setSuffix(self.tr(" px"))
         self.edge.setSingleStep(64)
         self.template = QLineEdit(self)
@@ -335,8 +336,8 @@ class ExportDialog(QDialog):
         fault = bool(said) and self._place != "new"
         self.folder_fault.setText(said)
         self.folder_fault.setVisible(bool(said))
-        self._mark(self.folder_fault, "role", "fault" if fault else "caption")
-        self._mark(self.folder, "fault", fault)
+        restyle(self.folder_fault, "role", "fault" if fault else "caption")
+        restyle(self.folder, "fault", fault)
         self.folder.setAccessibleDescription(said)
 
     def _show_example(self) -> None:
@@ -348,19 +349,13 @@ class ExportDialog(QDialog):
             manner = order.manner()
             name = copy_name(self._shots[0], 1, len(self._shots), order.template, manner.format, Path(order.folder))
             text = fill(self.tr("Example: %1"), name)
-        self._mark(self.template, "fault", problem is not None)
-        self._mark(self.example, "role", "fault" if problem else "caption")
+        restyle(self.template, "fault", problem is not None)
+        restyle(self.example, "role", "fault" if problem else "caption")
         wide = self.example.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FIELDS_WIDTH)
         self.example.setText(wide)
         set_tip(self.example, text if wide != text else "")
         self.template.setAccessibleDescription(text)
         self.export.setEnabled(problem is None and self._place in ("", "new", _LOOKING))
-
-    def _mark(self, widget: QWidget, name: str, value: object) -> None:
-        if widget.property(name) != value:
-            widget.setProperty(name, value)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
 
     def _format_code(self) -> str:
         shown = self.format.value()

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ...core.catalog import Catalog
@@ -16,6 +16,8 @@ from ...messages import ARRANGEMENTS
 from ..base.key_meant import KeysAsMeant, meant_key, press
 from ..base.language import translate_message
 from ..composer.composer import Composer
+from ..design.screen_room import screen_room
+from ..gallery.grouped import TILE
 from ..gallery.selection import SelectedCount
 from ..inspector.inspector import Inspector
 from ..notices.banner import Banner
@@ -24,7 +26,7 @@ from .full_screen import FullScreen, geometry_text
 from .menus import Commands
 from .pages import ChosenInPages, Pages
 from .status_bar import StatusBar
-from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
+from .toolbar import LARGEST, SMALLEST, Toolbar
 from .undo_key import SendUndo
 from .view_menu import ViewCommands
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
-FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
 
 
 class FilterWords(NamedTuple):
@@ -58,8 +59,7 @@ class MainWindow(QMainWindow):
     ) -> None:  # fmt: skip
         super().__init__()
         self.setWindowTitle(self.tr("Jimeng Desktop – Demo") if demo else self.tr("Jimeng Desktop"))
-        room = QGuiApplication.primaryScreen().availableSize() - FRAME  # little at a large interface size
-        self.setMinimumSize(SMALLEST_WINDOW.boundedTo(room))
+        self.setMinimumSize(SMALLEST_WINDOW.boundedTo(screen_room()))  # little at a large interface size
         self._was_painted = False
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
@@ -278,11 +278,11 @@ class MainWindow(QMainWindow):
     def _restore(self, state: dict[str, Any]) -> None:
         geometry = state.get("geometry")
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            room = QGuiApplication.primaryScreen().availableSize() - FRAME
+            room = screen_room()
             self.resize(min(1440, room.width()), min(900, room.height()))
         self.columns.restore(state)
         tile = state.get("tile")
-        self.toolbar.slider.setValue(min(max(tile, SMALLEST), LARGEST) if isinstance(tile, int) else USUAL)
+        self.toolbar.slider.setValue(min(max(tile, SMALLEST), LARGEST) if isinstance(tile, int) else TILE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Ending is main()'s: it waits for sends in flight, and the loop must not die under it.
