@@ -37,7 +37,7 @@ from ..process.ending import Leaving
 from ..window.main_window import MainWindow
 from ..window.pages import ChosenInPages, Pages
 from ..window.status_bar import connection
-from .wiring import connect_queue, connect_window, filter_words_of
+from .wiring import connect_finding, connect_queue, connect_window
 
 if TYPE_CHECKING:
     from ...runner.runner import Runner
@@ -103,23 +103,25 @@ class Session(QObject):
         self.prompts = PromptHistory()
         self.model = GalleryModel(translate_message, self)
         self.thumbnails = Thumbnails(library.thumbnail, tasks.start, self, stored=library.stored_thumbnails)
-        first = library.first_jobs(FIRST_JOBS)
-        self.model.set_jobs(first)
-        self.model.set_marks(library.first_marks(first))
-        self.tally.hear(first)
+        self._show_first()
         self._connect_feed()
         self.chosen = ChosenInPages(self)
         self.finding = Finding(self)
         self.judging = Judging(self)
         self.collections = Collections(self)
         self.window = self._new_window()
-        for changed in (self.finding.changed, self.collections.changed):
-            changed.connect(lambda: self.window.show_filters(filter_words_of(self)))
+        connect_finding(self)
         self.show_counts()
         if catalog.trouble:
             from ..model_picker.add_own import say_trouble
 
             say_trouble(self, catalog.trouble)
+
+    def _show_first(self) -> None:
+        first = self.library.first_jobs(FIRST_JOBS)
+        self.model.set_jobs(first)
+        self.model.set_marks(self.library.first_marks(first))
+        self.tally.hear(first)
 
     # The window
 

@@ -77,11 +77,16 @@ def _connect_filters(session: Session, window: MainWindow) -> None:
     under = QPoint(0, arrange.sizeHint().height() + 4)
     arrange.clicked.connect(lambda: window.commands.arrangements.popup(arrange.mapToGlobal(under)))
     window.commands.arranged.connect(session.finding.arrange)
-    window.show_filters(filter_words_of(session))
+    window.show_filters(_filter_words(session))
 
 
-def filter_words_of(session: Session) -> FilterWords:
-    """What is looked for and how it is arranged, as the window shows it."""
+def connect_finding(session: Session) -> None:
+    """What is looked for is shown in the window that is there then."""
+    for changed in (session.finding.changed, session.collections.changed):
+        changed.connect(lambda: session.window.show_filters(_filter_words(session)))
+
+
+def _filter_words(session: Session) -> FilterWords:
     finding = session.finding
     if finding.wanted.everything:
         return FilterWords({}, frozenset(), finding.arrangement, False)
