@@ -18,7 +18,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe.siblings import Sibling
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.window.pages import Pages
+from jimeng_desktop.ui.window.pages import ChosenInPages, Pages
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 
@@ -152,3 +152,23 @@ def test_where_there_is_little_room_the_marks_give_way_and_a_sibling_stays(middl
         assert strip.right() < middle.loupe_page.foot.zoom.mapTo(middle, QPoint(0, 0)).x()
     assert shown[0] == [True, True, True] and shown[-1] == [False, False, False]
     assert [sum(parts) for parts in shown] == sorted((sum(parts) for parts in shown), reverse=True)
+
+
+def test_what_commands_are_about_is_the_loupes_one_then_the_selection_and_outlives_its_pages(
+    middle: Pages, background: Background
+) -> None:
+    """The loupe's one picture, the selection of the gallery with what is still to come, then that of other pages."""
+    second, chosen = job(2, JobState.FETCHING, "sssw").pictures[1].id, ChosenInPages()
+    chosen.follow(middle)
+    assert (chosen.pictures(), chosen.picture, chosen.job, chosen.number) == ([second], second, job(2).id, 1)
+    changed = QSignalSpy(chosen.changed)
+    middle.close_loupe()
+    middle.gallery.selectAll()
+    assert changed.count() and chosen.number == 16 and len(list(chosen.several())) == len(chosen.pictures()) == 15
+    other = Pages(read_catalog(asset("models.toml")), middle.model, middle.thumbnails, background.start)
+    chosen.follow(other)
+    assert (chosen.pictures(), chosen.current, chosen.number) == ([], None, 0)
+    before = changed.count()
+    other.gallery.set_current_picture(second)
+    assert changed.count() > before and chosen.pictures() == [second] and len(middle.chosen_pictures()) == 15
+    gone(other)
