@@ -123,7 +123,7 @@ async def export_new_folder(stage: Stage) -> None:
 async def export_unshown(stage: Stage) -> None:
     """Two pictures are about to be exported, one of which can't be converted here."""
     gallery = stage.window.middle.gallery
-    gallery.show_pictures([picture.id for picture in stage.jobs[0].pictures[:2]])
+    gallery.selection.show([picture.id for picture in stage.jobs[0].pictures[:2]])
     stage.session.pictures.do("export")
     await stage.asked()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from jimeng_desktop.core.collection import Collection
@@ -13,7 +13,6 @@ from jimeng_desktop.core.marks import Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.finding.collections_window import CollectionsWindow
 from jimeng_desktop.ui.gallery.hand_order import place_at
-from jimeng_desktop.ui.gallery.menu import open_menu
 from tests.scenes.scene import open_loupe, saved_picture, scene, write_prompt
 from tests.scenes.stage import Stage
 
@@ -88,7 +87,8 @@ async def by_hand(stage: Stage) -> None:
     session.collections.show(session.collections.all[0])
     await stage.until(lambda: session.model.order is Order.HAND)
     gallery.set_current_picture(pictures[3])
-    gallery._show_place(place_at(gallery, gallery.rect_of(pictures[1]).topLeft()))
+    at = gallery.rect_of(pictures[1]).topLeft() + QPoint(0, gallery.verticalOffset())
+    gallery._show_drop(place_at(gallery.geometry_of, at))
 
 
 @scene()
@@ -157,7 +157,7 @@ async def tile_menu(stage: Stage) -> None:
     row = gallery.gallery_model.row_of(saved_picture(stage, 2).id)
     assert row is not None
     section, place = gallery.gallery_model.rows.at(row)
-    open_menu(gallery, section, place, gallery.viewport().mapToGlobal(gallery.geometry_of.box(row).center()))
+    gallery.open_menu(section, place, gallery.viewport().mapToGlobal(gallery.geometry_of.box(row).center()))
 
 
 @scene("missing")

@@ -68,7 +68,7 @@ def _lies_over(one: QWidget, other: QWidget) -> bool:
     if not isinstance(columns, Columns) or columns.lies_over is None:
         return False
     panel = {Side.LEFT: "Composer", Side.RIGHT: "Inspector"}[columns.lies_over]
-    return {type(one).__name__, type(other).__name__} == {panel, "Middle"}
+    return {type(one).__name__, type(other).__name__} == {panel, "Pages"}
 
 
 def _inside(widget: QWidget, parent: QWidget) -> bool:

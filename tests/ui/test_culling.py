@@ -110,8 +110,7 @@ def test_judging_many_leads_to_the_next_that_stays(
         first, last = (session.model.row_of(picture) for picture in (at(40), at(12, 3)))
         assert first and last
         gallery.setCurrentIndex(session.model.index(first))
-        selection = gallery._selection([(first, last)])
-        gallery.selectionModel().select(selection, ALSO)
+        gallery.selection.select([(first, last)], ALSO)
         press(session, Key.Key_X)
         assert gallery.current_picture == at(11) and gallery.selected_pictures() == [at(11)]
         gallery.scrollTo(gallery.currentIndex())

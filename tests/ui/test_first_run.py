@@ -20,7 +20,7 @@ from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.process.handover import FOLDER, KEY, PROMPT
 from jimeng_desktop.ui.window.main_window import MainWindow
-from jimeng_desktop.ui.window.pages import Middle
+from jimeng_desktop.ui.window.pages import Pages
 
 CATALOG = read_catalog(asset("models.toml"))
 
@@ -35,7 +35,7 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Fi
     async def nothing(*asked: object) -> None: ...
 
     model = GalleryModel(translate_message)
-    middle = Middle(CATALOG, model, Thumbnails(nothing, start), start)  # type: ignore[arg-type]
+    middle = Pages(CATALOG, model, Thumbnails(nothing, start), start)  # type: ignore[arg-type]
     window = MainWindow(CATALOG, Settings(), middle, demo=False, service="api.example.com")
     qtbot.addWidget(window)
     window.resize(900, 620)

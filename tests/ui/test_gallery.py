@@ -16,7 +16,6 @@ from jimeng_desktop.core.job import JobState, picture_id
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.gallery import painter as gallery_painter
 from jimeng_desktop.ui.gallery.grouped import Placed
-from jimeng_desktop.ui.gallery.menu import open_menu
 from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
@@ -378,7 +377,7 @@ def test_the_menu_speaks_of_the_picture_under_it(view: GalleryView, qtbot: QtBot
     view.picture_actions = [[QAction("Copy", view)], [QAction("Export…", view)]]
     for row, entries in ((1, 6), (4, 3)):
         section, place = view.gallery_model.rows.at(row)
-        menu = open_menu(view, section, place, QPoint(0, 0))
+        menu = view.open_menu(section, place, QPoint(0, 0))
         actions = {action.text().partition("\t")[0]: action for action in menu.actions() if not action.isSeparator()}
         assert len(actions) == entries
         for text in ("Open", "Recipe into the form", "Cancel"):

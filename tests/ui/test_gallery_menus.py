@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
-from jimeng_desktop.ui.gallery.menu import open_menu
 from jimeng_desktop.ui.gallery.view import GalleryView
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
@@ -53,7 +52,7 @@ def test_without_a_connection_one_step_has_a_button_and_the_other_is_in_the_menu
     button = view._widgets.button(lost.id)
     assert button and button.text() == shown
     button.click()
-    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    menu = view.open_menu(*view.gallery_model.rows.at(0), QPoint(0, 0))
     actions = {action.text(): action for action in menu.actions() if not action.isSeparator()}
     assert {shown, does} <= set(actions)
     actions[does].trigger()
@@ -73,7 +72,7 @@ def test_the_menu_offers_to_cancel_what_can_be_cancelled(
     view: GalleryView, state: JobState, label: str, can: bool
 ) -> None:
     view.gallery_model.set_jobs([job(1, state, task_id=None if state is JobState.WAITING else "task-1")])
-    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    menu = view.open_menu(*view.gallery_model.rows.at(0), QPoint(0, 0))
     offered = {action.text(): action.isEnabled() for action in menu.actions() if "ancel" in action.text()}
     menu.close()
     assert offered == {label: can}
@@ -86,7 +85,7 @@ def test_a_doubtful_job_can_be_counted_as_lost_by_its_menu(view: GalleryView) ->
     acted = QSignalSpy(view.card_action)
     card = view._widgets.card(doubtful.id)
     assert card and [button.text() for button in card.buttons] == ["Check now", "Send again…"]
-    menu = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    menu = view.open_menu(*view.gallery_model.rows.at(0), QPoint(0, 0))
     next(action for action in menu.actions() if action.text() == "Count as lost…").trigger()
     menu.close()
     assert acted.at(0) == [doubtful.id, "count_as_lost"]
@@ -101,14 +100,14 @@ def test_a_link_that_can_not_be_fetched_is_copied_and_tried_again(view: GalleryV
     assert words and words.icon == "link" and partly.pictures[1].url in words.caption
     button = view._widgets.button(partly.id)
     assert button and button.text() == "Try link again"
-    menu = open_menu(view, *view.gallery_model.rows.at(1), QPoint(0, 0))
+    menu = view.open_menu(*view.gallery_model.rows.at(1), QPoint(0, 0))
     actions = {action.text(): action for action in menu.actions()}
     actions["Copy link"].trigger()
     actions["Try link again"].trigger()
     menu.close()
     assert qapp.clipboard().text() == partly.pictures[1].url
     assert acted.at(0) == [partly.id, "retry_links"]
-    of_saved = open_menu(view, *view.gallery_model.rows.at(0), QPoint(0, 0))
+    of_saved = view.open_menu(*view.gallery_model.rows.at(0), QPoint(0, 0))
     assert "Copy link" not in {action.text() for action in of_saved.actions()}
     of_saved.close()
 

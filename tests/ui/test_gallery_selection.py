@@ -215,11 +215,9 @@ def test_a_right_click_selects_what_is_not_selected(view: GalleryView, qtbot: Qt
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", extend=True)
 def test_copying_what_belongs_to_the_job(view: GalleryView) -> None:
-    from jimeng_desktop.ui.gallery.menu import open_menu
-
     view.gallery_model.set_jobs([job(1, pictures=1, task_id="task-77")])
     section, place = view.gallery_model.rows.at(0)
-    menu = open_menu(view, section, place, QPoint(0, 0))
+    menu = view.open_menu(section, place, QPoint(0, 0))
     clipboard = QApplication.clipboard()
     for text, copied in (("Copy prompt", "a red fox in snow"), ("Copy task id", "task-77")):
         next(action for action in menu.actions() if action.text() == text).trigger()

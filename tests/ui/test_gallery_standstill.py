@@ -126,7 +126,7 @@ def test_arrivals_while_scrolled_deep(view: GalleryView, background: Background)
     for number in range(JOBS, JOBS + 7):
         model.job_changed(saved(number, 3))
     model.append_older([saved(-1), saved(-2)])
-    if view.grouped:
+    if view.places.grouped:
         assert on_screen(view) == before
     else:  # lines fill up anew: none of them moves up or down
         assert {y for _, y in on_screen(view).values()} == {y for _, y in before.values()}
@@ -169,7 +169,7 @@ def test_a_thousand_stay_selected(view: GalleryView, background: Background) -> 
     assert set(view.selected_pictures()) == chosen
     model.show_only({job(number).id: ALL for number in range(JOBS + 1)}, Order.OLDEST)
     assert set(view.selected_pictures()) == chosen
-    view.set_grouped(not view.grouped)
+    view.set_grouped(not view.places.grouped)
     model.show_only(None)
     assert set(view.selected_pictures()) == chosen
     half = {job(number).id: 0b0101 for number in range(JOBS)}
@@ -257,7 +257,7 @@ def test_a_header_stays_while_its_tiles_scroll_and_covers_them(view: GalleryView
     first_tile = view.visualRect(view.gallery_model.index(0))
     view.verticalScrollBar().setValue(first_tile.top() + first_tile.height() // 2)
     pinned = view.visible()[0]
-    if not view.grouped:
+    if not view.places.grouped:
         assert not pinned.titled and not pinned.header.isValid()
         return
     assert pinned.section.job.id == top.section.job.id
@@ -339,7 +339,7 @@ def test_what_is_chosen_later_is_not_given_up_for_what_was_chosen_before(view: G
     model = view.gallery_model
     before, after = (picture_id(job(number).id, 0) for number in (390, 380))
     view.setCurrentIndex(model.index_of(before))
-    view.set_grouped(not view.grouped)
+    view.set_grouped(not view.places.grouped)
     view.setCurrentIndex(model.index_of(after))
     model.job_changed(saved(JOBS))
     assert view.current_picture == after and view.selected_pictures() == [after]

@@ -19,7 +19,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.inspector.inspector import Inspector
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.window.pages import Middle
+from jimeng_desktop.ui.window.pages import ChosenInPages, Pages
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 TASK = "9db7d1ed-aaaa-bbbb-cccc-0123456755ad"
@@ -56,11 +56,14 @@ def inspector(model: GalleryModel, background: Background) -> Iterator[Inspector
 
     catalog = read_catalog(asset("models.toml"))
     thumbnails = Thumbnails(load, background.start)
-    middle = Middle(catalog, model, thumbnails, background.start)
+    middle = Pages(catalog, model, thumbnails, background.start)
     middle.gallery.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # with the keyboard its first picture becomes current
     middle.resize(900, 700)
-    inspector = Inspector(catalog, middle, background.start)
-    inspector.held = middle, thumbnails, model  # type: ignore[attr-defined]
+    chosen = ChosenInPages(middle)
+    chosen.follow(middle)
+    inspector = Inspector(catalog, model, chosen, thumbnails, background.start)
+    inspector.opened.connect(middle.open_loupe)
+    inspector.pages = middle  # type: ignore[attr-defined]
     inspector.resize(296, 700)
     middle.show()
     inspector.show()
@@ -76,7 +79,7 @@ def settle(inspector: Inspector, background: Background) -> None:
 
 
 def make_current(inspector: Inspector, background: Background, row: int) -> Job:
-    gallery = inspector._middle.gallery
+    gallery = inspector.pages.gallery
     # Not by the view, which looks at the keys that are held.
     only = QItemSelectionModel.SelectionFlag.ClearAndSelect
     gallery.selectionModel().setCurrentIndex(gallery.gallery_model.index(row), only)
@@ -177,7 +180,7 @@ def test_a_window_that_goes_while_the_file_is_looked_for_ends_it_quietly(
 
 def test_several_selected_are_counted(inspector: Inspector, background: Background) -> None:
     make_current(inspector, background, 0)
-    gallery = inspector._middle.gallery
+    gallery = inspector.pages.gallery
     rows = QItemSelection(gallery.gallery_model.index(0), gallery.gallery_model.index(6))
     gallery.selectionModel().select(rows, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     settle(inspector, background)
@@ -198,7 +201,7 @@ def test_the_foot_asks_and_does_nothing_itself(inspector: Inspector, background:
 
 def test_it_follows_the_loupe(inspector: Inspector, background: Background) -> None:
     make_current(inspector, background, 0)
-    middle = inspector._middle
+    middle = inspector.pages
     middle.open_loupe(inspector.picture_ids[0])
     middle.loupe.go_to_end(1)
     settle(inspector, background)

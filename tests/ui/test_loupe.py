@@ -18,7 +18,6 @@ from shiboken6 import delete
 from jimeng_desktop.core.job import JobState
 from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
-from jimeng_desktop.ui.loupe import keys as loupe_keys
 from jimeng_desktop.ui.loupe.loupe import Loupe
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails, Wish
 from jimeng_desktop.ui.pictures.whole import LoupePictures
@@ -210,7 +209,7 @@ def test_z_enlarges_where_the_mouse_points(
     loupe: Loupe, background: Background, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     background.settle()
-    monkeypatch.setattr(loupe_keys, "pointer", lambda loupe: QPointF(200, 200))
+    monkeypatch.setattr(loupe, "pointer", lambda: QPointF(200, 200))
     QTest.keyClick(loupe, Qt.Key.Key_Z)
     there = loupe.zoom
     QTest.keyClick(loupe, Qt.Key.Key_Z)

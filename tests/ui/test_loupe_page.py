@@ -18,7 +18,7 @@ from jimeng_desktop.ui.design import look
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.loupe.siblings import Sibling
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
-from jimeng_desktop.ui.window.pages import Middle
+from jimeng_desktop.ui.window.pages import ChosenInPages, Pages
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 
@@ -30,7 +30,7 @@ def background() -> Iterator[Background]:
 
 
 @pytest.fixture
-def middle(qapp: QApplication, background: Background) -> Iterator[Middle]:
+def middle(qapp: QApplication, background: Background) -> Iterator[Pages]:
     """The loupe on the second of four pictures, of which the last is not saved; another job follows."""
     look.apply(qapp, "dark")
     model = GalleryModel(translate, clock=lambda: NOON)
@@ -41,7 +41,7 @@ def middle(qapp: QApplication, background: Background) -> Iterator[Middle]:
         return thumbnail
 
     thumbnails = Thumbnails(load, background.start)
-    middle = Middle(read_catalog(asset("models.toml")), model, thumbnails, background.start)
+    middle = Pages(read_catalog(asset("models.toml")), model, thumbnails, background.start)
     middle.held = model, thumbnails  # type: ignore[attr-defined]
     middle.resize(1440, 800)
     middle.show()
@@ -51,11 +51,11 @@ def middle(qapp: QApplication, background: Background) -> Iterator[Middle]:
     gone(middle)
 
 
-def siblings(middle: Middle) -> list[Sibling]:
+def siblings(middle: Pages) -> list[Sibling]:
     return [button for button in middle.loupe_page.foot.siblings.buttons if not button.isHidden()]
 
 
-def test_siblings_stand_in_the_middle_and_the_current_one_is_ringed(middle: Middle) -> None:
+def test_siblings_stand_in_the_middle_and_the_current_one_is_ringed(middle: Pages) -> None:
     shown = siblings(middle)
     assert [button.isChecked() for button in shown] == [False, True, False, False]
     assert [button.isEnabled() for button in shown] == [True, True, True, False]
@@ -69,7 +69,7 @@ def test_siblings_stand_in_the_middle_and_the_current_one_is_ringed(middle: Midd
     assert image.pixelColor(other.x(), other.y()) == look.theme().s1
 
 
-def test_a_click_goes_there_and_an_arrow_moves_the_ring(middle: Middle) -> None:
+def test_a_click_goes_there_and_an_arrow_moves_the_ring(middle: Pages) -> None:
     QTest.mouseClick(siblings(middle)[2], Qt.MouseButton.LeftButton)
     assert middle.current_picture == job(2, pictures=4).pictures[2].id
     QTest.keyClick(middle.loupe, Qt.Key.Key_Left)
@@ -78,7 +78,7 @@ def test_a_click_goes_there_and_an_arrow_moves_the_ring(middle: Middle) -> None:
     assert len(siblings(middle)) > 4
 
 
-def test_a_sibling_that_is_saved_can_be_chosen(middle: Middle, background: Background) -> None:
+def test_a_sibling_that_is_saved_can_be_chosen(middle: Pages, background: Background) -> None:
     middle.gallery.gallery_model.job_changed(job(2, pictures=4))
     QApplication.processEvents()
     background.settle()
@@ -86,7 +86,7 @@ def test_a_sibling_that_is_saved_can_be_chosen(middle: Middle, background: Backg
 
 
 @pytest.mark.parametrize("width", [640, 900, 1440])
-def test_siblings_never_lie_under_the_buttons(middle: Middle, width: int) -> None:
+def test_siblings_never_lie_under_the_buttons(middle: Pages, width: int) -> None:
     middle.resize(width, 400)
     QTest.keyClick(middle.loupe, Qt.Key.Key_End)
     foot = middle.loupe_page.foot
@@ -96,7 +96,7 @@ def test_siblings_never_lie_under_the_buttons(middle: Middle, width: int) -> Non
     assert foot.siblings.x() >= 0
 
 
-def test_the_zoom_that_is_on_is_lit(middle: Middle) -> None:
+def test_the_zoom_that_is_on_is_lit(middle: Pages) -> None:
     zoom, loupe = middle.loupe_page.foot.zoom, middle.loupe
     assert zoom.way() == "fit"
     QTest.mouseClick(zoom.buttons["200"], Qt.MouseButton.LeftButton)
@@ -109,7 +109,7 @@ def test_the_zoom_that_is_on_is_lit(middle: Middle) -> None:
     assert (loupe.zoom.scale, zoom.way()) == (None, "fit")
 
 
-def test_its_buttons_ask(middle: Middle) -> None:
+def test_its_buttons_ask(middle: Pages) -> None:
     foot = middle.loupe_page.foot
     heard = [QSignalSpy(signal) for signal in (middle.copy_wanted, middle.export_wanted, middle.full_screen_wanted)]
     for button in (foot.copy, foot.export, foot.full_screen):
@@ -118,12 +118,12 @@ def test_its_buttons_ask(middle: Middle) -> None:
     assert middle.chosen_pictures() == [job(2, pictures=4).pictures[1].id], "what they are about"
 
 
-def test_all_buttons_have_names(middle: Middle) -> None:
+def test_all_buttons_have_names(middle: Pages) -> None:
     buttons = middle.loupe_page.findChildren(QAbstractButton)
     assert len(buttons) >= 13 and all(button.accessibleName() for button in buttons)
 
 
-def test_the_foot_shows_what_the_user_thinks_and_says_what_is_pressed(middle: Middle, qtbot: QtBot) -> None:
+def test_the_foot_shows_what_the_user_thinks_and_says_what_is_pressed(middle: Pages, qtbot: QtBot) -> None:
     model, foot = middle.gallery.gallery_model, middle.loupe_page.foot
     picture = job(2, JobState.FETCHING, "sssw").pictures[1].id
     judged = QSignalSpy(middle.judged)
@@ -139,7 +139,7 @@ def test_the_foot_shows_what_the_user_thinks_and_says_what_is_pressed(middle: Mi
     assert not foot.marks.pick.isChecked() and foot.marks.word.text() == ""
 
 
-def test_where_there_is_little_room_the_marks_give_way_and_a_sibling_stays(middle: Middle) -> None:
+def test_where_there_is_little_room_the_marks_give_way_and_a_sibling_stays(middle: Pages) -> None:
     marks = middle.loupe_page.foot.marks
     shown = []
     for width in (1440, 760, 560, 460):
@@ -152,3 +152,23 @@ def test_where_there_is_little_room_the_marks_give_way_and_a_sibling_stays(middl
         assert strip.right() < middle.loupe_page.foot.zoom.mapTo(middle, QPoint(0, 0)).x()
     assert shown[0] == [True, True, True] and shown[-1] == [False, False, False]
     assert [sum(parts) for parts in shown] == sorted((sum(parts) for parts in shown), reverse=True)
+
+
+def test_what_commands_are_about_is_the_loupes_one_then_the_selection_and_outlives_its_pages(
+    middle: Pages, background: Background
+) -> None:
+    """The loupe's one picture, the selection of the gallery with what is still to come, then that of other pages."""
+    second, chosen = job(2, JobState.FETCHING, "sssw").pictures[1].id, ChosenInPages()
+    chosen.follow(middle)
+    assert (chosen.pictures(), chosen.picture, chosen.job, chosen.number) == ([second], second, job(2).id, 1)
+    changed = QSignalSpy(chosen.changed)
+    middle.close_loupe()
+    middle.gallery.selectAll()
+    assert changed.count() and chosen.number == 16 and len(list(chosen.several())) == len(chosen.pictures()) == 15
+    other = Pages(read_catalog(asset("models.toml")), middle.model, middle.thumbnails, background.start)
+    chosen.follow(other)
+    assert (chosen.pictures(), chosen.current, chosen.number) == ([], None, 0)
+    before = changed.count()
+    other.gallery.set_current_picture(second)
+    assert changed.count() > before and chosen.pictures() == [second] and len(middle.chosen_pictures()) == 15
+    gone(other)

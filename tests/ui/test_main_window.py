@@ -26,7 +26,7 @@ from jimeng_desktop.ui.notices.notices import Notices
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.window.columns import Side
 from jimeng_desktop.ui.window.main_window import MainWindow
-from jimeng_desktop.ui.window.pages import Middle
+from jimeng_desktop.ui.window.pages import Pages
 from jimeng_desktop.ui.window.status_bar import StatusBar, connection
 from tests.ui.made_jobs import dropped
 from tests.ui.made_jobs import job as made
@@ -37,7 +37,7 @@ FORM = {"model": "jimeng-4.5", "prompt": "an owl", "ratio": "1:1", "resolution":
 def new_window(settings: Settings, demo: bool = True) -> MainWindow:
     catalog = read_catalog(asset("models.toml"))
     model = GalleryModel(lambda text: text)
-    middle = Middle(catalog, model, Thumbnails(no_thumbnail, dropped), dropped)
+    middle = Pages(catalog, model, Thumbnails(no_thumbnail, dropped), dropped)
     window = MainWindow(catalog, settings, middle, demo=demo, service="api.example.com")
     model.setParent(window)
     return window

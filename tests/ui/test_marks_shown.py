@@ -48,7 +48,9 @@ async def painted(session: Session) -> None:
     """Until every thumbnail has come and been painted, and nothing fades any more."""
     gallery = session.window.middle.gallery
     ids = [picture.id for picture in jobs_of(session)[0].pictures]
-    await until(lambda: all(map(session.thumbnails.get, ids)) and not gallery.motion.fading and not gallery._came)
+    await until(
+        lambda: all(map(session.thumbnails.get, ids)) and not gallery.motion.fading and not gallery.arrivals.waiting
+    )
     await until(lambda: session.tasks.running == 0)
 
 

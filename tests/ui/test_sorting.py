@@ -131,10 +131,10 @@ def test_arrangements(play: Callable[[Play], None], options: Options) -> None:
         choose(session, at(2, 3))
         press(session, Key.Key_2)
         entries = {action.data(): action for action in window.commands.arrangements.actions()}
-        assert [code for code, action in entries.items() if action.isChecked()] == ["jobs"] and gallery.grouped
+        assert [code for code, action in entries.items() if action.isChecked()] == ["jobs"] and gallery.places.grouped
         entries["rating"].trigger()
         await until(lambda: session.model.order is Order.RATING)
-        assert shown(session)[:3] == [at(1, 2), at(2, 3), at(3)] and not gallery.grouped
+        assert shown(session)[:3] == [at(1, 2), at(2, 3), at(3)] and not gallery.places.grouped
         assert (
             gallery.current_picture == at(2, 3)
             and window.toolbar.arrange.accessibleName() == "Arrange: Best rated first"
@@ -147,18 +147,18 @@ def test_arrangements(play: Callable[[Play], None], options: Options) -> None:
         await until(lambda: session.model.order is Order.OLDEST)
         assert shown(session) == [at(number, place) for number in (1, 2, 3) for place in range(4)]
         session.set_language("zh_CN")
-        assert not session.window.middle.gallery.grouped and session.window.toolbar.arrange._name == "最早在前"
+        assert not session.window.middle.gallery.places.grouped and session.window.toolbar.arrange._name == "最早在前"
         session.set_language("en")
         session.finding.arrange("newest")
-        assert session.model.rows is session.model.every and not session.window.middle.gallery.grouped
+        assert session.model.rows is session.model.every and not session.window.middle.gallery.places.grouped
 
     async def again(session: Session) -> None:
-        assert not session.window.middle.gallery.grouped and session.finding.arrangement == "newest"
+        assert not session.window.middle.gallery.places.grouped and session.finding.arrangement == "newest"
         session.finding.arrange("rating")
         await until(lambda: session.model.order is Order.RATING)
 
     async def third(session: Session) -> None:
-        assert session.window.middle.gallery.grouped, "what needs every picture is no way to begin"
+        assert session.window.middle.gallery.places.grouped, "what needs every picture is no way to begin"
 
     play(go)
     play(again)
@@ -218,7 +218,7 @@ def test_collections_are_made_filled_and_looked_into(play: Callable[[Play], None
         await until(lambda: collections.all[0].pictures == 3)
         collections.show(collections.all[0])
         await until(lambda: shown(session) == [at(3), at(2, 1), at(1)])
-        assert session.window.filter_words().chosen[COLLECTION] == "Best"
+        assert session.window.toolbar.filters.lists[COLLECTION].accessibleName() == "Collection: Best"
         collections.take_out(collections.all[0], [at(2, 1)])
         await until(lambda: shown(session) == [at(3), at(1)])
         finding.show_all()
@@ -230,7 +230,7 @@ def test_collections_are_made_filled_and_looked_into(play: Callable[[Play], None
         finding.show_all()
         collections.show(collections.all[1])
         assert finding.wanted == Wanted(period="today", stars=3) and collections.shown(collections.all[1])
-        assert session.window.filter_words().chosen[COLLECTION] == "Good today"
+        assert session.window.toolbar.filters.lists[COLLECTION].accessibleName() == "Collection: Good today"
         collections.show(collections.all[1])
         assert finding.wanted.everything
 
@@ -248,7 +248,7 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         (portfolio,) = session.collections.all
         session.collections.show(portfolio)
         await until(lambda: shown(session) == [a, b, c, d])
-        assert by_hand.isVisible() and by_hand.isChecked() and not gallery.grouped
+        assert by_hand.isVisible() and by_hand.isChecked() and not gallery.places.grouped
 
         choose(session, c)
         gallery.setFocus()
@@ -287,9 +287,9 @@ def drag_to(session: Session, tile: QRect, *, left: bool) -> None:
     x = tile.left() + 3 if left else tile.right() - 3
     data, action, button = QMimeData(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     point, none = QPointF(x, tile.center().y()), Qt.KeyboardModifier.NoModifier
-    place = place_at(gallery, point.toPoint())
+    place = place_at(gallery.geometry_of, point.toPoint() + QPoint(0, gallery.verticalOffset()))
     assert place
-    gallery._show_place(place)
+    gallery._show_drop(place)
     line = place.line.translated(0, -gallery.verticalOffset())
     assert abs(line.center().x() - (tile.left() if left else tile.right())) < 10
     image = gallery.viewport().grab().toImage()

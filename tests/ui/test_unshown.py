@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu
 
 from jimeng_desktop.core.errors import Fault
 from jimeng_desktop.core.job import JobState, Picture, PictureState
-from jimeng_desktop.ui.gallery.menu import open_menu
 from jimeng_desktop.ui.jobs.placeholders import Outlook, placeholder
 from jimeng_desktop.ui.jobs.unshown import AGAIN, OPEN, SHOW, unshown
 from tests.ui.made_jobs import NOON, job, translate
@@ -144,7 +143,7 @@ def test_the_menu_of_what_came_damaged(theatre: Showing) -> None:
     def judge(stage: Stage) -> None:
         gallery = stage.window.middle.gallery
         section, place = gallery.gallery_model.rows.at(gallery.currentIndex().row())
-        menu: QMenu = open_menu(gallery, section, place, gallery.mapToGlobal(gallery.rect().center()))
+        menu: QMenu = gallery.open_menu(section, place, gallery.mapToGlobal(gallery.rect().center()))
         asked = done(stage)
         next(action for action in menu.actions() if action.text() == "Show in folder").trigger()
         assert str(asked[0][1]) == picture(stage, DAMAGED).damaged

@@ -17,6 +17,7 @@ from ..design.choices import segments
 from ..design.fault_line import FaultLine
 from ..design.numbers import Stepper
 from ..design.plain import PlainLabel, set_tip
+from ..design.restyle import restyle
 from ..model_picker.picker import ModelPicker
 from .amounts import Amounts
 from .form_scroll import MARGIN, TOP, FormScroll
@@ -188,12 +189,8 @@ class Composer(QWidget):
         if self._advanced:
             fields |= self._advanced.fields
         for field, control in fields.items():
-            if bool(control.property("fault")) != (field in said):
-                control.setProperty("fault", field in said)
-                control.style().unpolish(control)
-                control.style().polish(control)
-                if self._advanced and field in self._advanced.fields:
-                    self._advanced.set_fault(field, field in said)
+            if restyle(control, "fault", field in said) and self._advanced and field in self._advanced.fields:
+                self._advanced.set_fault(field, field in said)
 
     def _show_advanced_problems(self) -> None:
         """Said when a field is left, without taking the keyboard back there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from ..base.language import fill
 from ..design import look
 from ..design.buttons import ToolButton
 from ..design.drawing import rounded
-from ..design.own_button import BY_KEYBOARD
+from ..design.focus_ring import KeyboardRing, paint_ring
 from ..design.plain import PlainLabel, set_tip
 from ..design.word_buttons import facts_within
 from ..jobs.placeholders import countdown
@@ -27,7 +27,7 @@ from ..jobs.placeholders import countdown
 GAP = 4  # room around the fill for the focus ring
 
 
-class GenerateButton(QAbstractButton):
+class GenerateButton(KeyboardRing, QAbstractButton):
     """40 high with 4 around it for the ring. Space presses it; a held key presses once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +36,6 @@ class GenerateButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(40 + 2 * GAP)
-        self._ring = False
 
     def set_jobs(self, jobs: int) -> None:
         """Says how many jobs a press makes, where it is more than one."""
@@ -49,14 +48,6 @@ class GenerateButton(QAbstractButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second press of a double click is no wish for another job, however slow the system lets it be."""
         event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look.theme()
@@ -71,8 +62,8 @@ class GenerateButton(QAbstractButton):
         elif self.underMouse():
             ground = theme.fill_hover
         rounded(painter, box, 6, ground, None if self.isEnabled() else theme.line)
-        if self._ring:
-            rounded(painter, QRectF(self.rect()), 9, None, theme.ring, 2)
+        if self.ring:
+            paint_ring(painter, QRectF(self.rect()), 9)
         drawing = look.pixmap("generate", ink, 20, self.devicePixelRatioF())
         painter.drawPixmap(int(box.left()) + 14, int(box.center().y()) - 9, drawing)
         painter.setPen(ink)

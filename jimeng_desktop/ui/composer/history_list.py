@@ -34,6 +34,7 @@ from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel, set_tip
 from ..design.popover import Popover
 from ..design.rules import rule
+from ..design.text import draw_text
 
 WIDTH, HEAD, ROW, MOST_ROWS, INSET = 424, 48, 32, 10, 4
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -154,12 +155,8 @@ class _Row(QStyledItemDelegate):
             painter.setBrush(theme.s3 if theme.dark else theme.s0)
             painter.drawRoundedRect(box, 4, 4)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setFont(look.font("body"))
-        painter.setPen(theme.t1 if chosen else theme.t2)
-        text = box.adjusted(8, 0, -8, 0)
         words = " ".join(str(index.data())[:400].split())
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        draw_text(painter, box.adjusted(8, 0, -8, 0), words, "body", "t1" if chosen else "t2")
         painter.restore()
 
 

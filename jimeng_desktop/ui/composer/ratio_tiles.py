@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ..design import look
 from ..design.choices import Choice, Choices
 from ..design.drawing import rounded
+from ..design.focus_ring import paint_ring
 
 
 class RatioTile(Choice):
@@ -32,7 +33,7 @@ class RatioTile(Choice):
         elif able and self.underMouse():
             rounded(painter, QRectF(self.rect()), 6, theme.s3, None)
         if self.ring:
-            rounded(painter, QRectF(self.rect()), 6, None, theme.ring, 2)
+            paint_ring(painter, QRectF(self.rect()), 6)
         edge = theme.off if not able else theme.accent_text if on else theme.t3
         line = Qt.PenStyle.SolidLine if able else Qt.PenStyle.DashLine
         self._draw_shape(painter, QPen(edge, 1.5 if able else 1, line))

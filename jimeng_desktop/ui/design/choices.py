@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from ..base.language import fill
 from . import look
 from .drawing import rounded
-from .own_button import BY_KEYBOARD
+from .focus_ring import KeyboardRing, paint_ring
 from .plain import set_tip
 
 
-class Choice(QRadioButton):
+class Choice(KeyboardRing, QRadioButton):
     """A radio button drawn whole by its kind; the focus ring shows only when the keyboard brought the focus."""
 
     def __init__(self, value: str, name: str, parent: QWidget) -> None:
@@ -29,18 +29,9 @@ class Choice(QRadioButton):
         self.value = value
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.ring = False
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
 
 
 class Segment(Choice):
@@ -58,7 +49,7 @@ class Segment(Choice):
         if on:
             rounded(painter, QRectF(self.rect()), 4, theme.s3 if theme.dark else theme.s2, None)
         if self.ring:
-            rounded(painter, QRectF(self.rect()), 4, None, theme.ring, 2)
+            paint_ring(painter, QRectF(self.rect()), 4)
         hot = on or self.underMouse()
         painter.setPen(theme.off if not able else theme.t1 if hot else theme.t2)
         painter.setFont(look.font("card" if on else "body"))

@@ -15,7 +15,7 @@ from .plain import set_tip
 PADDING = 9
 
 
-class NumberField(QSpinBox):
+class NumberBox(QSpinBox):
     """As high as a line of text. `name` is what a screen reader says."""
 
     def __init__(self, name: str, low: int, high: int, width: int, parent: QWidget | None = None) -> None:

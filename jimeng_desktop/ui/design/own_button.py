@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from .buttons import pressed_by_enter
+from .focus_ring import KeyboardRing
 from .plain import set_tip
 
-BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
-
-class OwnButton(QAbstractButton):
+class OwnButton(KeyboardRing, QAbstractButton):
     """Drawn whole by its kind, and on by what who hears the press says; the focus ring shows only when the keyboard
     brought the focus.
     """
 
     def __init__(self, name: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.ring = False
         self.setCheckable(True)
         self.setAccessibleName(name)
         set_tip(self, tip)
@@ -31,11 +29,3 @@ class OwnButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from . import look
 from .drawing import rounded
+from .focus_ring import paint_ring
 from .own_button import OwnButton
 
 INSET, INNER, PICTURE = 3, 22, 32
@@ -47,7 +48,7 @@ class WayButton(OwnButton):
         if on:
             rounded(painter, box, 4, theme.s3 if theme.dark else theme.s2, None)
         if self.ring:
-            rounded(painter, box, 4, None, theme.ring, 2)
+            paint_ring(painter, box, 4)
         hot = on or (self.isEnabled() and self.underMouse())
         colour = theme.off if not self.isEnabled() else theme.t1 if hot else theme.t2
         if self.way.icon:

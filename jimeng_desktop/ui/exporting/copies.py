@@ -22,7 +22,7 @@ class Copies(Protocol):
     """The part of the library that is used here."""
 
     async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
-        """Writes the bytes of the original to `target`."""
+        """Writes the bytes of the original to `target`. Raises NameTaken."""
 
 
 async def save_copy(

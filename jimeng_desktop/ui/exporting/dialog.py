@@ -8,7 +8,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...desktop.room import short, typed_folder
 from ...export.formats import FORMATS, format_of
@@ -21,11 +34,14 @@ from ..design import look
 from ..design.buttons import PushButton, ToolButton
 from ..design.choices import segments
 from ..design.field_signs import add_sign
-from ..design.numbers import NumberField
+from ..design.numbers import NumberBox
 from ..design.plain import PlainLabel, set_tip
-from .layout import FIELDS_WIDTH, WIDTH, lay_out
+from ..design.restyle import restyle
+from ..design.rules import rule
 from .strip import Strip
 
+WIDTH, MARGIN, LABELS, GAP = 720, 28, 96, 16
+FIELDS_WIDTH = WIDTH - 2 * MARGIN - LABELS - GAP
 _LOOKING = "looking"  # at the folder that was typed
 _PAUSE = 150  # milliseconds without a key, after which the disk is asked
 
@@ -49,10 +65,10 @@ class ExportDialog(QDialog):
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self.setWindowTitle(self.tr("Export"))
         self.setFixedWidth(WIDTH)
-        self.strip = Strip([shot.picture for shot in shots], WIDTH - 56, self)
+        self.strip = Strip([shot.picture for shot in shots], WIDTH - 2 * MARGIN, self)
         self._make_controls()
         self._make_words()
-        lay_out(self)
+        self._lay_out()
         self._show(order)
         self._connect()
         self._changed()
@@ -107,11 +123,11 @@ class ExportDialog(QDialog):
         self._names = {f.code: f.name if f.save else self.tr("Original") for f in FORMATS}
         self.format = segments(self.tr("Format"), self)
         self.format.set_choices(list(self._names.values()))
-        self.quality = NumberField(self.tr("Quality"), 1, 100, 64, self)
+        self.quality = NumberBox(self.tr("Quality"), 1, 100, 64, self)
         self.size_choice = QComboBox(self)
         self.size_choice.setAccessibleName(self.tr("Size"))
         self.size_choice.addItems([self.tr("Original size"), self.tr("Long edge at most")])
-        self.edge = NumberField(self.tr("Longest edge in pixels"), SHORTEST_EDGE, LONGEST_EDGE, 96, self)
+        self.edge = NumberBox(self.tr("Longest edge in pixels"), SHORTEST_EDGE, LONGEST_EDGE, 96, self)
         self.edge.setSuffix(self.tr(" px"))
         self.edge.setSingleStep(64)
         self.template = QLineEdit(self)
@@ -182,6 +198,76 @@ class ExportDialog(QDialog):
             menu.addAction(action)
         return menu
 
+    # Where it stands: head, five rows in two columns, foot
+
+    def _lay_out(self) -> None:
+        """Puts what the dialog has made into its places; the order is that of Tab."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        column.addLayout(self._head())
+        column.addWidget(rule(self))
+        column.addLayout(self._rows())
+        column.addWidget(rule(self))
+        column.addLayout(self._foot())
+        stops: list[QWidget] = [
+            *self.format.stops(), self.quality, self.size_choice, self.edge, self.template, self.plus,
+            self.folder, self.choose, *self.taken.stops(), self.cancel, self.export,
+        ]  # fmt: skip
+        for before, after in zip(stops, stops[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+    def _head(self) -> QLayout:
+        words = _row(self.title, None, self.promise)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 20, MARGIN, 16)
+        head.setSpacing(14)
+        head.addLayout(words)
+        head.addWidget(self.strip)
+        return head
+
+    def _rows(self) -> QLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(MARGIN, 18, MARGIN, 20)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, LABELS)
+        grid.setColumnStretch(1, 1)
+        self.size_choice.setMinimumWidth(148)
+        for choices in (self.format, self.taken):
+            choices.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for row, (label, fields, below) in enumerate(
+            zip(
+                self.row_labels,
+                (
+                    _row(self.format, 8, self.quality_label, self.quality, None),
+                    _row(self.size_choice, self.edge, self.never, None),
+                    _row((self.template, 1), self.plus),
+                    _row((self.folder, 1), self.choose),
+                    _row(self.taken, None),
+                ),
+                (None, None, self.example, self.folder_fault, None),
+                strict=True,
+            )
+        ):
+            label.setFixedHeight(32)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label, 3 * row, 0)
+            grid.addLayout(fields, 3 * row, 1)
+            if below:
+                below.setFixedHeight(22)
+                below.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+                grid.addWidget(below, 3 * row + 1, 1)
+            if row < 4:
+                grid.setRowMinimumHeight(3 * row + 2, 14)
+        return grid
+
+    def _foot(self) -> QLayout:
+        foot = _row(self.sum, None, self.cancel, self.export)
+        foot.setContentsMargins(MARGIN, 13, MARGIN, 13)
+        return foot
+
     def _show(self, order: Order) -> None:
         self.format.set_value(self._names[order.format])
         self.size_choice.setCurrentIndex(int(order.resize))
@@ -250,8 +336,8 @@ class ExportDialog(QDialog):
         fault = bool(said) and self._place != "new"
         self.folder_fault.setText(said)
         self.folder_fault.setVisible(bool(said))
-        self._mark(self.folder_fault, "role", "fault" if fault else "caption")
-        self._mark(self.folder, "fault", fault)
+        restyle(self.folder_fault, "role", "fault" if fault else "caption")
+        restyle(self.folder, "fault", fault)
         self.folder.setAccessibleDescription(said)
 
     def _show_example(self) -> None:
@@ -263,19 +349,13 @@ class ExportDialog(QDialog):
             manner = order.manner()
             name = copy_name(self._shots[0], 1, len(self._shots), order.template, manner.format, Path(order.folder))
             text = fill(self.tr("Example: %1"), name)
-        self._mark(self.template, "fault", problem is not None)
-        self._mark(self.example, "role", "fault" if problem else "caption")
+        restyle(self.template, "fault", problem is not None)
+        restyle(self.example, "role", "fault" if problem else "caption")
         wide = self.example.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FIELDS_WIDTH)
         self.example.setText(wide)
         set_tip(self.example, text if wide != text else "")
         self.template.setAccessibleDescription(text)
         self.export.setEnabled(problem is None and self._place in ("", "new", _LOOKING))
-
-    def _mark(self, widget: QWidget, name: str, value: object) -> None:
-        if widget.property(name) != value:
-            widget.setProperty(name, value)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
 
     def _format_code(self) -> str:
         shown = self.format.value()
@@ -286,3 +366,20 @@ def _label(text: str, role: str, parent: QWidget) -> QLabel:
     label = PlainLabel(text, parent)
     label.setProperty("role", role)
     return label
+
+
+def _row(*parts: QWidget | tuple[QWidget, int] | int | None) -> QHBoxLayout:
+    """Widgets from left to right: a tuple has its stretch, a number is room between, None takes what is left."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for part in parts:
+        if part is None:
+            row.addStretch()
+        elif isinstance(part, int):
+            row.addSpacing(part)
+        elif isinstance(part, tuple):
+            row.addWidget(*part)
+        else:
+            row.addWidget(part)
+    return row

@@ -32,9 +32,9 @@ from ..design.dialogs import ask, choose_folder, choose_program, finished, pictu
 from ..jobs.chosen import Chosen
 from ..pictures.thumbnails import SMALL, scaled
 from ..pictures.whole_image import whole_picture
-from .copies import save_copy
+from .copies import Copies, save_copy
 from .dialog import ExportDialog
-from .running import Copies, Exports, Standing
+from .running import Exports, Standing
 from .strip import size_of
 
 MANY = 10  # windows of another program that nobody wants by mistake

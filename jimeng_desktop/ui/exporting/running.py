@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,7 @@ from ...core.job import Picture
 from ...export.naming import Shot, copy_names, without_twins
 from ...export.order import Order
 from ...export.writing import AS_IT_IS, write_copy
+from .copies import Copies
 
 AT_ONCE = 2
 
@@ -40,13 +41,6 @@ class Standing:
 class _Work(NamedTuple):
     name: str
     write: Callable[[], Awaitable[Path | None]]
-
-
-class Copies(Protocol):
-    """The part of the library that is used here."""
-
-    async def save_copy(self, picture: Picture, target: Path, *, overwrite: bool = False) -> Path:
-        """Writes the bytes of the original to `target`. Raises NameTaken."""
 
 
 class _Chain:

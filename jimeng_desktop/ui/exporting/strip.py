@@ -17,7 +17,7 @@ HEIGHT, GAP = 56, 8
 NARROWEST, WIDEST = 24, 168
 
 
-class Place(NamedTuple):
+class StripPlace(NamedTuple):
     """Where a picture stands in the strip."""
 
     picture: int  # id
@@ -39,7 +39,7 @@ class Strip(QWidget):
         self._images[picture] = image
         self.update()
 
-    def _placed(self, pictures: Sequence[Picture]) -> tuple[list[Place], int]:
+    def _placed(self, pictures: Sequence[Picture]) -> tuple[list[StripPlace], int]:
         sizes = [_width(picture) for picture in pictures[:40]]
         whole = len(sizes) == len(pictures) and sum(sizes) + GAP * (len(sizes) - 1) <= self.width()
         words = QFontMetrics(look.font("caption")).horizontalAdvance(_more(len(pictures)))
@@ -48,7 +48,7 @@ class Strip(QWidget):
         for picture, wide in zip(pictures, sizes, strict=False):
             if x + wide > room:
                 break
-            places.append(Place(picture.id, QRect(x, 0, wide, HEIGHT)))
+            places.append(StripPlace(picture.id, QRect(x, 0, wide, HEIGHT)))
             x += wide + GAP
         return places, len(pictures) - len(places)
 
@@ -70,7 +70,7 @@ class Strip(QWidget):
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, _more(self.more))
 
 
-def size_of(place: Place, scale: float) -> QSize:
+def size_of(place: StripPlace, scale: float) -> QSize:
     """Device pixels of a place."""
     return (place.box.size().toSizeF() * scale).toSize()
 

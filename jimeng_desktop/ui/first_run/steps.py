@@ -23,6 +23,7 @@ from ..design.buttons import PushButton
 from ..design.choices import Choice
 from ..design.drawing import rounded
 from ..design.field_signs import add_sign
+from ..design.focus_ring import paint_ring
 from ..design.icon_line import IconLine
 from ..design.plain import PlainLabel, set_tip
 from ..jobs.examples import SIDE, Example, examples, picture
@@ -113,7 +114,7 @@ class FolderStep(Step):
         super().__init__(parent)
         self.folder = Path()
         self.room: Room | None = None
-        self.field = FolderField(self.tr("Library folder"), self)
+        self.field = FolderLine(self.tr("Library folder"), self)
         self.choose_button = PushButton(self.tr("Choose…"), self)
         self.choose_button.clicked.connect(self.choose_wanted)
         self.problem = IconLine(self)
@@ -157,7 +158,7 @@ class FolderStep(Step):
 BESIDE_PATH = 56  # the icon, the padding and the edges of a field
 
 
-class FolderField(QLineEdit):
+class FolderLine(QLineEdit):
     """Shows a folder; the room in it stands at the right."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
@@ -254,7 +255,7 @@ class ExampleChoice(Choice):
         elif self.underMouse():
             rounded(painter, box, 6, theme.s3, None)
         if self.ring:
-            rounded(painter, box, 6, None, theme.ring, 2)
+            paint_ring(painter, box, 6)
         painter.drawPixmap(4, (self.height() - SIDE) // 2, picture(self._picture, self.devicePixelRatioF()))
         count, body = look.font("caption"), look.font("body")
         wide = QFontMetricsF(count).horizontalAdvance(self._count)

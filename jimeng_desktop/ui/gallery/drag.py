@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from ..base.clipboard import dragged_files
 from ..design import look
 from ..design.drawing import rounded
 
-if TYPE_CHECKING:
-    from .view import GalleryView
-
 LARGEST = 128  # logical pixels of the picture under the mouse
 BADGE = 20
 
 
-def start_drag(view: GalleryView) -> None:
-    """Drags the selection; comes back when it has been dropped."""
-    model = view.gallery_model
-    chosen = view.selected_pictures()
-    pictures = [picture for picture in map(model.picture, chosen) if picture and picture.path]
-    if not pictures:
-        return
-    drag = QDrag(view)
-    drag.setMimeData(dragged_files([Path(picture.path or "") for picture in pictures]))
-    current = view.current_picture
-    shown = view.thumbnails.get(current if current in chosen else pictures[0].id)
-    if shown:
-        drag.setPixmap(drag_picture(shown, len(pictures), view.devicePixelRatioF()))
+def start_drag(source: QWidget, files: Sequence[Path], thumbnail: QPixmap | None) -> None:
+    """Drags the files; comes back when they have been dropped."""
+    drag = QDrag(source)
+    drag.setMimeData(dragged_files(files))
+    if thumbnail:
+        drag.setPixmap(drag_picture(thumbnail, len(files), source.devicePixelRatioF()))
         drag.setHotSpot(QPoint(12, 12))
     drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
 

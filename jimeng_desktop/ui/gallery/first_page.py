@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ...core.catalog import Catalog
 from ..base.key_names import generate_keys, key_text
 from ..base.language import fill
 from ..design import look
-from ..design.drawing import rounded
-from ..design.own_button import BY_KEYBOARD
+from ..design.focus_ring import KeyboardRing, paint_ring
 from ..design.plain import PlainLabel, set_tip
+from ..design.text import draw_text
 from ..jobs.examples import Example, examples, picture
 
 WIDTH = 440
@@ -124,7 +124,7 @@ class Slots(QWidget):
         painter.drawPixmap(26, 38, look.pixmap("generate", theme.t3, 20, self.devicePixelRatioF()))
 
 
-class ExampleRow(QAbstractButton):
+class ExampleRow(KeyboardRing, QAbstractButton):
     """52 high: a picture, what it shows, what it would be made with."""
 
     def __init__(self, example: Example, catalog: Catalog, parent: QWidget) -> None:
@@ -142,14 +142,9 @@ class ExampleRow(QAbstractButton):
         set_tip(self, recipe.prompt)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(52)
-        self._ring = False
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 52)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -171,21 +166,10 @@ class ExampleRow(QAbstractButton):
         if self.last:
             look.hairline(painter, 0, self.width(), self.height() - 1, theme.line)
         painter.drawPixmap(8, 8, picture(self._picture, self.devicePixelRatioF()))
-        self._draw_words(painter)
-        painter.drawPixmap(self.width() - 28, 18, look.pixmap("chevron-right", theme.t3, 16, self.devicePixelRatioF()))
-        if self._ring and self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            rounded(painter, box, 6, None, theme.ring, 2)
-
-    def _draw_words(self, painter: QPainter) -> None:
-        theme = look.theme()
         wide = self.width() - 56 - 40
-        for role, colour, top, height, text in (
-            ("body", theme.t1, 7, 20, self.text()),
-            ("caption", theme.t3, 27, 16, self._caption),
-        ):
-            font = look.font(role)
-            painter.setFont(font)
-            painter.setPen(colour)
-            shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, wide)
-            painter.drawText(QRectF(56, top, wide, height), Qt.AlignmentFlag.AlignVCenter, shown)
+        draw_text(painter, QRect(56, 7, wide, 20), self.text(), "body", "t1")
+        draw_text(painter, QRect(56, 27, wide, 16), self._caption, "caption", "t3")
+        painter.drawPixmap(self.width() - 28, 18, look.pixmap("chevron-right", theme.t3, 16, self.devicePixelRatioF()))
+        if self.ring:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, box, 6)

@@ -15,6 +15,8 @@ from PySide6.QtCore import QRect
 
 from ..jobs.rows import Block, Rows, Section, Shape
 
+TILE = 174  # the usual side of a square tile
+
 
 class Measures(NamedTuple):
     """The fixed sizes of look.md, logical pixels."""
@@ -90,7 +92,7 @@ class Geometry:
         self.measures = measures or Measures()
         self._card_height = card_height
         self._width = 800
-        self._tile = 174
+        self._tile = TILE
         self._boxes: dict[Shape, tuple[tuple[QRect, ...], int]] = {}
         self._stamp: object = None
         self._laid: list[_Laid] = []

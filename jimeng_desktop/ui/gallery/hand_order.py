@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 
+from ..jobs.model import GalleryModel
 from ..jobs.rows import row_id
-
-if TYPE_CHECKING:
-    from .view import GalleryView
+from .arrow_keys import AnyGeometry
 
 LINE = 2  # logical pixels, in the middle of the gap between two tiles
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Place(NamedTuple):
+class DropPlace(NamedTuple):
     """Where dragged pictures would go: before that picture, at the end for None; and the line that shows it, in the
     content."""
 
@@ -24,11 +23,10 @@ class Place(NamedTuple):
     line: QRect
 
 
-def place_at(view: GalleryView, point: QPoint) -> Place | None:
-    """The place nearest to a point of the viewport; None where there are no tiles."""
-    geometry, rows = view.geometry_of, view.gallery_model.rows
-    y = point.y() + view.verticalOffset()
-    placed = geometry.section_at(min(max(0, y), max(0, geometry.height - 1)))
+def place_at(geometry: AnyGeometry, point: QPoint) -> DropPlace | None:
+    """The place nearest to a point of the content; None where there are no tiles."""
+    rows = geometry.rows
+    placed = geometry.section_at(min(max(0, point.y()), max(0, geometry.height - 1)))
     if placed is None:
         return None
     at = next((at for at, box in enumerate(placed.boxes) if point.x() < box.center().x()), len(placed.boxes))
@@ -37,7 +35,7 @@ def place_at(view: GalleryView, point: QPoint) -> Place | None:
     beside = placed.boxes[min(at, len(placed.boxes) - 1)]
     half = geometry.measures.gap // 2
     x = beside.left() - half if at < len(placed.boxes) else beside.right() + 1 + half
-    return Place(before, QRect(x - LINE // 2, beside.top(), LINE, beside.height()))
+    return DropPlace(before, QRect(x - LINE // 2, beside.top(), LINE, beside.height()))
 
 
 def step_of(event: QKeyEvent) -> int:
@@ -45,9 +43,8 @@ def step_of(event: QKeyEvent) -> int:
     return STEPS.get(Qt.Key(event.key()), 0) if event.modifiers() & Qt.KeyboardModifier.AltModifier else 0
 
 
-def stepped(view: GalleryView, step: int) -> tuple[list[int], int | None] | None:
+def stepped(model: GalleryModel, chosen: list[int], step: int) -> tuple[list[int], int | None] | None:
     """The chosen pictures and before which one they go, a place earlier or later; None at the ends."""
-    model, chosen = view.gallery_model, view.selected_pictures()
     rows = sorted(row for picture in chosen if (row := model.row_of(picture)) is not None)
     if not rows:
         return None

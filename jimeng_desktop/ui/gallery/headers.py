@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from ...core.job import Job
 from ..design import look
 from ..design.state_colours import state_colour
+from ..design.text import draw_text
 from ..jobs.words import recipe_words
 
 TIME, GAP, ICON, ICON_GAP, COLUMN_GAP = 36, 10, 16, 8, 20
@@ -83,24 +84,22 @@ def header_spots(rect: QRect, words: HeaderWords, button: int = 0) -> HeaderSpot
 
 def paint_header(painter: QPainter, spots: HeaderSpots, words: HeaderWords) -> None:
     """Paints a job's header; its button, where it has one, is a widget."""
-    theme = look.theme()
-    _text(painter, spots.time, words.time, "caption", theme.t3)
-    _text(painter, spots.title, words.title, "strong", theme.t1, beyond=0)  # its room is rounded up
-    _text(painter, spots.recipe, words.recipe, "caption", theme.t3)
-    _text(painter, spots.button, words.note, "caption", theme.t3)
+    draw_text(painter, spots.time, words.time, "caption", "t3", beyond=1)
+    draw_text(painter, spots.title, words.title, "strong", "t1")  # its room is rounded up
+    draw_text(painter, spots.recipe, words.recipe, "caption", "t3", beyond=1)
+    draw_text(painter, spots.button, words.note, "caption", "t3", beyond=1)
     scale = painter.device().devicePixelRatioF()
     at = QPointF(round(spots.icon.x() * scale) / scale, round(spots.icon.y() * scale) / scale)
     painter.drawPixmap(at, look.pixmap(words.icon, state_colour(words.icon), ICON, scale))
-    _text(painter, spots.state, words.state, "body", theme.t2)
-    _text(painter, spots.elapsed, words.elapsed, "caption", theme.t3, Qt.AlignmentFlag.AlignRight)
+    draw_text(painter, spots.state, words.state, "body", "t2", beyond=1)
+    draw_text(painter, spots.elapsed, words.elapsed, "caption", "t3", Qt.AlignmentFlag.AlignRight, beyond=1)
 
 
 def paint_day(painter: QPainter, rect: QRect, title: str, caption: str) -> None:
     """Paints the row over the first job of a day."""
-    theme = look.theme()
     width = QFontMetrics(look.font("title")).horizontalAdvance(title) + 1
-    _text(painter, _span(rect, rect.left(), rect.left() + width), title, "title", theme.t1)
-    _text(painter, _span(rect, rect.left() + width + 12, rect.right() + 1), caption, "caption", theme.t3)
+    draw_text(painter, _span(rect, rect.left(), rect.left() + width), title, "title", "t1", beyond=1)
+    draw_text(painter, _span(rect, rect.left() + width + 12, rect.right() + 1), caption, "caption", "t3", beyond=1)
 
 
 def _with(gap: int, width: int) -> int:
@@ -115,22 +114,3 @@ def _clock_width(metrics: QFontMetrics, clock: str) -> int:
 
 def _span(rect: QRect, left: int, right: int) -> QRect:
     return QRect(left, rect.top(), right - left, rect.height())
-
-
-def _text(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    role: str,
-    colour: QColor,
-    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    beyond: int = 1,
-) -> None:
-    """`beyond`: how many pixels past its room a text may end before it is cut: its measure is rounded."""
-    if not text or rect.width() <= 0:
-        return
-    font = look.font(role)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + beyond)
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(QRectF(rect), side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

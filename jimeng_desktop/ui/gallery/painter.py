@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from ...core.marks import UNMARKED, Flag
 from ..design import look
 from ..design.buttons import button_width
+from ..jobs.model import GalleryModel
 from ..jobs.placeholders import HAIR, Placeholder, elapsed, title_of
 from ..jobs.rows import Section, picture_at, row_id
 from ..jobs.unshown import unshown
 from ..jobs.words import day_title, today_of
+from ..pictures.thumbnails import Thumbnails
 from ..pictures.tile import REJECTED, Rings, paint_missing, paint_picture, paint_placeholder, paint_rings
 from ..pictures.tile_marks import paint_marks, with_marks
 from .grouped import Placed
 from .headers import HeaderSpots, HeaderWords, header_spots, header_words, paint_day, paint_header
+from .motion import Motion
 from .on_screen import header_at
+from .places import Places
 from .widgets import header_action
-
-if TYPE_CHECKING:
-    from .view import GalleryView
 
 TIP_CHARACTERS = 1000
 REACH = 32  # how far rings and marks reach beyond a tile
@@ -32,11 +32,16 @@ MOST_PAINTED = 20_000  # ids remembered as painted
 
 
 class GalleryPainter:
-    """Draws the sections of a GalleryView. `painted` holds the ids of pictures that have been on screen themselves."""
+    """Draws the sections in a view. `painted` holds the ids of pictures that have been on screen themselves."""
 
-    def __init__(self, view: GalleryView) -> None:
+    def __init__(
+        self, view: QListView, model: GalleryModel, places: Places, thumbnails: Thumbnails, motion: Motion
+    ) -> None:
         self._view = view
-        self._model = view.gallery_model
+        self._model = model
+        self._places = places
+        self._thumbnails = thumbnails
+        self._motion = motion
         self._stood: dict[int, Placeholder] = {}  # what stood last where a picture is still to come
         self._day_words: tuple[object, str] = (None, "")
         self.painted: set[int] = set()
@@ -57,8 +62,8 @@ class GalleryPainter:
 
     def tip(self, point: QPoint) -> str:
         """The prompt over its title, which may be cut off; `point` in the viewport."""
-        y = point.y() + self._view.verticalOffset()
-        placed = header_at(self._view.visible(), y)
+        y = point.y() + self._places.offset
+        placed = header_at(self._places.visible(), y)
         if placed and self.header(placed)[1].title.contains(point.x(), y):
             return placed.section.job.recipe.prompt[:TIP_CHARACTERS]
         return ""
@@ -69,12 +74,12 @@ class GalleryPainter:
         """
         painter = QPainter(self._view.viewport())
         painter.fillRect(exposed, look.theme().s0)
-        offset = self._view.verticalOffset()
+        offset = self._places.offset
         painter.translate(0, -offset)
         exposed = exposed.translated(0, offset)
         over = None
         rings = self._ringed(hovered)
-        for placed in self._view.geometry_of.between(exposed.top() - REACH, exposed.bottom() + REACH):
+        for placed in self._places.geometry.between(exposed.top() - REACH, exposed.bottom() + REACH):
             lifted = placed.pinned(offset)
             over = lifted if lifted is not placed else over
             if lifted is placed:
@@ -104,7 +109,7 @@ class GalleryPainter:
     def moving(self, visible: list[Placed]) -> list[QRect]:
         """What has to be painted anew because time has passed, in the content."""
         areas = []
-        fading = set(self._view.motion.fading)
+        fading = set(self._motion.fading)
         for placed in visible:
             if placed.titled and _clock_runs(placed, self._model.clock()):
                 areas.append(placed.header)
@@ -133,12 +138,12 @@ class GalleryPainter:
     def _placeholder(self, section: Section, place: int) -> Placeholder | None:
         """What stands in the tile; under a header, a card is a widget and no tile."""
         if section.card:
-            return None if self._view.grouped else Placeholder(section.card.icon, section.card.title)
+            return None if self._places.grouped else Placeholder(section.card.icon, section.card.title)
         return self._model.placeholder(section, place)
 
     def _paint_lines(self, painter: QPainter, placed: Placed, exposed: QRect) -> None:
         if placed.starts_day and placed.top < exposed.bottom() and placed.header.top() > exposed.top():
-            height = self._view.geometry_of.measures.day
+            height = self._places.geometry.measures.day
             row = QRect(placed.header.x(), placed.top, placed.header.width(), height)
             day = placed.section.day
             paint_day(painter, row, day_title(day, today_of(self._model.clock())), self._day_caption(day))
@@ -165,11 +170,11 @@ class GalleryPainter:
         if words is not None:
             if picture_at(section, place) or not section.job.ended:
                 self._stood[picture] = words
-            paint_placeholder(painter, box, words, self._view.motion.step())
+            paint_placeholder(painter, box, words, self._motion.step())
             return
-        pixmap = self._view.thumbnails.get(picture)
+        pixmap = self._thumbnails.get(picture)
         if pixmap is None:
-            if self._view.thumbnails.missing(picture):
+            if self._thumbnails.missing(picture):
                 self._stood.pop(picture, None)
                 if kept := unshown(picture_at(section, place)):
                     paint_placeholder(painter, box, Placeholder(kept.icon, kept.caption))
@@ -178,7 +183,7 @@ class GalleryPainter:
             else:
                 paint_placeholder(painter, box, self._stood.get(picture))
             return
-        opacity = self._view.motion.opacity(picture)
+        opacity = self._motion.opacity(picture)
         if opacity < 1:
             paint_placeholder(painter, box, self._stood.get(picture))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRect
 
 from ..jobs.rows import Rows, Section
-from .grouped import Measures, Placed
+from .grouped import TILE, Measures, Placed
 
 NO_HEADER = QRect()
 
@@ -23,7 +23,7 @@ class FlatGeometry:
         self.rows = rows
         self.measures = measures or Measures()
         self._width = 800
-        self._tile = 174
+        self._tile = TILE
         self._steepest: tuple[Rows | None, int, float] = (None, 0, 1.0)
 
     @property

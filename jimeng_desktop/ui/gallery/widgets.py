@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ...core.job import Job, JobState
 from ...messages import ASK_NOW, Translate, cancel_label, job_card, unreached
@@ -19,9 +19,6 @@ from .card import Card
 from .grouped import Placed
 from .header_buttons import HeaderButtons
 from .headers import HeaderSpots
-
-if TYPE_CHECKING:
-    from .view import GalleryView
 
 CANCEL = "cancel"
 BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down)  # from a button to its job in the gallery
@@ -53,22 +50,19 @@ def header_action(job: Job, carded: bool, translate: Translate) -> HeaderAction 
 class GalleryWidgets(QObject):
     """Keeps cards and buttons where the geometry says. Widgets that scroll away are used again for the next job.
 
-    `acted` hears the job's id and the code of the button; `reached` hears whose button the keyboard has come to.
+    All signals carry the job's id.
     """
 
-    def __init__(
-        self,
-        view: GalleryView,
-        translate: Translate,
-        acted: Callable[[int, str], None],
-        reached: Callable[[int], None],
-    ) -> None:
+    acted = Signal(object, str)  # with the code of the button
+    reached = Signal(object)  # the keyboard has come to one of its buttons
+    recipe_wanted = Signal(object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(self, view: QAbstractScrollArea, translate: Translate) -> None:
         super().__init__(view)
         self._view = view
         self._viewport = view.viewport()
         self._translate = translate
-        self._acted = acted
-        self._reached = reached
         self._cards: dict[int, Card] = {}
         self._buttons: dict[int, SmallButton] = {}
         self._spare_cards: list[Card] = []
@@ -78,8 +72,8 @@ class GalleryWidgets(QObject):
     def header(self) -> HeaderButtons:
         """What comes up under the mouse, made when it is first over a header."""
         header = HeaderButtons(self._viewport)
-        header.recipe_wanted.connect(self._view.recipe_wanted)
-        header.menu_asked.connect(self._open_menu)
+        header.recipe_wanted.connect(self.recipe_wanted)
+        header.menu_asked.connect(self.menu_asked)
         return header
 
     def card(self, job_id: int) -> Card | None:
@@ -123,16 +117,11 @@ class GalleryWidgets(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
-            self._reached(watched.property("job"))
+            self.reached.emit(watched.property("job"))
         if event.type() != QEvent.Type.KeyPress or cast(QKeyEvent, event).key() not in BACK:
             return False
         self._view.setFocus()
         return True
-
-    def _open_menu(self, job_id: int, at: QPoint) -> None:
-        from .menu import job_menu
-
-        job_menu(self._view, job_id, at)
 
     def _sync_card(self, job_id: int, placed: Placed) -> bool:
         words = placed.section.card
@@ -170,15 +159,15 @@ class GalleryWidgets(QObject):
 
     def _new_card(self) -> Card:
         card = Card(self._viewport)
-        card.acted.connect(lambda code: self._acted(card.property("job"), code))
-        card.menu_asked.connect(lambda at: self._open_menu(card.property("job"), at))
+        card.acted.connect(lambda code: self.acted.emit(card.property("job"), code))
+        card.menu_asked.connect(lambda at: self.menu_asked.emit(card.property("job"), at))
         for button in (*card.findChildren(SmallButton), card.more):
             button.installEventFilter(self)
         return card
 
     def _new_button(self) -> SmallButton:
         button = SmallButton(self._viewport, flat=True)
-        button.clicked.connect(lambda: self._acted(button.property("job"), button.property("code")))
+        button.clicked.connect(lambda: self.acted.emit(button.property("job"), button.property("code")))
         button.installEventFilter(self)
         return button
 

@@ -17,13 +17,11 @@ from ...core.job import MOST_PICTURES, Job, Picture, PictureState
 from ..base.ports import Start
 from ..base.tasks import computed
 from ..design import look
-from ..gallery.selection import selected_pictures, selected_rows_count
-from ..jobs.model import Role
+from ..jobs.chosen import Chosen
+from ..jobs.model import GalleryModel, Role
 from ..jobs.placeholders import Placeholder
-from ..jobs.rows import row_id
 from ..jobs.unshown import unshown
 from ..pictures.thumbnails import Thumbnails, Wish
-from ..window.pages import Middle
 
 if TYPE_CHECKING:
     from .body import InspectorBody
@@ -36,20 +34,30 @@ MINUTE = 60_000  # milliseconds: how long a link still lives is said anew
 
 
 class Inspector(QWidget):
-    """Follows the middle of the window while it is shown. It only tells and asks; nothing here costs."""
+    """Follows what is chosen while it is shown. It only tells and asks; nothing here costs."""
 
     recipe_wanted = Signal(object)  # job id
     export_wanted = Signal()  # of the chosen pictures
     links_wanted = Signal(object)  # job id: what could not be fetched is to be tried again
     acted = Signal(object, str)  # a picture, and what is to be done about its file
     judged = Signal(str, object)  # a field of Marks and its value, for the chosen pictures
+    opened = Signal(object)  # a picture, to be shown large
 
-    def __init__(self, catalog: Catalog, middle: Middle, start: Start, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        model: GalleryModel,
+        chosen: Chosen,
+        thumbnails: Thumbnails,
+        start: Start,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Inspector"))
         self._catalog = catalog
-        self._middle = middle
-        self._model = middle.gallery.gallery_model
+        self._model = model
+        self._chosen = chosen
+        self._thumbnails = thumbnails  # the gallery's, as large as its tiles
         self._start = start
         self._id: int | None = None  # of the picture, or of what stands in its place
         self._gone: set[int] = set()
@@ -75,7 +83,7 @@ class Inspector(QWidget):
     def picture_ids(self) -> tuple[int, ...]:
         """The saved pictures that are told of, as many as there are selected."""
         if self._several():
-            return tuple(picture.id for _, picture in selected_pictures(self._middle.gallery))
+            return tuple(picture.id for _, picture in self._chosen.several())
         picture = self._model.picture(self._id) if self._id is not None else None
         return (picture.id,) if picture and picture.state is PictureState.SAVED else ()
 
@@ -91,14 +99,14 @@ class Inspector(QWidget):
         for code, button in body.facts.file_acts.items():
             button.clicked.connect(lambda _checked=False, code=code: self.acted.emit(self._id, code))
         body.marks.judged.connect(self.judged)
-        body.preview.opened.connect(lambda: self._middle.open_loupe(self._id))
+        body.preview.opened.connect(lambda: self.opened.emit(self._id))
         self._place(body)
         return body
 
     @cached_property
     def _previews(self) -> Thumbnails:
-        """Of the preview's own size: the gallery's thumbnails are as large as its tiles."""
-        previews = self._middle.gallery.thumbnails.another(BOUND, self)
+        """Of the preview's own size."""
+        previews = self._thumbnails.another(BOUND, self)
         previews.ready.connect(self._preview_ready)
         return previews
 
@@ -109,10 +117,8 @@ class Inspector(QWidget):
     # Following
 
     def _follow(self) -> None:
-        gallery, model = self._middle.gallery, self._model
-        self._middle.current_changed.connect(self._changed)
-        gallery.current_picture_changed.connect(self._changed)
-        gallery.selectionModel().selectionChanged.connect(self._changed)
+        model = self._model
+        self._chosen.changed.connect(self._changed)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._changed)
         model.dataChanged.connect(self._rows_changed)
@@ -135,17 +141,11 @@ class Inspector(QWidget):
         if "body" not in self.__dict__:
             self.body.hide()
 
-    def _current(self) -> int | None:
-        if self._middle.showing_loupe:
-            return self._middle.loupe.picture_id
-        row = self._middle.gallery.currentIndex().row()
-        return row_id(*self._model.rows.at(row)) if 0 <= row < self._model.rows.count else None
-
     def _several(self) -> bool:
-        return not self._middle.showing_loupe and selected_rows_count(self._middle.gallery) > 1
+        return self._chosen.number > 1
 
     def _refresh(self) -> None:
-        before, self._id = self._id, self._current()
+        before, self._id = self._id, self._chosen.current
         job = self._model.job(self._id // MOST_PICTURES) if self._id is not None else None
         if job is None:
             self._id = None
@@ -157,7 +157,7 @@ class Inspector(QWidget):
         if self._several():
             from .sums import add_up
 
-            self._adding = add_up(selected_pictures(self._middle.gallery), self._model.marks_of)
+            self._adding = add_up(self._chosen.several(), self._model.marks_of)
             self._add_slice()
         else:
             self._show(job, new=self._id != before)
@@ -209,7 +209,7 @@ class Inspector(QWidget):
     def _pixmap(self) -> QPixmap | None:
         """Its own size, or what the gallery has of it meanwhile."""
         assert self._id is not None
-        return self._previews.get(self._id) or self._middle.gallery.thumbnails.get(self._id)
+        return self._previews.get(self._id) or self._thumbnails.get(self._id)
 
     def _want(self, picture: Picture) -> None:
         ratio = self.devicePixelRatioF()

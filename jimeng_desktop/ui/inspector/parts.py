@@ -35,7 +35,7 @@ MOST_TIP = 2000  # characters
 MOST_LINES = 10  # of a prompt; a longer one scrolls
 
 
-class Mark(QWidget):
+class ValueIcon(QWidget):
     """A small icon behind a value."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -141,7 +141,7 @@ class FactRows(QWidget):
         self.retry_link = RowButton("again", self.tr("Try the link again, which costs nothing"), self)
         icons = {OPEN: "image", AGAIN: "again", SHOW: "folder"}
         self.file_acts = {code: RowButton(icon, act_name(code), self) for code, icon in icons.items()}
-        self._rows: dict[str, tuple[QLabel, QLabel, Mark]] = {}
+        self._rows: dict[str, tuple[QLabel, QLabel, ValueIcon]] = {}
         for row, code in enumerate(CODES):
             self._rows[code] = self._row(code)
             name, value, mark = self._rows[code]
@@ -189,11 +189,11 @@ class FactRows(QWidget):
         _, value, _ = self._rows[code]
         return "" if value.isHidden() else value.text()
 
-    def mark(self, code: str) -> Mark:
+    def mark(self, code: str) -> ValueIcon:
         """The icon behind a value."""
         return self._rows[code][2]
 
-    def _row(self, code: str) -> tuple[QLabel, QLabel, Mark]:
+    def _row(self, code: str) -> tuple[QLabel, QLabel, ValueIcon]:
         name, value = PlainLabel(name_of(code), self), PlainLabel(self)
         name.setProperty("role", "caption")
         name.setFixedHeight(ROW)
@@ -201,7 +201,7 @@ class FactRows(QWidget):
         value.setWordWrap(True)
         value.setMinimumHeight(ROW)
         name.setBuddy(value)
-        return name, value, Mark(self)
+        return name, value, ValueIcon(self)
 
 
 class PromptText(QTextEdit):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
+
 from ...core.job import Job, Picture
 
 
@@ -22,5 +24,17 @@ class Chosen(Protocol):
     def job(self) -> int | None:
         """The id of the current job."""
 
+    @property
+    def current(self) -> int | None:
+        """The id of the current picture, or of what stands in its place."""
+
+    @property
+    def number(self) -> int:
+        """How many pictures are selected, with what stands in the place of some."""
+
     def several(self) -> Iterator[tuple[Job, Picture]]:
         """The selected saved pictures, lazily, from the top down; the model must not change on the way."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Emitted when any of this may be another."""

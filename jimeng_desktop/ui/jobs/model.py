@@ -267,7 +267,8 @@ class GalleryModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(section.job)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(self, section, place)
+            marks, stands_in = self.marks_of(row_id(section, place)), self.placeholder(section, place)
+            return spoken(section, place, self.state(section.job)[0], stands_in, marks)
         if role == Role.JOB:
             return section.job
         if role == Role.PICTURE:

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from ...core.marks import MOST_STARS, UNMARKED, Marks
 from ...messages import FLAGS, LABELS
 from ..base.language import fill, translate_message
-from .placeholders import title_of
-from .rows import Section, picture_at, row_id
+from .placeholders import Placeholder, title_of
+from .rows import Section, picture_at
 from .unshown import unshown
-
-if TYPE_CHECKING:
-    from .model import GalleryModel
 
 translate = QCoreApplication.translate
 
 
-def spoken(model: GalleryModel, section: Section, place: int) -> str:
+def spoken(section: Section, place: int, state: str, stands_in: Placeholder | None, marks: Marks) -> str:
     """A row as a screen reader reads it: which picture of which job, how it stands, what the user thinks of it."""
     title = title_of(section.job)
     if section.card:
         text = translate("GalleryModel", "%1. %2. %3")
         return fill(text, title, section.card.title, section.card.sentence)
     text = translate("GalleryModel", "Picture %1 of %2, %3: %4")
-    stands_in = model.placeholder(section, place)
     kept = unshown(picture_at(section, place)) if stands_in is None else None
     caption = kept.caption if kept else stands_in.caption if stands_in else ""
-    state = caption or model.state(section.job)[0]
-    marks = marks_words(model.marks_of(row_id(section, place)))
-    return fill(text, place + 1, section.tiles, ", ".join(filter(None, (state, marks))), title)
+    parts = caption or state, marks_words(marks)
+    return fill(text, place + 1, section.tiles, ", ".join(filter(None, parts)), title)
 
 
 def marks_words(marks: Marks) -> str:

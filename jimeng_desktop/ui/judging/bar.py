@@ -15,6 +15,7 @@ from ..base.language import translate_message
 from ..design import look
 from ..design.buttons import IconButton
 from ..design.drawing import rounded
+from ..design.focus_ring import paint_ring
 from ..design.own_button import OwnButton
 from ..design.plain import PlainLabel
 from ..design.rules import Divider
@@ -25,7 +26,7 @@ LABELLED = tuple(LABELS)
 GAP = 4
 
 
-class Mark(OwnButton):
+class MarkButton(OwnButton):
     """One star or colour."""
 
     def __init__(self, name: str, pitch: int, row: Row) -> None:
@@ -53,7 +54,7 @@ class Mark(OwnButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._row.draw(painter, QRectF(self.rect()), self)
         if self.ring:
-            rounded(painter, QRectF(self.rect()).adjusted(0, 1, 0, -1), 4, None, look.theme().ring, 2)
+            paint_ring(painter, QRectF(self.rect()).adjusted(0, 1, 0, -1), 4)
 
 
 class Row(QWidget):
@@ -64,7 +65,7 @@ class Row(QWidget):
     def __init__(self, name: str, names: Sequence[str], pitch: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.marks = [Mark(one, pitch, self) for one in names]
+        self.marks = [MarkButton(one, pitch, self) for one in names]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -80,13 +81,13 @@ class Row(QWidget):
             mark.setChecked(place in places)
             mark.setFocusPolicy(Qt.FocusPolicy.TabFocus if place == stop else Qt.FocusPolicy.NoFocus)
 
-    def go_on(self, mark: Mark, step: int) -> None:
+    def go_on(self, mark: MarkButton, step: int) -> None:
         """The keyboard goes to the next one (1) or the one before (-1)."""
         place = self.marks.index(mark) + step
         if 0 <= place < len(self.marks):
             self.marks[place].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def draw(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
+    def draw(self, painter: QPainter, box: QRectF, mark: MarkButton) -> None:
         """Draws one of them."""
         raise NotImplementedError
 
@@ -94,7 +95,7 @@ class Row(QWidget):
 class Stars(Row):
     """Five stars, the given ones full; under the mouse, what a press would give."""
 
-    def draw(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
+    def draw(self, painter: QPainter, box: QRectF, mark: MarkButton) -> None:
         theme, place = look.theme(), self.marks.index(mark)
         hovered = next((at for at, one in enumerate(self.marks) if one.underMouse()), -1)
         on = place <= hovered if hovered >= 0 else mark.isChecked()
@@ -106,7 +107,7 @@ class Stars(Row):
 class Dots(Row):
     """Six colours, the one that is on with a ring."""
 
-    def draw(self, painter: QPainter, box: QRectF, mark: Mark) -> None:
+    def draw(self, painter: QPainter, box: QRectF, mark: MarkButton) -> None:
         theme = look.theme()
         dot = QRectF(0, 0, DOT, DOT)
         dot.moveCenter(box.center())

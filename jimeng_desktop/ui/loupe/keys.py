@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QCursor, QKeyEvent
-
-if TYPE_CHECKING:
-    from .loupe import Loupe
+from PySide6.QtCore import QPointF, Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent
 
 STEP = 1.25  # a press of + or -, a notch of the wheel
 PAN = 0.15  # of the window, for a press of an arrow
@@ -23,7 +20,32 @@ _CLOSES = (Key.Key_Escape, Key.Key_G, Key.Key_Return, Key.Key_Enter, Key.Key_E)
 _SCALES = {Key.Key_Plus: STEP, Key.Key_Equal: STEP, Key.Key_Minus: 1 / STEP}
 
 
-def press(loupe: Loupe, event: QKeyEvent) -> bool:
+class Moved(Protocol):
+    """What the keys move: the loupe."""
+
+    @property
+    def closed(self) -> SignalInstance: ...
+
+    def width(self) -> int: ...
+
+    def height(self) -> int: ...
+
+    def pan(self, by: QPointF) -> None: ...
+
+    def step(self, by: int) -> None: ...
+
+    def go_to_end(self, end: int) -> None: ...
+
+    def scale_by(self, factor: float) -> None: ...
+
+    def toggle(self, at: QPointF | None) -> None: ...
+
+    def pointer(self) -> QPointF | None: ...
+
+    def leave(self) -> None: ...
+
+
+def press(loupe: Moved, event: QKeyEvent) -> bool:
     """Does what a key asks for; False where it asks for nothing here."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
@@ -44,12 +66,7 @@ def press(loupe: Loupe, event: QKeyEvent) -> bool:
     elif key in _CLOSES:
         (loupe.leave if key == Key.Key_Escape else loupe.closed.emit)()
     elif key == Key.Key_Z:
-        loupe.toggle(pointer(loupe))
+        loupe.toggle(loupe.pointer())
     else:
         return False
     return True
-
-
-def pointer(loupe: Loupe) -> QPointF | None:
-    """Where the mouse points, if it points into the loupe."""
-    return QPointF(loupe.mapFromGlobal(QCursor.pos())) if loupe.underMouse() else None

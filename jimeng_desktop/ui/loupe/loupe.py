@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QCursor,
     QEnterEvent,
     QHideEvent,
     QImage,
@@ -168,6 +169,10 @@ class Loupe(PlainLabel):
     def leave(self) -> None:
         """One step back: out of the full screen, or to the gallery."""
         (self.full_screen_pressed if self._bare else self.closed).emit()
+
+    def pointer(self) -> QPointF | None:
+        """Where the mouse points, if it points in here."""
+        return QPointF(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else None
 
     def set_bare(self, bare: bool) -> None:
         """The picture alone, up to the edges; words and buttons come only with the mouse."""

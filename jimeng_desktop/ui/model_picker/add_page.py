@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from ...core.own_models import is_model_id
 from ..design.buttons import SmallButton
 from ..design.plain import PlainLabel
+from ..design.restyle import restyle
 
 EXAMPLE = "seedream-4.5"  # the same in every language
 
@@ -61,9 +62,7 @@ class AddPage(QWidget):
     def _show_fault(self, fault: bool) -> None:
         self.fault.setVisible(fault)
         self.field.setAccessibleDescription(self.fault.text() if fault else "")
-        self.field.setProperty("fault", fault)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        restyle(self.field, "fault", fault)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

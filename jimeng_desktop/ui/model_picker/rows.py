@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...core.catalog import Model
 from ..base.language import in_words
 from ..design import look
 from ..design.plain import plain_tip
+from ..design.text import draw_text
 
 Index = QModelIndex | QPersistentModelIndex
 SECTION, ROW = 32, 44
@@ -30,7 +31,7 @@ SIDE, MARK, GAP, STAR = 15, 16, 10, 28
 ENTRY = Qt.ItemDataRole.UserRole
 
 
-class Entry(NamedTuple):
+class ModelRow(NamedTuple):
     """A model, or the line over a section where there is none."""
 
     name: str
@@ -51,7 +52,7 @@ class ModelRows(QAbstractListModel):
         self._chosen = chosen
         self._first = [model for one in favourites for model in models if model.id == one]
         self.favourites = set(favourites)
-        self._entries: list[Entry] = []
+        self._entries: list[ModelRow] = []
         self.search("")
 
     def search(self, text: str) -> None:
@@ -84,17 +85,17 @@ class ModelRows(QAbstractListModel):
         """The first model's row, -1 where none is shown."""
         return 1 if self._entries else -1
 
-    def entry(self, row: int) -> Entry:
+    def entry(self, row: int) -> ModelRow:
         """What a row shows."""
         return self._entries[row]
 
     def _add(self, title: str, models: Sequence[Model]) -> None:
         if models:
-            self._entries.append(Entry(title))
+            self._entries.append(ModelRow(title))
         for model in models:
             line = in_words(model.line) or (self.tr("Added by its id") if model.name == model.id else model.id)
             self._entries.append(
-                Entry(model.name, line, model, model.id in self.favourites, model.id == self._chosen)
+                ModelRow(model.name, line, model, model.id in self.favourites, model.id == self._chosen)
             )  # fmt: skip
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -117,7 +118,7 @@ class ModelRows(QAbstractListModel):
             return plain_tip(entry.model.id)
         return None
 
-    def _said(self, entry: Entry) -> str:
+    def _said(self, entry: ModelRow) -> str:
         """Name, line and marks: the list tells screen readers nothing else of a row."""
         marks = [self.tr("chosen")] * entry.chosen + [self.tr("favourite")] * entry.favourite
         return ", ".join(word for word in (entry.name, entry.line, *marks) if word)
@@ -137,7 +138,7 @@ class ModelDelegate(QStyledItemDelegate):
         entry, box, theme = index.data(ENTRY), option.rect, look.theme()
         if not entry.model:
             text = QRect(box.left() + SIDE, box.top() + 4, box.width() - 2 * SIDE, box.height() - 4)
-            _text(painter, text, entry.name, "label", "t2")
+            draw_text(painter, text, entry.name, "label", "t2")
             return
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current:
@@ -148,8 +149,8 @@ class ModelDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(box.left() + SIDE, box.top() + (ROW - MARK) // 2), mark)
         left = box.left() + SIDE + MARK + GAP
         width = box.right() + 1 - SIDE - MARK - GAP - left
-        _text(painter, QRect(left, box.top() + 4, width, 20), entry.name, "card" if entry.chosen else "body", "t1")
-        _text(painter, QRect(left, box.top() + 23, width, 16), entry.line, "caption", "t3")
+        draw_text(painter, QRect(left, box.top() + 4, width, 20), entry.name, "card" if entry.chosen else "body", "t1")
+        draw_text(painter, QRect(left, box.top() + 23, width, 16), entry.line, "caption", "t3")
         if entry.favourite or current:
             hot = self.on_star == index.row()
             colour = theme.t1 if hot else theme.stars if entry.favourite else theme.t3
@@ -163,14 +164,6 @@ def star_spot(row: QRect) -> QRect:
     return QRect(
         row.right() + 1 - SIDE - MARK - (STAR - MARK) // 2, row.top() + (row.height() - STAR) // 2, STAR, STAR
     )  # fmt: skip
-
-
-def _text(painter: QPainter, box: QRect, text: str, role: str, colour: str) -> None:
-    font = look.font(role)
-    painter.setFont(font)
-    painter.setPen(getattr(look.theme(), colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _plain(text: str) -> str:

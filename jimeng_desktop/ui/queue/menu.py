@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 TO_FRONT, CANCEL_WAITING = "to_front", "cancel_waiting"
 
 
-class Entry(NamedTuple):
+class MenuEntry(NamedTuple):
     """A line of a menu; None in its place is a separator."""
 
     code: str
@@ -27,35 +27,37 @@ class Entry(NamedTuple):
     enabled: bool = True
 
 
-def job_entries(job: Job, jobs: Sorted, message: Translate) -> list[Entry | None]:
+def job_entries(job: Job, jobs: Sorted, message: Translate) -> list[MenuEntry | None]:
     """What can be done with a job of the queue; nothing of it costs."""
-    entries: list[Entry | None] = []
+    entries: list[MenuEntry | None] = []
     if job in jobs.waiting:
-        entries.append(Entry(TO_FRONT, "to-front", translate("QueueMenu", "To the front"), job != jobs.waiting[0]))
+        entries.append(MenuEntry(TO_FRONT, "to-front", translate("QueueMenu", "To the front"), job != jobs.waiting[0]))
     label, enabled = cancel_label(job, message)
     if enabled:
-        entries.append(Entry(CANCEL, "cancelled", label))
+        entries.append(MenuEntry(CANCEL, "cancelled", label))
     if entries:
         entries.append(None)
     return [
         *entries,
-        Entry(SHOW, "eye", translate("QueueMenu", "Show in the gallery")),
-        Entry("show_in_form", "recipe", translate("QueueMenu", "Recipe into the form")),
+        MenuEntry(SHOW, "eye", translate("QueueMenu", "Show in the gallery")),
+        MenuEntry("show_in_form", "recipe", translate("QueueMenu", "Recipe into the form")),
     ]
 
 
-def queue_entries(jobs: Sorted, message: Translate) -> list[Entry | None]:
+def queue_entries(jobs: Sorted, message: Translate) -> list[MenuEntry | None]:
     """What can be done with all that wait."""
     cancel = translate("QueueMenu", "Cancel all waiting jobs")
-    entries: list[Entry | None] = [Entry(CANCEL_WAITING, "cancelled", cancel, bool(jobs.waiting))]
+    entries: list[MenuEntry | None] = [MenuEntry(CANCEL_WAITING, "cancelled", cancel, bool(jobs.waiting))]
     if jobs.kept:
         kept = translate("QueueMenu", "Kept back: %1")
         for action, name in ((SEND_LEFT_OVER, "sending"), (DISCARD_LEFT_OVER, "trash")):
-            entries.append(Entry(action.code, name, kept.replace("%1", message(action.label))))
+            entries.append(MenuEntry(action.code, name, kept.replace("%1", message(action.label))))
     return entries
 
 
-def open_menu(parent: QWidget, entries: Sequence[Entry | None], at: QPoint, chosen: Callable[[str], object]) -> QMenu:
+def open_menu(
+    parent: QWidget, entries: Sequence[MenuEntry | None], at: QPoint, chosen: Callable[[str], object]
+) -> QMenu:
     """Opens a menu at a point of the screen; `chosen` hears the code."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -22,9 +21,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from ..design import look
 from ..design.buttons import BUTTON, ONCE, IconButton, SmallButton, button_width
-from ..design.own_button import BY_KEYBOARD
+from ..design.focus_ring import KeyboardRing
 from ..design.plain import set_tip
 from ..design.state_colours import state_colour
+from ..design.text import draw_text
 from ..design.word_buttons import BETWEEN, facts_within
 from .words import CANCEL, RowWords
 
@@ -33,7 +33,7 @@ STATE_X = SIDE + THUMB + GAP
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class QueueRow(QAbstractButton):
+class QueueRow(KeyboardRing, QAbstractButton):
     """A button that leads to its job. `acted` says the code of the button within it.
 
     A movable row is dragged by the mouse, or by Alt and an arrow, and Delete takes its job back.
@@ -51,7 +51,7 @@ class QueueRow(QAbstractButton):
         super().__init__(parent)
         self._words = RowWords("", "", "waiting")
         self._picture: QPixmap | None = None
-        self._hovered = self._dragging = self._ring = False
+        self._hovered = self._dragging = False
         self._pressed_at: QPoint | None = None
         self._acted_at = -ONCE
         self.more = IconButton("more", self.tr("More"), self)
@@ -121,10 +121,6 @@ class QueueRow(QAbstractButton):
         self._place()
         self.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()  # no key of the window is meant
@@ -132,7 +128,7 @@ class QueueRow(QAbstractButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._ring = True
+        self.ring = True
         self.update()
         key, step = event.key(), _STEPS.get(Qt.Key(event.key()), 0)
         if self._dragging and key == Qt.Key.Key_Escape:
@@ -184,9 +180,9 @@ class QueueRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), look.theme()
-        if self._hovered or self._dragging or (self._ring and self.hasFocus()):
+        if self._hovered or self._dragging or (self.ring):
             painter.fillRect(self.rect(), theme.s3 if theme.dark else theme.s0)
-        if self._ring and self.hasFocus():
+        if self.ring:
             look.crisp_rect(painter, QRectF(self.rect()).adjusted(4, 2, -4, -2), theme.ring, 2)
         if self._words.movable:
             grip = look.pixmap("drag", theme.t3, GRIP, self.devicePixelRatioF())
@@ -194,12 +190,12 @@ class QueueRow(QAbstractButton):
         thumb = QRect(SIDE, (HEIGHT - THUMB) // 2, THUMB, THUMB)
         self._paint_thumb(painter, thumb)
         left, width = STATE_X, self._state_width()
-        self._text(painter, QRect(left, 8, width, 18), self._words.title, "body", "t1")
+        draw_text(painter, QRect(left, 8, width, 18), self._words.title, "body", "t1")
         state = facts_within(self._words.state, width, QFontMetrics(look.font("caption")))
-        self._text(painter, QRect(left, 27, width, 16), state, "caption", self._state_role())
+        draw_text(painter, QRect(left, 27, width, 16), state, "caption", self._state_role())
         if self._words.label and not self._words.code:
             right = QRect(self._label_x(), 0, self.width() - SIDE - self._label_x() + 1, HEIGHT)
-            self._text(painter, right, self._words.label, "caption", "t3")
+            draw_text(painter, right, self._words.label, "caption", "t3")
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         return event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, *_STEPS)
@@ -244,13 +240,6 @@ class QueueRow(QAbstractButton):
         inset = (THUMB - ICON) // 2
         icon = look.pixmap(self._words.icon, state_colour(self._words.icon), ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(box.x() + inset, box.y() + inset), icon)
-
-    def _text(self, painter: QPainter, rect: QRect, text: str, role: str, colour: str) -> None:
-        font = look.font(role)
-        painter.setFont(font)
-        painter.setPen(getattr(look.theme(), colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def width_of_list(rows: Iterable[QueueRow], scroll: QScrollArea, least: int, most: int) -> int:

@@ -7,7 +7,6 @@ from datetime import datetime
 from math import inf
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ...core.ledger import LedgerLine
@@ -17,11 +16,11 @@ from ..design.choices import segments
 from ..design.fault_line import FaultLine
 from ..design.plain import PlainLabel, set_tip
 from ..design.rules import rule
+from ..design.screen_room import screen_room
 from .model import NONE, ReceiptsModel, money
 from .view import ReceiptsView
 
 SIZE = QSize(1120, 640)
-FRAME = QSize(16, 40)
 
 
 def bounds(period: str, now: datetime) -> tuple[float, float]:
@@ -81,8 +80,7 @@ class ReceiptsWindow(QDialog):
         self._lay_out()
         self.begin()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        screen = parent.screen() if parent else QGuiApplication.primaryScreen()
-        self.resize(SIZE.boundedTo(screen.availableSize() - FRAME))
+        self.resize(SIZE.boundedTo(screen_room(parent)))
 
     def period(self) -> str:
         """The code of the period that is chosen."""

@@ -54,7 +54,7 @@ class Openers(QObject):
 
         parts = self._parts
         pictures = PictureActions(
-            parts.model, parts.in_view, parts.library, parts.tasks.start, parts.notices, parts.kept,
+            parts.model, parts.chosen, parts.library, parts.tasks.start, parts.notices, parts.kept,
             lambda: parts.window, self,
         )  # fmt: skip
         pictures.show_wanted.connect(self.show_in_folder)

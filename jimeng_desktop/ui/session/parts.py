@@ -26,6 +26,7 @@ from ..notices.notices import Notices
 from ..pictures.thumbnails import Thumbnails
 from ..process.ending import Leaving
 from ..window.main_window import MainWindow
+from ..window.pages import ChosenInPages
 from .heard import Heard
 from .in_view import InView
 from .runner_calls import RunnerCalls
@@ -78,9 +79,10 @@ class Parts(QObject):
         self.heard = Heard(self.feed, self.model, self.tally, self.prompts, self.sends, self)
         self.unsaved = Unsaved(lambda: self.window.composer, self.notices)
         self.finding = Finding(self)
-        self.in_view = InView(lambda: self.window.middle, self.finding)
+        self.chosen = ChosenInPages(self)
+        view = InView(lambda: self.window.middle, self.finding)
         self.judging = Judging(
-            self.model, library.sorting, self.in_view, self.in_view, tasks.start, self.notices, self.undo, self
+            self.model, library.sorting, self.chosen, view, tasks.start, self.notices, self.undo, self
         )  # fmt: skip
         self.collections = Collections(self)
 

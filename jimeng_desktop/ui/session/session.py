@@ -23,12 +23,12 @@ from ..notices import words as happened
 from ..notices.quiet import Sign
 from ..process.ending import Leaving
 from ..window.main_window import MainWindow, WindowState
-from ..window.pages import Middle
+from ..window.pages import Pages
 from ..window.status_bar import connection
 from .next_steps import NextSteps, next_steps
 from .parts import Parts, Place
 from .queue_shown import QueueShown
-from .wiring import connect_window
+from .wiring import connect_finding, connect_window
 
 if TYPE_CHECKING:
     from ...runner.runner import Runner
@@ -58,6 +58,7 @@ class Session(Parts):
         self.steps = NextSteps(lambda: next_steps(self, self.openers), self.model.job)
         self._connect()
         self.window = self._new_window()
+        connect_finding(self)
         self.show_counts()
         if catalog.trouble:
             from ..model_picker.add_own import say_trouble
@@ -82,7 +83,8 @@ class Session(Parts):
     # The window
 
     def _new_window(self) -> MainWindow:
-        middle = Middle(self.catalog, self.model, self.thumbnails, self.tasks.start)
+        middle = Pages(self.catalog, self.model, self.thumbnails, self.tasks.start)
+        self.chosen.follow(middle)
         window = MainWindow(self.catalog, self.kept.value, middle, demo=self.place.demo, service=self.place.service)
         self.queue.forget()
         connect_window(self, lambda: self.openers, window)

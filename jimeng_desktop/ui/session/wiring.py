@@ -98,10 +98,13 @@ def _connect_filters(parts: Parts, window: MainWindow) -> None:
     under = QPoint(0, arrange.sizeHint().height() + 4)
     arrange.clicked.connect(lambda: window.commands.arrangements.popup(arrange.mapToGlobal(under)))
     window.commands.arranged.connect(parts.finding.arrange)
-    for signal in (parts.finding.changed, parts.collections.changed):
-        signal.connect(window.show_filters)
-    window.filter_words = lambda: _filter_words(parts)
-    window.show_filters()
+    window.show_filters(_filter_words(parts))
+
+
+def connect_finding(parts: Parts) -> None:
+    """What is looked for is shown in the window that is there then."""
+    for changed in (parts.finding.changed, parts.collections.changed):
+        changed.connect(lambda: parts.window.show_filters(_filter_words(parts)))
 
 
 def _filter_words(parts: Parts) -> FilterWords:
@@ -123,7 +126,7 @@ def _open_filters(parts: Parts, group: str) -> None:
 def _add_targets(parts: Parts, menu: QMenu) -> None:
     from ..finding.collections_menu import add_targets
 
-    add_targets(menu, parts, parts.in_view.pictures())
+    add_targets(menu, parts, parts.chosen.pictures())
 
 
 def _clear(parts: Parts, group: str) -> None:
@@ -178,4 +181,4 @@ def _connect_middle(parts: Parts, openers: OpenersOf, window: MainWindow) -> Non
     gallery.cancel_asked.connect(parts.calls.cancel)
     gallery.recipe_wanted.connect(lambda job_id: act("show_in_form", job_id))
     gallery.moved.connect(parts.collections.move)
-    gallery.collect_menu_wanted = lambda menu: _add_targets(parts, menu)
+    gallery.collect_menu_wanted.connect(lambda menu: _add_targets(parts, menu))

@@ -27,6 +27,7 @@ from ..design.field_signs import add_sign
 from ..design.icon_line import IconLine
 from ..design.numbers import Stepper
 from ..design.plain import set_tip
+from ..design.restyle import restyle
 
 CHOICE_WIDTH = 200
 
@@ -128,11 +129,8 @@ class TextField(QLineEdit):
 
     def set_fault(self, fault: bool) -> None:
         """Lights up as the place of a problem."""
-        if self.property("fault") != fault:
-            self.setProperty("fault", fault)
-            self._mark.setVisible(fault)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "fault", fault)
+        self._mark.setVisible(fault)
 
 
 class FolderField(QWidget):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...core.settings import Settings, user_facing
@@ -16,13 +16,13 @@ from ..design.buttons import PushButton
 from ..design.field_signs import add_sign
 from ..design.plain import PlainLabel
 from ..design.rules import rule, upright_rule
+from ..design.screen_room import screen_room
 from .controls import FolderField, KeyField, TextField
 from .page import Page
 from .row import Check, SettingRow, control_for
 from .sections import SectionList
 
 SIZE = QSize(860, 620)
-FRAME = QSize(16, 40)
 LIST_WIDTH = 208
 LANGUAGE_CHANGED = 2  # what it ends with: the window is built anew, and this dialog with it
 
@@ -66,8 +66,7 @@ class SettingsDialog(QDialog):
         self.page.show_section(section)
         self._order()
         self.sections.setFocus(Qt.FocusReason.TabFocusReason)
-        screen = parent.screen() if parent else QGuiApplication.primaryScreen()
-        self.resize(SIZE.boundedTo(screen.availableSize() - FRAME))
+        self.resize(SIZE.boundedTo(screen_room(parent)))
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what holds now."""

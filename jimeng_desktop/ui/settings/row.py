@@ -13,6 +13,7 @@ from ...messages.settings import FAULTS, SettingWords
 from ..base.language import in_all_languages, translate_message
 from ..design.buttons import ToolButton
 from ..design.plain import PlainLabel, set_tip
+from ..design.restyle import restyle
 from .controls import ChoiceField, FolderField, KeyField, NumberField, TextField, TickField
 
 LABEL_WIDTH, GAP = 190, 12
@@ -97,10 +98,7 @@ class SettingRow(QWidget):
         self.said.setText(text)
         self.said.setVisible(bool(text))
         self.control.setAccessibleDescription(text)
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+        restyle(self.said, "role", role)
 
     def _when(self) -> str:
         if self.name == "library_folder":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -18,7 +18,7 @@ from ...messages.settings import SECTIONS
 from ..base.language import translate_message
 from ..design import look
 from ..design.drawing import rounded
-from ..design.own_button import BY_KEYBOARD
+from ..design.focus_ring import KeyboardRing, paint_ring
 from ..design.plain import set_tip
 
 HEIGHT, PITCH = 32, 34
@@ -26,12 +26,11 @@ BESIDE_TITLE = 56  # margins, icon and gap of a row
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SectionList(QListWidget):
+class SectionList(KeyboardRing, QListWidget):
     """One section is chosen, by mouse or arrow keys. `ring`: the keyboard brought the focus."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.ring = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Sections"))
         self.setMouseTracking(True)
@@ -65,14 +64,6 @@ class SectionList(QListWidget):
         self.setCurrentRow(list(SECTIONS).index(code))
         self.currentItem().setSelected(True)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ring = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ring = False
-        super().focusOutEvent(event)
-
 
 class _Rows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -90,7 +81,7 @@ class _Rows(QStyledItemDelegate):
         if chosen or hot:
             rounded(painter, box, 6, theme.s3, None)
         if ring:
-            rounded(painter, box, 6, None, theme.ring, 2)
+            paint_ring(painter, box, 6)
         mode = QIcon.Mode.Active if chosen or hot else QIcon.Mode.Normal
         drawing = index.data(Qt.ItemDataRole.DecorationRole).pixmap(QSize(16, 16), view.devicePixelRatioF(), mode)
         painter.drawPixmap(round(box.left()) + 10, round(box.center().y()) - 8, drawing)

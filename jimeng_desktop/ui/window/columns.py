@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from ..design import look
-from .pages import Middle
+from .pages import Pages
 
 COMPOSER, NARROWEST, WIDEST = 336, 300, 480
 INSPECTOR, INSPECTOR_NARROWEST, INSPECTOR_WIDEST = 296, 260, 420
@@ -44,7 +44,7 @@ class Columns(QWidget):
         self._sized = False
         self._lines = {side: Line(side, self) for side in Side}
 
-    def set_parts(self, composer: QWidget, middle: Middle, inspector: QWidget) -> None:
+    def set_parts(self, composer: QWidget, middle: Pages, inspector: QWidget) -> None:
         """All of them made for this: a new parent has the style sheet looked through."""
         self._panels = {Side.LEFT: composer, Side.RIGHT: inspector}
         self._middle = middle

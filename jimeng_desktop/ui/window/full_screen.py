@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .columns import Columns
+from .pages import Pages
 
 
 class FullScreen(QObject):
-    """Of one window. The loupe shows the current picture; with none nothing happens."""
+    """Of one window; `around` is what stands around its columns. The loupe shows the current picture; with none nothing
+    happens.
+    """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget, pages: Pages, columns: Columns, around: Sequence[QWidget]) -> None:
         super().__init__(window)
         self._window = window
+        self._pages = pages
+        self._columns = columns
+        self._around = around
         self._on = False
         self._before = Qt.WindowState.WindowNoState
         self._from_gallery = False
         self._hidden: list[QWidget] = []
         self.geometry = ""  # of the window, as it was before
-        window.middle.page_changed.connect(self._page_changed)
+        pages.page_changed.connect(self._page_changed)
 
     @property
     def on(self) -> bool:
@@ -35,36 +40,36 @@ class FullScreen(QObject):
 
     def enter(self) -> None:
         """The current picture on the whole screen."""
-        window, middle = self._window, self._window.middle
-        if self._on or middle.current_picture is None:
+        window, pages = self._window, self._pages
+        if self._on or pages.current_picture is None:
             return
-        self.geometry = window.geometry_text()
-        self._from_gallery = not middle.showing_loupe
+        self.geometry = geometry_text(window)
+        self._from_gallery = not pages.showing_loupe
         self._before = window.windowState()
         if self._from_gallery:
-            middle.open_loupe(middle.current_picture)
+            pages.open_loupe(pages.current_picture)
         self._on = True
-        self._hidden = [part for part in window.frame_parts() if not part.isHidden()]
+        self._hidden = [part for part in self._around if not part.isHidden()]
         for part in self._hidden:
             part.hide()
-        window.columns.set_alone(True)
-        middle.loupe_page.set_bare(True)
-        middle.loupe.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._columns.set_alone(True)
+        pages.loupe_page.set_bare(True)
+        pages.loupe.setFocus(Qt.FocusReason.OtherFocusReason)
         window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
 
     def leave(self) -> None:
         """Back to what was."""
         if not self._on:
             return
-        window, middle = self._window, self._window.middle
+        window, pages = self._window, self._pages
         self._on = False
         window.setWindowState(self._before)
-        middle.loupe_page.set_bare(False)
+        pages.loupe_page.set_bare(False)
         for part in self._hidden:
             part.show()
-        window.columns.set_alone(False)
+        self._columns.set_alone(False)
         if self._from_gallery:
-            middle.close_loupe()
+            pages.close_loupe()
 
     def window_state_changed(self) -> None:
         """The system can end it too."""
@@ -72,5 +77,10 @@ class FullScreen(QObject):
             self.leave()
 
     def _page_changed(self) -> None:
-        if self._on and not self._window.middle.showing_loupe:
+        if self._on and not self._pages.showing_loupe:
             self.leave()
+
+
+def geometry_text(window: QWidget) -> str:
+    """Its place and size."""
+    return bytes(window.saveGeometry().toBase64().data()).decode()

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from ...core.catalog import Catalog
 from ...core.recipe import Recipe
 from ...core.settings import Settings
-from ...messages import ARRANGEMENTS, BY_JOB
+from ...messages import ARRANGEMENTS
 from ..base.key_meant import KeysAsMeant, meant_key, press
 from ..base.language import translate_message
 from ..composer.composer import Composer
+from ..design.screen_room import screen_room
+from ..gallery.grouped import TILE
 from ..gallery.selection import SelectedCount
 from ..inspector.inspector import Inspector
 from ..jobs.counts import Counts
 from ..notices.banner import Banner
 from .columns import Columns, Side
-from .full_screen import FullScreen
+from .full_screen import FullScreen, geometry_text
 from .menus import Commands
-from .pages import Middle
+from .pages import ChosenInPages, Pages
 from .status_bar import StatusBar
-from .toolbar import LARGEST, SMALLEST, USUAL, Toolbar
+from .toolbar import LARGEST, SMALLEST, Toolbar
 from .view_menu import ViewCommands
 
 if TYPE_CHECKING:
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 SMALLEST_WINDOW = QSize(900, 620)
-FRAME = QSize(16, 40)  # what a system's frame takes at most; it is known only when the window is there
 
 
 class FilterWords(NamedTuple):
@@ -65,14 +66,12 @@ class MainWindow(QMainWindow):
     recipe_wanted = Signal(object)  # id of the job whose recipe is to go into the form
 
     def __init__(
-        self, catalog: Catalog, settings: Settings, middle: Middle, *, demo: bool, service: str
+        self, catalog: Catalog, settings: Settings, middle: Pages, *, demo: bool, service: str
     ) -> None:  # fmt: skip
         super().__init__()
         self.setWindowTitle(self.tr("Jimeng Desktop – Demo") if demo else self.tr("Jimeng Desktop"))
-        room = QGuiApplication.primaryScreen().availableSize() - FRAME  # little at a large interface size
-        self.setMinimumSize(SMALLEST_WINDOW.boundedTo(room))
+        self.setMinimumSize(SMALLEST_WINDOW.boundedTo(screen_room()))  # little at a large interface size
         self._was_painted = False
-        self.filter_words: Callable[[], FilterWords] = lambda: FilterWords({}, frozenset(), BY_JOB, False)
         self.commands = Commands(self, demo=demo, theme=settings.theme, language=settings.language)
         # Everything is made where it stays: each new parent would have the sheet looked through again for all within.
         whole = QWidget(self)
@@ -85,12 +84,14 @@ class MainWindow(QMainWindow):
         self.composer = Composer(catalog, settings.hold_seconds, self.columns)
         self.middle = middle
         middle.setParent(self.columns)
-        self.inspector = Inspector(catalog, middle, middle.start, self.columns)
+        chosen = ChosenInPages(self)
+        chosen.follow(middle)
+        self.inspector = Inspector(catalog, middle.model, chosen, middle.thumbnails, middle.start, self.columns)
         self.status_bar = StatusBar(demo, whole)
         self._lay_out(whole)
         self.columns.set_parts(self.composer, middle, self.inspector)
-        self.full_screen = FullScreen(self)
-        self.view_commands = ViewCommands(self)
+        self.full_screen = FullScreen(self, middle, self.columns, (self._top, self.status_bar))
+        self.view_commands = ViewCommands(self, self.commands.view, middle, self.columns, self.full_screen)
         self._connect()
         self._connect_view()
         self._restore(settings.window)
@@ -106,16 +107,8 @@ class MainWindow(QMainWindow):
 
     def state(self) -> dict[str, Any]:
         """Sizes as they are remembered."""
-        geometry = self.full_screen.geometry if self.full_screen.on else self.geometry_text()
+        geometry = self.full_screen.geometry if self.full_screen.on else geometry_text(self)
         return {"geometry": geometry, "tile": self.tile(), **self.columns.state()}
-
-    def geometry_text(self) -> str:
-        """Place and size."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
-
-    def frame_parts(self) -> tuple[QWidget, ...]:
-        """All around the columns."""
-        return self._top, self.status_bar
 
     def come_to_front(self) -> None:
         """As when started a second time."""
@@ -219,9 +212,8 @@ class MainWindow(QMainWindow):
         if control:
             control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_filters(self) -> None:
+    def show_filters(self, words: FilterWords) -> None:
         """What is looked for and how it is arranged, in toolbar and menu."""
-        words = self.filter_words()
         self.toolbar.filters.say(words.chosen, words.flags)
         self.toolbar.arrange.say_name(translate_message(ARRANGEMENTS[words.arrangement]))
         self.commands.show_arrangement(words.arrangement, words.by_hand)
@@ -254,7 +246,7 @@ class MainWindow(QMainWindow):
         self.columns.chosen.connect(self.placed)
         self.toolbar.tile_changed.connect(self.placed)
         self.middle.example_chosen.connect(self._take_example)
-        SelectedCount(self.middle.gallery).counted.connect(self.status_bar.show_selected)
+        SelectedCount(self.middle.gallery.selection, self.middle).counted.connect(self.status_bar.show_selected)
         self.middle.addActions([*commands.pictures.local, *commands.marks.local])
         marks = [menu.menuAction() for menu in commands.marks.menus]
         self.middle.gallery.picture_actions = [marks, *commands.pictures.of_a_picture()]
@@ -278,6 +270,7 @@ class MainWindow(QMainWindow):
         middle.full_screen_wanted.connect(self.full_screen.toggle)
         self.inspector.recipe_wanted.connect(self.recipe_wanted)
         self.inspector.export_wanted.connect(middle.export_wanted)
+        self.inspector.opened.connect(middle.open_loupe)
         self._page_changed()
         self._panels_changed()
 
@@ -309,11 +302,11 @@ class MainWindow(QMainWindow):
     def _restore(self, state: dict[str, Any]) -> None:
         geometry = state.get("geometry")
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            room = QGuiApplication.primaryScreen().availableSize() - FRAME
+            room = screen_room()
             self.resize(min(1440, room.width()), min(900, room.height()))
         self.columns.restore(state)
         tile = state.get("tile")
-        self.toolbar.slider.setValue(min(max(tile, SMALLEST), LARGEST) if isinstance(tile, int) else USUAL)
+        self.toolbar.slider.setValue(min(max(tile, SMALLEST), LARGEST) if isinstance(tile, int) else TILE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Ending is main()'s: it waits for sends in flight, and the loop must not die under it.

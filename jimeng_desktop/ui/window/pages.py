@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ...core.catalog import Catalog
-from ...core.job import MOST_PICTURES
+from ...core.job import MOST_PICTURES, Job, Picture
 from ..base.ports import Start
 from ..finding.nothing_found import NothingFound
 from ..gallery.first_page import EmptyState
-from ..gallery.selection import chosen_pictures, current_job
 from ..gallery.view import GalleryView
 from ..jobs.model import GalleryModel
 from ..jobs.rows import Kind, is_saved, kind_of, row_id
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 EARLY = 2000  # milliseconds after it is shown
 
 
-class Middle(QStackedWidget):
+class Pages(QStackedWidget):
     """One of the three is shown. `current_changed` tells the picture that commands are about, or None."""
 
     current_changed = Signal(object)
@@ -50,9 +49,9 @@ class Middle(QStackedWidget):
         self.gallery = GalleryView(model, thumbnails, self)
         self.addWidget(self.gallery)
         self._catalog = catalog
-        self._model = model
-        self._thumbnails = thumbnails
-        self._start = start
+        self.model = model
+        self.thumbnails = thumbnails
+        self.start = start
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._follow_model)
         model.dataChanged.connect(self._follow_rows)
@@ -85,7 +84,7 @@ class Middle(QStackedWidget):
         """Made when the first picture is opened: the first frame does without."""
         from ..loupe.page import LoupePage
 
-        page = LoupePage(self._model, self._thumbnails, self._start, self)
+        page = LoupePage(self.model, self.thumbnails, self.start, self)
         page.loupe.closed.connect(self.close_loupe)
         page.loupe.picture_changed.connect(self._say_current)
         page.loupe.full_screen_pressed.connect(self.full_screen_wanted)
@@ -115,10 +114,12 @@ class Middle(QStackedWidget):
     @property
     def current_job(self) -> int | None:
         """The id of the job that commands are about."""
-        if self.showing_loupe:
-            picture = self.loupe.picture_id
-            return None if picture is None else picture // MOST_PICTURES
-        return current_job(self.gallery)
+        return None if self.current is None else self.current // MOST_PICTURES
+
+    @property
+    def current(self) -> int | None:
+        """The id of the current picture, or of what stands in its place."""
+        return self.loupe.picture_id if self.showing_loupe else self.gallery.selection.current
 
     @property
     def sight(self) -> QRect:
@@ -137,12 +138,12 @@ class Middle(QStackedWidget):
         """Commands are about some saved picture."""
         if self.showing_loupe:
             return self._saved_in_loupe() is not None
-        return next(chosen_pictures(self.gallery), None) is not None
+        return next(self.gallery.selection.pictures(), None) is not None
 
     def _saved_in_loupe(self) -> int | None:
         """The loupe also opens what has come damaged, which is nothing that commands are about."""
         picture = self.loupe.picture_id
-        return picture if picture is not None and is_saved(self._model.picture(picture)) else None
+        return picture if picture is not None and is_saved(self.model.picture(picture)) else None
 
     @property
     def showing_gallery(self) -> bool:
@@ -172,15 +173,15 @@ class Middle(QStackedWidget):
     def step_off(self, pictures: Collection[int]) -> None:
         """These pictures are about to go from what is shown: the loupe and the gallery go on to the next that stays."""
         shown = self.loupe.picture_id if self.showing_loupe else None
-        row = self._model.row_of(shown) if shown in pictures and shown is not None else None
+        row = self.model.row_of(shown) if shown in pictures and shown is not None else None
         if row is not None:
-            rows = self._model.rows
+            rows = self.model.rows
             other = rows.nearest(row, lambda *at: kind_of(*at) is Kind.PICTURE and row_id(*at) not in pictures)
             if other is None:
                 self.close_loupe()
             else:
                 self.loupe.show_picture(row_id(*rows.at(other)))
-        self.gallery.step_off(pictures)
+        self.gallery.selection.step_off(pictures)
 
     def show_view(self, view: str) -> None:
         """ "grid" or "loupe": of the current picture, else of the first that can be seen."""
@@ -200,7 +201,7 @@ class Middle(QStackedWidget):
 
     def show_job(self, job_id: int) -> None:
         """Brings a job into view, also one that is not among what is looked for."""
-        if self._model.first_row_of(job_id) is None:
+        if self.model.first_row_of(job_id) is None:
             self.all_wanted.emit()
         self.setCurrentWidget(self.gallery)
         self.gallery.show_job(job_id)
@@ -209,7 +210,7 @@ class Middle(QStackedWidget):
         """Selects them in the gallery and brings them into view, in the loupe the first of them; False where none of
         them is among what is looked for.
         """
-        shown = self.gallery.show_pictures(pictures)
+        shown = self.gallery.selection.show(pictures)
         if shown and self.showing_loupe and self.loupe.picture_id not in pictures:
             self.loupe.show_picture(self.gallery.selected_pictures()[0])
         return shown
@@ -229,21 +230,16 @@ class Middle(QStackedWidget):
             return self.gallery
         if self.showing_loupe:
             return self.loupe
-        return self.nothing_found.button if self._model.every.count else self.empty.rows[0]
-
-    @property
-    def start(self) -> Start:
-        """Starts what takes time."""
-        return self._start
+        return self.nothing_found.button if self.model.every.count else self.empty.rows[0]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._early.start()  # made when nothing else happens, the loupe opens within a frame the first time too
 
     def _follow_model(self) -> None:
-        if self._model.every.count == 0:
+        if self.model.every.count == 0:
             self.setCurrentWidget(self.empty)
-        elif self._model.rows.count == 0:
+        elif self.model.rows.count == 0:
             self.setCurrentWidget(self.nothing_found)
         elif not self.showing_loupe:
             self.setCurrentWidget(self.gallery)
@@ -264,3 +260,37 @@ class Middle(QStackedWidget):
     def _page_changed(self) -> None:
         self.page_changed.emit()
         self._say_current()
+
+
+class ChosenInPages(QObject):
+    """What commands are about (jobs.chosen.Chosen), in the pages it follows. It can outlive them and their window."""
+
+    changed = Signal()
+    _pages: Pages
+
+    def follow(self, pages: Pages) -> None:
+        """From now on it is about these."""
+        self._pages = pages
+        pages.chosen_changed.connect(self.changed)
+
+    def pictures(self) -> list[int]:
+        return self._pages.chosen_pictures()
+
+    @property
+    def picture(self) -> int | None:
+        return self._pages.current_picture
+
+    @property
+    def job(self) -> int | None:
+        return self._pages.current_job
+
+    @property
+    def current(self) -> int | None:
+        return self._pages.current
+
+    @property
+    def number(self) -> int:
+        return int(self.current is not None) if self._pages.showing_loupe else self._pages.gallery.selection.number
+
+    def several(self) -> Iterator[tuple[Job, Picture]]:
+        return self._pages.gallery.selection.several()

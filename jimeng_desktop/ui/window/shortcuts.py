@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -23,9 +23,9 @@ from ..base.key_names import generate_keys, key_text
 from ..design.buttons import PushButton
 from ..design.plain import PlainLabel
 from ..design.rules import rule
+from ..design.screen_room import screen_room
 
 SIZE = QSize(820, 620)
-FRAME = QSize(16, 40)
 WIDE = 700  # from here on two columns
 
 
@@ -64,8 +64,7 @@ class KeysWindow(QDialog):
             part.addStretch()
             self._columns.addLayout(part, 1)
         self._lay_out()
-        screen = parent.screen() if parent else QGuiApplication.primaryScreen()
-        self.resize(SIZE.boundedTo(screen.availableSize() - FRAME))
+        self.resize(SIZE.boundedTo(screen_room(parent)))
         QShortcut(QKeySequence("F1"), self).activated.connect(self.accept)
 
     def listed(self) -> set[str]:

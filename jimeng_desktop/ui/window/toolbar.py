@@ -17,8 +17,9 @@ from ..design.switch import Switch, Way
 from ..design.word_buttons import CountButton
 from ..finding.bar import FilterBar
 from ..finding.button import NARROWEST, WIDEST, ListButton
+from ..gallery.grouped import TILE
 
-SMALLEST, LARGEST, USUAL = 90, 420, 174  # side of a square tile
+SMALLEST, LARGEST = 90, 420  # side of a square tile
 WIDEST_LEAD = 480
 NARROWEST_SEARCH = 140
 AROUND_SEARCH = 30  # sign and air
@@ -212,7 +213,7 @@ class Toolbar(QWidget):
         slider.setRange(SMALLEST, LARGEST)
         slider.setSingleStep(24)
         slider.setPageStep(48)
-        slider.setValue(USUAL)
+        slider.setValue(TILE)
         slider.setFixedSize(96, 20)
         slider.setAccessibleName(self.tr("Size of the pictures"))
         set_tip(slider, self.tr("Size of the pictures"))
