@@ -39,6 +39,7 @@ from ..process.ending import Leaving
 from ..window.main_window import MainWindow, WindowState
 from ..window.pages import Middle
 from ..window.status_bar import connection
+from .found import connect_found, show_found
 from .heard import Heard
 from .in_view import InView
 from .runner_calls import RunnerCalls
@@ -116,7 +117,8 @@ class Session(QObject):
         self.heard.dropped.connect(self._job_dropped)
         self.notices.changed.connect(lambda words: self.window.banner.say(words))
         tasks.failed.connect(self.say_unexpected)
-        self.finding = Finding(self)
+        self.finding = Finding(self.model, library, library.sorting, tasks.start, self.notices, kept, self)
+        self.feed.job_changed.connect(self.finding.job_changed)
         view = InView(lambda: self.window.middle, self.finding)
         self.judging = Judging(
             self.model, library.sorting, view, view, tasks.start, self.notices, self.undo, self
@@ -125,8 +127,12 @@ class Session(QObject):
         self.judging.kept.connect(self.finding.marks_kept)
         self.judging.look_again.connect(self.finding.look_again)
         self.judging.said.connect(self._say_briefly)
-        self.collections = Collections(self)
+        self.collections = Collections(
+            library.sorting, self.finding, self.all_read, tasks.start, self.notices, lambda: self.window, self
+        )
         self.window = self._new_window()
+        connect_found(self.finding, self.model, lambda: self.window)
+        self.collections.export_wanted.connect(lambda pictures: self.pictures.export(pictures))
         self.show_counts()
         if catalog.trouble:
             from ..model_picker.add_own import say_trouble
@@ -141,7 +147,7 @@ class Session(QObject):
         self._queue = None
         connect_window(self, window)
         middle.gallery.set_tile_size(window.tile())
-        self.finding.set_up(middle.gallery)
+        show_found(self.finding, middle)
         return window
 
     @cached_property

@@ -92,31 +92,40 @@ def _filter_words(session: Session) -> FilterWords:
     from ..finding.menu import filter_words  # late: nothing is looked for before the first frame
 
     by_hand = bool(finding.wanted.collection)
-    return FilterWords(filter_words(session), finding.wanted.flags, finding.arrangement, by_hand)
+    return FilterWords(
+        filter_words(finding.wanted, session.collections, session.catalog),
+        finding.wanted.flags,
+        finding.arrangement,
+        by_hand,
+    )
 
 
 def _open_filters(session: Session, group: str) -> None:
     from ..finding.menu import open_filter_menu  # late, like all that is asked for
 
-    session.tasks.start(open_filter_menu(session, group), name="filters")
+    bar, pages = session.window.toolbar.filters, session.window.middle
+    chosen = pages.chosen_pictures if pages.any_chosen else None
+    menu = open_filter_menu(group, bar, session.finding, session.collections, session.catalog, chosen)
+    session.tasks.start(menu, name="filters")
 
 
 def _add_targets(session: Session, menu: QMenu) -> None:
     from ..finding.collections_menu import add_targets
 
-    add_targets(menu, session, session.window.middle.chosen_pictures())
+    add_targets(menu, session.collections, session.window.middle.chosen_pictures())
 
 
 def _clear(session: Session, group: str) -> None:
     from ..finding.menu import clear_group
 
-    clear_group(session, group)
+    clear_group(session.finding, group)
 
 
 def _open_targets(session: Session) -> None:
     from ..finding.collections_menu import open_targets
 
-    open_targets(session, session.window.toolbar.filters.button(COLLECTION))
+    button = session.window.toolbar.filters.button(COLLECTION)
+    open_targets(button, session.collections, session.window.middle.chosen_pictures())
 
 
 def _add_model(session: Session, model_id: str) -> None:
