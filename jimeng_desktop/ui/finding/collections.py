@@ -45,7 +45,7 @@ class Collections(QObject):
     """`all` is as last read. What can't be kept is said in the banner, and nothing has changed then."""
 
     changed = Signal()
-    moved = Signal(int, object)  # a collection's id, and its pictures in the order before that: list[int]
+    moved = Signal(int, object, object)  # a collection's id, and its pictures in the order before and since: list[int]
     export_wanted = Signal(object)  # the ids of the pictures, in their order: list[int]
 
     def __init__(
@@ -163,9 +163,11 @@ class Collections(QObject):
         await self._sorting.collect(collection.id, pictures)
 
     async def _move(self, collection: int, pictures: tuple[int, ...], before: int | None) -> None:
-        order = await self._sorting.collected(collection)
+        was = await self._sorting.collected(collection)
         await self._sorting.move_collected(collection, pictures, before)
-        self.moved.emit(collection, order)
+        now = await self._sorting.collected(collection)
+        if now != was:
+            self.moved.emit(collection, was, now)
 
     async def _take_out(self, collection: Collection, pictures: tuple[int, ...]) -> None:
         await self._sorting.take_out(collection.id, pictures)
