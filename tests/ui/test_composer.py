@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,16 @@ def test_generate_sends_what_is_in_the_form(composer: Composer, qtbot: QtBot) ->
     assert composer.form()["prompt"] == "an owl", "the form stays"
     assert composer.times.value() == 1 and composer.foot.caption.text().startswith("4 picture")
     assert composer.pixels.text() == "about 6048 × 2592"
+
+
+def test_every_press_is_told_since_the_runner_says_which_are_double(composer: Composer) -> None:
+    composer.set_form({"prompt": "an owl"})
+    composer.times.setValue(8)
+    presses = list[int]()
+    composer.generate.connect(lambda recipe, times: presses.append(times))
+    for event in (QTest.mousePress, QTest.mouseRelease, QTest.mouseDClick, QTest.mouseRelease):
+        event(composer.foot.button, Qt.MouseButton.LeftButton)
+    assert presses == [8, 1]
 
 
 def test_a_recipe_from_elsewhere_leaves_the_number_of_jobs(composer: Composer) -> None:

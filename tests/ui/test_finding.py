@@ -102,6 +102,24 @@ def test_typed_found_and_everything_again(play: Callable[[Play], None]) -> None:
     play(go)
 
 
+def test_the_field_keeps_what_was_typed_and_where(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        search, finding = session.window.toolbar.search, session.finding
+        QTest.keyClicks(search, "foxes")
+        QTest.keyClick(search, Key.Key_Left)
+        QTest.keyClick(search, Key.Key_Backspace)
+        assert search.text() == finding.wanted.text == "foxs" and search.cursorPosition() == 3
+        assert search.isUndoAvailable(), "said by the field, not to it"
+        looked = list[None]()
+        finding.changed.connect(lambda: looked.append(None))
+        finding.look(replace(finding.wanted, text="owl"))
+        assert search.text() == finding.wanted.text == "owl" and len(looked) == 1
+        finding.look_for("owl")
+        assert len(looked) == 1, "it is looked for already"
+
+    play(go)
+
+
 def test_what_is_selected_and_still_there_stays_selected(play: Callable[[Play], None]) -> None:
     async def go(session: Session) -> None:
         window, model = session.window, session.model

@@ -249,6 +249,8 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         session.collections.show(portfolio)
         await until(lambda: shown(session) == [a, b, c, d])
         assert by_hand.isVisible() and by_hand.isChecked() and not gallery.places.grouped
+        moves = list[object]()
+        session.collections.moved.connect(lambda *move: moves.append(move))
 
         choose(session, c)
         gallery.setFocus()
@@ -261,6 +263,8 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         QTest.keyClick(gallery, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
         await until(lambda: shown(session) == [a, d, b, c])
         QTest.keyClick(gallery, Key.Key_Right, Qt.KeyboardModifier.AltModifier)  # they are the last
+        await until(lambda: session.tasks.running == 0)
+        assert moves[1:] == [(portfolio.id, [a, c, b, d], [a, b, c, d]), (portfolio.id, [a, b, c, d], [a, d, b, c])]
 
         drag_to(session, gallery.rect_of(a), left=True)
         await until(lambda: shown(session) == [b, c, a, d])
@@ -325,6 +329,24 @@ def test_the_window_of_the_collections(play: Callable[[Play], None]) -> None:
         window.show_button.click()
         assert session.finding.wanted == Wanted(collection=collections.all[0].id), "it alone"
         assert [one.name for one in await sorting.collections()] == ["Two", "Three"]
+
+    play(go)
+
+
+def test_a_collection_is_exported_as_its_pictures(
+    play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def go(session: Session) -> None:
+        collections, sorting, exported = session.collections, session.library.sorting, list[list[int]]()
+        monkeypatch.setattr(session.pictures, "export", exported.append)
+        await sorting.mark({at(2): Marks(rating=3), at(3, 1): Marks(rating=5)})
+        await sorting.collect(await sorting.add_collection("By hand"), [at(1), at(3), at(2)])
+        await sorting.add_collection("Good", Wanted(stars=3))
+        await collections.read()
+        for collection in collections.all:
+            collections.export(collection)
+            await until(lambda: session.tasks.running == 0)
+        assert exported == [[at(1), at(3), at(2)], [at(3, 1), at(2)]]
 
     play(go)
 

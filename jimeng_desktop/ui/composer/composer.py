@@ -75,6 +75,10 @@ class Composer(QWidget):
         form = self.model.currentData(), self.prompt.toPlainText(), self.ratio.value(), self.resolution.value()
         return Recipe(*form, count=self.count.value(), callback_url=callback_url, user_id=user_id)
 
+    def _problems(self) -> list[Problem]:
+        """What must be mended before it may be sent."""
+        return validate(self.recipe(), self._catalog)
+
     def show_recipe(self, recipe: Recipe) -> None:
         """Puts a recipe into the form; the number of jobs stays. Undo brings back what was in the prompt."""
         self._fill({"model": recipe.model, "prompt": recipe.prompt, "ratio": recipe.ratio,
@@ -160,7 +164,7 @@ class Composer(QWidget):
         """
         if self.prompt.composing:
             return
-        problems = validate(self.recipe(), self._catalog)
+        problems = self._problems()
         self.show_problems(problems)
         if not problems:
             times = self.times.value()
@@ -196,8 +200,7 @@ class Composer(QWidget):
         """Said when a field is left, without taking the keyboard back there."""
         assert self._advanced
         shown = {field for field, line in self._sentences.items() if not line.isHidden()}
-        problems = validate(self.recipe(), self._catalog)
-        self._show_problems([p for p in problems if p.field in shown or p.field in self._advanced.fields])
+        self._show_problems([p for p in self._problems() if p.field in shown or p.field in self._advanced.fields])
 
     def focus_field(self, field: str) -> None:
         """Gives the keyboard to a field of the form."""
@@ -220,7 +223,7 @@ class Composer(QWidget):
         """Why a job would not be sent now: "key" is missing, the queue is "paused", or nothing ("")."""
         if why != self._holdup:
             self._holdup = why
-            self._show_caption()
+            self._show_caption(self._problems())
 
     # How it is built
 
@@ -307,8 +310,7 @@ class Composer(QWidget):
 
     def _refresh(self) -> None:
         """Everything that follows from the values: pixels, caption, whether Generate can be pressed, old problems."""
-        recipe = self.recipe()
-        problems = validate(recipe, self._catalog)
+        recipe, problems = self.recipe(), self._problems()
         self._told = {field: said for field, said in self._told.items() if self._value(field) == said[1]}
         shown = {field for field, line in self._sentences.items() if not line.isHidden()}
         if shown - self._told.keys():
@@ -317,7 +319,7 @@ class Composer(QWidget):
         self.pixels.setText(fill(self.tr("about %1 × %2"), *pixels) if pixels else "")
         self.foot.button.setEnabled(not problems)
         self.foot.button.set_jobs(self.times.value())
-        self._show_caption()
+        self._show_caption(problems)
         self.changed.emit()
 
     def _value(self, field: str) -> object:
@@ -326,13 +328,11 @@ class Composer(QWidget):
         value = getattr(recipe, field)
         return (recipe.model, value) if field in ("ratio", "resolution") else value
 
-    def _show_caption(self) -> None:
-        recipe = self.recipe()
-        problems = validate(recipe, self._catalog)
+    def _show_caption(self, problems: Sequence[Problem]) -> None:
         if problems:
             self.foot.set_caption(self._to_do(problems[0]), problem_sentence(problems[0], translate_message))
         else:
-            self.foot.set_caption(self._what_happens(recipe))
+            self.foot.set_caption(self._what_happens(self.recipe()))
 
     def _to_do(self, problem: Problem) -> str:
         return {

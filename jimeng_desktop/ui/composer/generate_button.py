@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -44,10 +44,6 @@ class GenerateButton(KeyboardRing, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, 40 + 2 * GAP)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click is no wish for another job, however slow the system lets it be."""
-        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look.theme()

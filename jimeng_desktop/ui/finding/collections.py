@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+import asyncio
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ...core.collection import Collection
 from ...core.errors import JimengError
 from ...core.search import Wanted
 from ..base.language import fill
-from ..jobs.rows import Rows, is_saved, newest_first, picture_at
+from ..base.ports import Parent, Says, Start
 from ..notices import words as happened
+from .finding import Finding
 
-if TYPE_CHECKING:
-    from ..session.session import Session
+
+class Sorts(Protocol):
+    """The part of the library that keeps collections."""
+
+    async def collections(self) -> list[Collection]: ...
+
+    async def add_collection(self, name: str, wanted: Wanted | None = None) -> int: ...
+
+    async def rename_collection(self, collection: int, name: str) -> None: ...
+
+    async def remove_collection(self, collection: int) -> None: ...
+
+    async def order_collections(self, ids: Sequence[int]) -> None: ...
+
+    async def collect(self, collection: int, pictures: Iterable[int]) -> int: ...
+
+    async def take_out(self, collection: int, pictures: Iterable[int]) -> None: ...
+
+    async def move_collected(self, collection: int, pictures: Sequence[int], before: int | None) -> None: ...
+
+    async def collected(self, collection: int) -> list[int]: ...
 
 
 class Collections(QObject):
     """`all` is as last read. What can't be kept is said in the banner, and nothing has changed then."""
 
     changed = Signal()
+    moved = Signal(int, object, object)  # a collection's id, and its pictures in the order before and since: list[int]
+    export_wanted = Signal(object)  # the ids of the pictures, in their order: list[int]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(
+        self,
+        sorting: Sorts,
+        finding: Finding,
+        all_read: asyncio.Event,
+        start: Start,
+        says: Says,
+        window: Parent,
+        parent: QObject | None = None,
+    ) -> None:
+        """`all_read`: the model has every job."""
+        super().__init__(parent)
+        self._sorting, self._finding, self._all_read = sorting, finding, all_read
+        self._start_task, self._says, self._window = start, says, window
         self.all: list[Collection] = []
 
     @property
@@ -36,12 +71,12 @@ class Collections(QObject):
 
     def shown(self, collection: Collection) -> bool:
         """The gallery shows just it."""
-        wanted = self._session.finding.wanted
+        wanted = self._finding.wanted
         return wanted == collection.wanted if collection.wanted else wanted.collection == collection.id
 
     def show(self, collection: Collection) -> None:
         """Looks into it, or at everything again where it is shown already."""
-        finding, shown = self._session.finding, self.shown(collection)
+        finding, shown = self._finding, self.shown(collection)
         if collection.wanted is not None:
             finding.look(Wanted() if shown else collection.wanted)
         else:
@@ -49,7 +84,7 @@ class Collections(QObject):
 
     def show_alone(self, collection: Collection) -> None:
         """Looks into it, and nothing else is looked for."""
-        self._session.finding.look(collection.wanted or Wanted(collection=collection.id))
+        self._finding.look(collection.wanted or Wanted(collection=collection.id))
 
     def make(self, pictures: Sequence[int]) -> None:
         """A new one of these pictures; asks for its name."""
@@ -67,7 +102,7 @@ class Collections(QObject):
         """Within the collection that is shown: before another of its pictures, or to its end."""
         shown = self.by_hand
         if shown:
-            self._start(self._session.library.sorting.move_collected(shown.id, tuple(pictures), before))
+            self._start(self._move(shown.id, tuple(pictures), before))
 
     def take_out(self, collection: Collection, pictures: Sequence[int]) -> None:
         """The pictures stay in the library."""
@@ -83,7 +118,7 @@ class Collections(QObject):
 
     def reorder(self, ids: Sequence[int]) -> None:
         """They stand in this order from now on."""
-        self._start(self._session.library.sorting.order_collections(tuple(ids)))
+        self._start(self._sorting.order_collections(tuple(ids)))
 
     def export(self, collection: Collection) -> None:
         """Its pictures, in their order."""
@@ -91,52 +126,58 @@ class Collections(QObject):
 
     def open_window(self) -> None:
         """The list of them."""
-        self._session.tasks.start(self._open_window(), name="collections")
+        self._start_task(self._open_window(), name="collections")
 
     async def read(self) -> None:
         """As the library has them."""
-        self.all = await self._session.library.sorting.collections()
+        self.all = await self._sorting.collections()
         self.changed.emit()
 
     # Inside
 
     def _start(self, change: Coroutine[Any, Any, object]) -> None:
-        self._session.tasks.start(self._change(change), name="collections")
+        self._start_task(self._change(change), name="collections")
 
     async def _change(self, change: Coroutine[Any, Any, object]) -> None:
         try:
             await change
         except JimengError as error:
             fault = error.fault
-            self._session.notices.say("sorting", lambda: happened.not_sorted(fault))
+            self._says.say("sorting", lambda: happened.not_sorted(fault))
             return
-        self._session.notices.clear("sorting")
+        self._says.clear("sorting")
         await self.read()
-        if self._session.finding.wanted.collection:
-            self._session.finding.look_again()
+        if self._finding.wanted.collection:
+            self._finding.look_again()
 
     async def _make(self, pictures: tuple[int, ...], wanted: Wanted | None = None) -> None:
         from ..design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), "")
         if name:
-            library = self._session.library.sorting
-            number = await library.add_collection(name, wanted)
+            number = await self._sorting.add_collection(name, wanted)
             if pictures:
-                await library.collect(number, pictures)
+                await self._sorting.collect(number, pictures)
 
     async def _put_in(self, collection: Collection, pictures: tuple[int, ...]) -> None:
-        await self._session.library.sorting.collect(collection.id, pictures)
+        await self._sorting.collect(collection.id, pictures)
+
+    async def _move(self, collection: int, pictures: tuple[int, ...], before: int | None) -> None:
+        was = await self._sorting.collected(collection)
+        await self._sorting.move_collected(collection, pictures, before)
+        now = await self._sorting.collected(collection)
+        if now != was:
+            self.moved.emit(collection, was, now)
 
     async def _take_out(self, collection: Collection, pictures: tuple[int, ...]) -> None:
-        await self._session.library.sorting.take_out(collection.id, pictures)
+        await self._sorting.take_out(collection.id, pictures)
 
     async def _rename(self, collection: Collection) -> None:
         from ..design.dialogs import ask_text
 
         name = await ask_text(self._parent(), self.tr("Name of the collection"), collection.name)
         if name and name != collection.name:
-            await self._session.library.sorting.rename_collection(collection.id, name)
+            await self._sorting.rename_collection(collection.id, name)
 
     async def _remove(self, collection: Collection) -> None:
         from ..design.dialogs import ask
@@ -145,35 +186,33 @@ class Collections(QObject):
         sentence = self.tr("The pictures stay in the library.")
         if await ask(self._parent(), title, sentence, self.tr("Remove")):
             if self.shown(collection):
-                finding = self._session.finding
-                finding.look(replace(finding.wanted, collection=0) if collection.wanted is None else Wanted())
-            await self._session.library.sorting.remove_collection(collection.id)
+                smart = collection.wanted is not None
+                self._finding.look(Wanted() if smart else replace(self._finding.wanted, collection=0))
+            await self._sorting.remove_collection(collection.id)
 
     async def _export(self, collection: Collection) -> None:
-        library = self._session.library
         if collection.wanted is None:
-            pictures = await library.sorting.collected(collection.id)
+            pictures = await self._sorting.collected(collection.id)
+            await self._all_read.wait()
         else:
-            await self._session.all_read.wait()
-            found = await library.find(collection.wanted)
-            pictures = _saved(self._session.model.every, found)
-        await self._session.all_read.wait()
-        self._session.pictures.export(pictures)
+            await self._all_read.wait()
+            pictures = await self._finding.pictures(collection.wanted)
+        self.export_wanted.emit(pictures)
 
     async def _open_window(self) -> None:
         from ..design.dialogs import finished
         from .collections_window import CollectionsWindow
 
-        await finished(CollectionsWindow(self, self._session.window))
+        window = CollectionsWindow(lambda: self.all, self._window())
+        window.show_wanted.connect(self.show_alone)
+        window.rename_wanted.connect(self.rename)
+        window.export_wanted.connect(self.export)
+        window.remove_wanted.connect(self.remove)
+        window.reordered.connect(self.reorder)
+        self.changed.connect(window.fill)
+        await finished(window)
 
-    def _parent(self) -> Any:
+    def _parent(self) -> QWidget:
         """The dialog that is open, else the window."""
-        window = self._session.window
-        return window.findChild(QObject, "collections") or window
-
-
-def _saved(every: Rows, found: Mapping[int, int]) -> list[int]:
-    """The ids of the saved pictures of these places of these jobs."""
-    sections = ((every.find(newest_first(job_id)), mask) for job_id, mask in found.items())
-    shown = ((section, place) for section, mask in sections if section for place in section.only(mask).shown)
-    return [picture.id for section, place in shown if is_saved(picture := picture_at(section, place))]
+        window = self._window()
+        return window.findChild(QWidget, "collections") or window

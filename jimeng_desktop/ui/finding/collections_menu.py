@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,26 +10,26 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ...core.collection import Collection
 from ..base.language import fill
 from ..design.look import icon
-
-if TYPE_CHECKING:
-    from ..session.session import Session
+from .collections import Collections
+from .finding import Finding
 
 translate = QCoreApplication.translate
 
 
-def add_collections(menu: QMenu, session: Session) -> None:
-    """Every collection, then what can be done about them."""
-    finding, collections = session.finding, session.collections
+Chosen = Callable[[], Sequence[int]]  # the ids of the chosen pictures
+
+
+def add_collections(menu: QMenu, finding: Finding, collections: Collections, chosen: Chosen | None) -> None:
+    """Every collection, then what can be done about them. `chosen` is None where no picture is."""
     for collection in collections.all:
         action = menu.addAction(_label(collection))
         action.setCheckable(True)
         action.setChecked(collections.shown(collection))
         action.triggered.connect(lambda _=False, one=collection: collections.show(one))
     menu.addSeparator()
-    middle = session.window.middle
     new = menu.addAction(icon("plus"), translate("CollectionMenu", "New collection of what is selected…"))
-    new.setEnabled(middle.any_chosen)
-    new.triggered.connect(lambda: collections.make(middle.chosen_pictures()))
+    new.setEnabled(chosen is not None)
+    new.triggered.connect(lambda: collections.make(chosen() if chosen else []))
     smart = menu.addAction(icon("filter"), translate("CollectionMenu", "Keep what is looked for as a collection…"))
     smart.setEnabled(not finding.wanted.everything)
     smart.triggered.connect(lambda: collections.make_smart(finding.wanted))
@@ -39,9 +38,8 @@ def add_collections(menu: QMenu, session: Session) -> None:
     of_all.triggered.connect(collections.open_window)
 
 
-def add_targets(menu: QMenu, session: Session, pictures: Sequence[int]) -> None:
+def add_targets(menu: QMenu, collections: Collections, pictures: Sequence[int]) -> None:
     """The collections that pictures can be put into, and a new one."""
-    collections = session.collections
     for collection in collections.all:
         if collection.wanted is None:
             action = menu.addAction(_label(collection))
@@ -56,18 +54,18 @@ def add_targets(menu: QMenu, session: Session, pictures: Sequence[int]) -> None:
         out.triggered.connect(lambda: collections.take_out(shown, pictures))
 
 
-def open_targets(session: Session, button: QWidget) -> None:
+def open_targets(button: QWidget, collections: Collections, pictures: Sequence[int]) -> None:
     """Where the pictures go that have been dropped on a button."""
-    menu = QMenu(session.window)
+    menu = QMenu(button.window())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(translate("CollectionMenu", "Put into a collection"))
-    add_targets(menu, session, session.window.middle.chosen_pictures())
+    add_targets(menu, collections, pictures)
     menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
 
-def collection_words(session: Session) -> str:
+def collection_words(collections: Collections) -> str:
     """The name of the collection that is shown; nothing where none is."""
-    return next((one.name for one in session.collections.all if session.collections.shown(one)), "")
+    return next((one.name for one in collections.all if collections.shown(one)), "")
 
 
 def _label(collection: Collection) -> str:

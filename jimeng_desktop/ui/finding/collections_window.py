@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,9 +21,6 @@ from ...core.collection import Collection
 from ..design import look
 from ..design.buttons import PushButton
 from ..design.plain import PlainLabel
-
-if TYPE_CHECKING:
-    from .collections import Collections
 
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 SIZE = (520, 400)
@@ -67,7 +63,14 @@ class CollectionList(QListWidget):
 class CollectionsWindow(QDialog):
     """What is pressed happens at once; there is nothing to confirm but that one goes."""
 
-    def __init__(self, collections: Collections, parent: QWidget) -> None:
+    show_wanted = Signal(object)  # Collection
+    rename_wanted = Signal(object)  # Collection
+    export_wanted = Signal(object)  # Collection
+    remove_wanted = Signal(object)  # Collection
+    reordered = Signal(object)  # the ids of all, in their new order: list[int]
+
+    def __init__(self, collections: Callable[[], Sequence[Collection]], parent: QWidget) -> None:
+        """`collections`: all of them, as last read; who has read them anew says so by fill()."""
         super().__init__(parent)
         self.setObjectName("collections")
         self.setWindowTitle(self.tr("Collections"))
@@ -77,17 +80,16 @@ class CollectionsWindow(QDialog):
         self.help = PlainLabel(self.tr("Drag to put them in order, or Alt+↑ and Alt+↓."), self)
         self.help.setProperty("role", "caption")
         self.show_button = self._button(self.tr("Show"), self._show)
-        self.rename_button = self._button(self.tr("Rename…"), lambda: self._do(collections.rename))
+        self.rename_button = self._button(self.tr("Rename…"), lambda: self._ask(self.rename_wanted))
         self.export_button = self._button(self.tr("Export…"), self._export)
-        self.remove_button = self._button(self.tr("Remove…"), lambda: self._do(collections.remove))
+        self.remove_button = self._button(self.tr("Remove…"), lambda: self._ask(self.remove_wanted))
         self.close_button = self._button(self.tr("Close"), self.accept)
         self.list.rename_wanted.connect(self.rename_button.click)
         self.list.remove_wanted.connect(self.remove_button.click)
         self.list.itemDoubleClicked.connect(lambda _: self._show())
         self.list.currentRowChanged.connect(lambda _: self._enable())
-        collections.changed.connect(self._fill)
         self._lay_out()
-        self._fill()
+        self.fill()
         self.list.setCurrentRow(0)
 
     @property
@@ -95,12 +97,13 @@ class CollectionsWindow(QDialog):
         """The one that the buttons are about."""
         item = self.list.currentItem()
         number = item.data(Qt.ItemDataRole.UserRole) if item else None
-        return next((one for one in self._collections.all if one.id == number), None)
+        return next((one for one in self._collections() if one.id == number), None)
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Shows the collections as they are now."""
         kept = self.current
         self.list.clear()
-        for one in self._collections.all:
+        for one in self._collections():
             said = self.tr("%n picture(s)", "", one.pictures) if one.wanted is None else self.tr("found anew each time")
             sign = look.icon("collection" if one.wanted is None else "filter")
             item = QListWidgetItem(sign, f"{one.name}  ·  {said}")
@@ -120,20 +123,19 @@ class CollectionsWindow(QDialog):
 
     def _reorder(self) -> None:
         items = (self.list.item(row) for row in range(self.list.count()))
-        self._collections.reorder([item.data(Qt.ItemDataRole.UserRole) for item in items])
+        self.reordered.emit([item.data(Qt.ItemDataRole.UserRole) for item in items])
 
-    def _do(self, does: Callable[[Collection], object]) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         if self.current:
-            does(self.current)
+            signal.emit(self.current)
 
     def _show(self) -> None:
-        if self.current:
-            self._collections.show_alone(self.current)
+        self._ask(self.show_wanted)
         self.accept()
 
     def _export(self) -> None:
         if self.current:
-            self._collections.export(self.current)
+            self.export_wanted.emit(self.current)
             self.accept()
 
     def _button(self, text: str, does: Callable[[], object]) -> QPushButton:

@@ -4,85 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ...core.catalog import Catalog
 from ...core.marks import MOST_STARS
 from ...core.search import Wanted, span_of
 from ...messages import FIELDS, PERIODS, choices, stars_name
 from ..base.language import fill, translate_message
 from ..design.look import icon
-from .bar import ALL_FILTERS, COLLECTION, GROUPS
-from .collections_menu import add_collections, collection_words
-
-if TYPE_CHECKING:
-    from ..session.session import Session
+from .bar import ALL_FILTERS, COLLECTION, GROUPS, FilterBar
+from .collections import Collections
+from .collections_menu import Chosen, add_collections, collection_words
+from .finding import Finding
 
 MOST_MONTHS = 24
 MENU = "filters"  # the name of the menu while it is there
 translate = QCoreApplication.translate
 
 
-async def open_filter_menu(session: Session, group: str) -> None:
-    """Counts, then shows it under its button; ALL_FILTERS: every group in one."""
-    if session.window.findChild(QMenu, MENU):
+async def open_filter_menu(
+    group: str, bar: FilterBar, finding: Finding, collections: Collections, catalog: Catalog, chosen: Chosen | None
+) -> None:
+    """Counts, then shows it under its button of the bar; ALL_FILTERS: every group in one. `chosen` is None where no
+    picture is.
+    """
+    window = bar.window()
+    if window.findChild(QMenu, MENU):
         return  # pressed twice
-    menu = QMenu(session.window)
+    menu = QMenu(window)
     menu.setObjectName(MENU)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     try:
-        await _fill(menu, session, group)
+        await _fill(menu, group, finding, catalog)
     except BaseException:
         menu.deleteLater()
         raise
-    button = session.window.toolbar.filters.button(group)
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-
-async def _fill(menu: QMenu, session: Session, group: str) -> None:
-    finding, library = session.finding, session.library
-    every = [field for fields in ((GROUPS.values()) if group == ALL_FILTERS else [GROUPS[group]]) for field in fields]
-    fields = [*(["flag"] if group == ALL_FILTERS else []), *every]
-    counts = {field: await library.count(finding.wanted, field) for field in fields}
-    apart = len(fields) > 1
-    for field in fields:
-        if field == "unjudged":
-            _add_toggle(menu, session, counts[field])
-            continue
-        part = menu.addMenu(translate_message(FIELDS[field].name)) if apart else menu
-        _add_field(part, session, field, counts[field])
-        part.setEnabled(not part.isEmpty())
     if group in (ALL_FILTERS, COLLECTION):
-        add_collections(menu.addMenu(translate("FilterMenu", "Collection")) if apart else menu, session)
+        part = menu.addMenu(translate("FilterMenu", "Collection")) if group == ALL_FILTERS else menu
+        add_collections(part, finding, collections, chosen)
     if group == ALL_FILTERS:
         menu.addSeparator()
         everything = menu.addAction(icon("close"), translate("FilterMenu", "Show everything"))
         everything.setEnabled(not finding.wanted.everything)
         everything.triggered.connect(finding.show_all)
+    button = bar.button(group)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
 
-def filter_words(session: Session) -> dict[str, str]:
+async def _fill(menu: QMenu, group: str, finding: Finding, catalog: Catalog) -> None:
+    every = [field for fields in ((GROUPS.values()) if group == ALL_FILTERS else [GROUPS[group]]) for field in fields]
+    fields = [*(["flag"] if group == ALL_FILTERS else []), *every]
+    counts = {field: await finding.count(field) for field in fields}
+    apart = len(fields) > 1
+    for field in fields:
+        if field == "unjudged":
+            _add_toggle(menu, finding, counts[field])
+            continue
+        part = menu.addMenu(translate_message(FIELDS[field].name)) if apart else menu
+        _add_field(part, finding, catalog, field, counts[field])
+        part.setEnabled(not part.isEmpty())
+
+
+def filter_words(wanted: Wanted, collections: Collections, catalog: Catalog) -> dict[str, str]:
     """What is chosen in each group, in words; nothing for a group of which all is shown."""
-    wanted = session.finding.wanted
     words = {
-        group: ", ".join(filter(None, (_chosen_words(session, field, wanted) for field in fields)))
+        group: ", ".join(filter(None, (_chosen_words(catalog, field, wanted) for field in fields)))
         for group, fields in GROUPS.items()
     }
-    words[COLLECTION] = collection_words(session)
+    words[COLLECTION] = collection_words(collections)
     return words
 
 
-def clear_group(session: Session, group: str) -> None:
+def clear_group(finding: Finding, group: str) -> None:
     """All of it is shown again."""
     plain = Wanted()
     names = [FIELDS[field].wanted for field in GROUPS[group]] or ["collection"]
-    session.finding.change(**{name: getattr(plain, name) for name in names})
+    finding.change(**{name: getattr(plain, name) for name in names})
 
 
-def _chosen_words(session: Session, field: str, wanted: Wanted) -> str:
+def _chosen_words(catalog: Catalog, field: str, wanted: Wanted) -> str:
     value: Any = getattr(wanted, FIELDS[field].wanted)
     if not value:
         return ""
@@ -93,40 +97,40 @@ def _chosen_words(session: Session, field: str, wanted: Wanted) -> str:
     if field == "unjudged":
         return translate_message(FIELDS[field].name)
     found = choices(field, {}, value, translate_message)
-    return ", ".join(_name(session, field, name) for _, name, _ in found)
+    return ", ".join(_name(catalog, field, name) for _, name, _ in found)
 
 
-def _add_field(menu: QMenu, session: Session, field: str, counts: Mapping[str, int]) -> None:
-    finding, name = session.finding, FIELDS[field].wanted
+def _add_field(menu: QMenu, finding: Finding, catalog: Catalog, field: str, counts: Mapping[str, int]) -> None:
+    name = FIELDS[field].wanted
     chosen: Any = getattr(finding.wanted, name)
     if field == "period":
-        _add_periods(menu, session, counts, chosen)
+        _add_periods(menu, finding, counts, chosen)
     elif field == "stars":
         for stars in range(MOST_STARS, 0, -1):
             many = sum(count for rating, count in counts.items() if int(rating) >= stars)
             if many or stars == chosen:
-                does = _changes(session, stars=0 if stars == chosen else stars)
+                does = _changes(finding, stars=0 if stars == chosen else stars)
                 _add(menu, stars_name(stars), many, stars == chosen, does)
     else:
         for choice in choices(field, counts, chosen, translate_message):
-            does = _toggles(session, name, choice.values)
-            _add(menu, _name(session, field, choice.name), choice.many, choice.values <= chosen, does)
+            does = _toggles(finding, name, choice.values)
+            _add(menu, _name(catalog, field, choice.name), choice.many, choice.values <= chosen, does)
 
 
-def _add_periods(menu: QMenu, session: Session, months: Mapping[str, int], chosen: str) -> None:
+def _add_periods(menu: QMenu, finding: Finding, months: Mapping[str, int], chosen: str) -> None:
     for period in PERIODS:
-        does = _changes(session, period="" if period == chosen else period)
+        does = _changes(finding, period="" if period == chosen else period)
         _add(menu, period_name(period), None, period == chosen, does)
     menu.addSeparator()
     for month in sorted(months, reverse=True)[:MOST_MONTHS]:
         if span_of(month, date.today()):
-            does = _changes(session, period="" if month == chosen else month)
+            does = _changes(finding, period="" if month == chosen else month)
             _add(menu, period_name(month), months[month], month == chosen, does)
 
 
-def _add_toggle(menu: QMenu, session: Session, counts: Mapping[str, int]) -> None:
-    on = session.finding.wanted.unjudged
-    _add(menu, translate_message(FIELDS["unjudged"].name), sum(counts.values()), on, _changes(session, unjudged=not on))
+def _add_toggle(menu: QMenu, finding: Finding, counts: Mapping[str, int]) -> None:
+    on = finding.wanted.unjudged
+    _add(menu, translate_message(FIELDS["unjudged"].name), sum(counts.values()), on, _changes(finding, unjudged=not on))
 
 
 def period_name(period: str) -> str:
@@ -140,12 +144,12 @@ def period_name(period: str) -> str:
 _CHINESE = QLocale.Language.Chinese
 
 
-def _changes(session: Session, **changes: Any) -> Callable[[], object]:
-    return lambda: session.finding.change(**changes)
+def _changes(finding: Finding, **changes: Any) -> Callable[[], object]:
+    return lambda: finding.change(**changes)
 
 
-def _toggles(session: Session, name: str, values: frozenset[str]) -> Callable[[], object]:
-    return lambda: session.finding.toggle(name, values)
+def _toggles(finding: Finding, name: str, values: frozenset[str]) -> Callable[[], object]:
+    return lambda: finding.toggle(name, values)
 
 
 def _add(menu: QMenu, name: str, count: int | None, chosen: bool, does: Callable[[], object]) -> None:
@@ -157,6 +161,6 @@ def _add(menu: QMenu, name: str, count: int | None, chosen: bool, does: Callable
     menu.addAction(action)
 
 
-def _name(session: Session, field: str, value: str) -> str:
-    model = session.catalog.get(value) if field == "model" else None
+def _name(catalog: Catalog, field: str, value: str) -> str:
+    model = catalog.get(value) if field == "model" else None
     return model.name if model else value

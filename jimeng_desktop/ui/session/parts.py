@@ -78,13 +78,16 @@ class Parts(QObject):
         self.calls = RunnerCalls(lambda: self.kept.value.hold_seconds, self)
         self.heard = Heard(self.feed, self.model, self.tally, self.prompts, self.sends, self)
         self.unsaved = Unsaved(lambda: self.window.composer, self.notices)
-        self.finding = Finding(self)
+        self.finding = Finding(self.model, library, library.sorting, tasks.start, self.notices, kept, self)
+        self.feed.job_changed.connect(self.finding.job_changed)
         self.chosen = ChosenInPages(self)
         view = InView(lambda: self.window.middle, self.finding)
         self.judging = Judging(
             self.model, library.sorting, self.chosen, view, tasks.start, self.notices, self.undo, self
         )  # fmt: skip
-        self.collections = Collections(self)
+        self.collections = Collections(
+            library.sorting, self.finding, self.all_read, tasks.start, self.notices, lambda: self.window, self
+        )
 
     def show_counts(self) -> None:
         """Shows anew how everything stands."""

@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ...core.catalog import Catalog
-from ...core.errors import Fault
-from ...core.job import Job
 from ...library.library import Library
 from ..base.language import apply_language
 from ..base.settings_in_use import KeptSettings
 from ..base.tasks import Tasks
 from ..design import look
 from ..notices import words as happened
-from ..notices.quiet import Sign
 from ..process.ending import Leaving
 from ..window.main_window import MainWindow, WindowState
 from ..window.pages import Pages
 from ..window.status_bar import connection
+from .found import connect_found, show_found
 from .next_steps import NextSteps, next_steps
 from .parts import Parts, Place
 from .queue_shown import QueueShown
-from .wiring import connect_finding, connect_window
+from .wiring import connect_parts, connect_window
 
 if TYPE_CHECKING:
     from ...runner.runner import Runner
@@ -56,29 +54,16 @@ class Session(Parts):
         self.queue = QueueShown(self)
         self._finishing = False
         self.steps = NextSteps(lambda: next_steps(self, self.openers), self.model.job)
-        self._connect()
+        connect_parts(self)
+        tasks.failed.connect(self.say_unexpected)
+        self.collections.export_wanted.connect(lambda pictures: self.pictures.export(pictures))
         self.window = self._new_window()
-        connect_finding(self)
+        connect_found(self)
         self.show_counts()
         if catalog.trouble:
             from ..model_picker.add_own import say_trouble
 
             say_trouble(self.notices, catalog.trouble)
-
-    def _connect(self) -> None:
-        self.heard.changed.connect(self.show_counts)
-        self.heard.dropped.connect(self.unsaved.take)
-        self.heard.saved.connect(self.unsaved.saved)
-        self.calls.made.connect(self._made)
-        self.notices.changed.connect(lambda words: self.window.banner.say(words))
-        self.tasks.failed.connect(self.say_unexpected)
-        self.undo.failed.connect(lambda what, fault: self._say_not_undone(what, fault))
-        self.sends.undone.connect(self._undo_send)
-        self.sends.late.connect(lambda: self.window.say_late())
-        self.judging.judged.connect(self.finding.marks_judged)
-        self.judging.kept.connect(self.finding.marks_kept)
-        self.judging.look_again.connect(self.finding.look_again)
-        self.judging.said.connect(self._say_briefly)
 
     # The window
 
@@ -92,7 +77,7 @@ class Session(Parts):
         window.toolbar.queue_pressed.connect(self.queue.open)
         window.status_bar.asked.connect(self._status_asked)
         middle.gallery.set_tile_size(window.tile())
-        self.finding.set_up(middle.gallery)
+        show_found(self.finding, middle)
         return window
 
     @cached_property
@@ -169,19 +154,6 @@ class Session(Parts):
         """The runner is closed."""
         self.calls.runner = None
 
-    def _made(self, jobs: list[Job], until: float | None) -> None:
-        """A press has made jobs: they are seen, and can be undone while they are held."""
-        if until is not None:
-            self.sends.hold([job.id for job in jobs], until)
-        self.window.middle.gallery.bring(jobs[-1].id)
-
-    def _undo_send(self, job_ids: frozenset[int]) -> None:
-        """The jobs of a press are not sent: they are brought into view, and it is said."""
-        self.calls.cancel_all(job_ids)
-        self.window.composer.give_back(len(job_ids))
-        self.window.middle.gallery.bring(max(job_ids))
-        self.window.say_not_sent(len(job_ids))
-
     # What is said
 
     def show_counts(self) -> None:
@@ -205,12 +177,6 @@ class Session(Parts):
     def say_key_not_kept(self, why: str) -> None:
         """The keychain did not take the key; `why` is empty where there is none."""
         self.notices.say("key", lambda: happened.key_not_kept(why))
-
-    def _say_not_undone(self, what: str, fault: Fault) -> None:
-        self.notices.say("undo", lambda: happened.not_undone(what, fault))
-
-    def _say_briefly(self, text: str, signs: Sequence[Sign], spoken: str, milliseconds: int) -> None:
-        self.window.quiet_notice.say(text, signs, spoken=spoken, milliseconds=milliseconds)
 
     # What the user asks to see
 

@@ -1,20 +1,18 @@
-"""Who hears whom between a window and the session: each window, as after a change of language, is connected anew."""
+"""Who hears whom: what lasts is connected once, each window, as after a change of language, anew."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
-
-from ...core.job import MOST_PICTURES
+from ...core.job import MOST_PICTURES, Job
 from ...messages import RETRY_LINKS
-from ..finding.bar import COLLECTION
 from ..jobs.unshown import AGAIN, OPEN
-from ..window.main_window import FilterWords, MainWindow
+from ..notices import words as happened
+from ..window.main_window import MainWindow
 from ..window.menus import Commands
 from ..window.undo_key import UndoKey
+from .found import connect_filters
 from .parts import Parts
 
 if TYPE_CHECKING:
@@ -22,6 +20,41 @@ if TYPE_CHECKING:
     from .openers import Openers
 
 OpenersOf = Callable[[], "Openers"]  # made when it is first asked for
+
+
+def connect_parts(parts: Parts) -> None:
+    """What lasts hears of one another, and tells the window that is there then."""
+    parts.heard.changed.connect(lambda: parts.show_counts())
+    parts.heard.dropped.connect(parts.unsaved.take)
+    parts.heard.saved.connect(parts.unsaved.saved)
+    parts.calls.made.connect(lambda jobs, until: _show_made(parts, jobs, until))
+    parts.notices.changed.connect(lambda words: parts.window.banner.say(words))
+    parts.undo.failed.connect(
+        lambda what, fault: parts.notices.say("undo", lambda: happened.not_undone(what, fault))
+    )  # fmt: skip
+    parts.sends.undone.connect(lambda job_ids: _undo_send(parts, job_ids))
+    parts.sends.late.connect(lambda: parts.window.say_late())
+    parts.judging.judged.connect(parts.finding.marks_judged)
+    parts.judging.kept.connect(parts.finding.marks_kept)
+    parts.judging.look_again.connect(parts.finding.look_again)
+    parts.judging.said.connect(
+        lambda text, signs, spoken, long: parts.window.quiet_notice.say(text, signs, spoken=spoken, milliseconds=long)
+    )
+
+
+def _show_made(parts: Parts, jobs: list[Job], until: float | None) -> None:
+    """A press has made jobs: they are seen, and can be undone while they are held."""
+    if until is not None:
+        parts.sends.hold([job.id for job in jobs], until)
+    parts.window.middle.gallery.bring(jobs[-1].id)
+
+
+def _undo_send(parts: Parts, job_ids: frozenset[int]) -> None:
+    """The jobs of a press are not sent: they are brought into view, and it is said."""
+    parts.calls.cancel_all(job_ids)
+    parts.window.composer.give_back(len(job_ids))
+    parts.window.middle.gallery.bring(max(job_ids))
+    parts.window.say_not_sent(len(job_ids))
 
 
 def connect_window(parts: Parts, openers: OpenersOf, window: MainWindow) -> None:
@@ -41,7 +74,7 @@ def connect_window(parts: Parts, openers: OpenersOf, window: MainWindow) -> None
     exports.closed.connect(lambda: openers().pictures.exports.forget())
     exports.show_pressed.connect(lambda: openers().pictures.show_last())
     _connect_composer(parts, window)
-    _connect_filters(parts, window)
+    connect_filters(parts, window)
     _connect_commands(parts, openers, window.commands)
     _connect_middle(parts, openers, window)
     _connect_undo(parts, window)
@@ -87,60 +120,6 @@ def _connect_undo(parts: Parts, window: MainWindow) -> None:
     foot.show_held(sends.until)
 
 
-def _connect_filters(parts: Parts, window: MainWindow) -> None:
-    filters, arrange = window.toolbar.filters, window.toolbar.arrange
-    window.toolbar.searched.connect(parts.finding.look_for)
-    window.middle.all_wanted.connect(parts.finding.show_all)
-    filters.list_wanted.connect(lambda group: _open_filters(parts, group))
-    filters.cleared.connect(lambda group: _clear(parts, group))
-    filters.flag_pressed.connect(lambda flag: parts.finding.toggle("flags", frozenset({flag})))
-    filters.dropped.connect(lambda: _open_targets(parts))
-    under = QPoint(0, arrange.sizeHint().height() + 4)
-    arrange.clicked.connect(lambda: window.commands.arrangements.popup(arrange.mapToGlobal(under)))
-    window.commands.arranged.connect(parts.finding.arrange)
-    window.show_filters(_filter_words(parts))
-
-
-def connect_finding(parts: Parts) -> None:
-    """What is looked for is shown in the window that is there then."""
-    for changed in (parts.finding.changed, parts.collections.changed):
-        changed.connect(lambda: parts.window.show_filters(_filter_words(parts)))
-
-
-def _filter_words(parts: Parts) -> FilterWords:
-    finding = parts.finding
-    if finding.wanted.everything:
-        return FilterWords({}, frozenset(), finding.arrangement, False)
-    from ..finding.menu import filter_words  # late: nothing is looked for before the first frame
-
-    by_hand = bool(finding.wanted.collection)
-    return FilterWords(filter_words(parts), finding.wanted.flags, finding.arrangement, by_hand)
-
-
-def _open_filters(parts: Parts, group: str) -> None:
-    from ..finding.menu import open_filter_menu  # late, like all that is asked for
-
-    parts.tasks.start(open_filter_menu(parts, group), name="filters")
-
-
-def _add_targets(parts: Parts, menu: QMenu) -> None:
-    from ..finding.collections_menu import add_targets
-
-    add_targets(menu, parts, parts.chosen.pictures())
-
-
-def _clear(parts: Parts, group: str) -> None:
-    from ..finding.menu import clear_group
-
-    clear_group(parts, group)
-
-
-def _open_targets(parts: Parts) -> None:
-    from ..finding.collections_menu import open_targets
-
-    open_targets(parts, parts.window.toolbar.filters.button(COLLECTION))
-
-
 def connect_queue(parts: Parts, queue: QueuePopover) -> None:
     """All that the queue's pop-over asks for happens."""
     calls, act = parts.calls, parts.steps.act
@@ -180,5 +159,3 @@ def _connect_middle(parts: Parts, openers: OpenersOf, window: MainWindow) -> Non
     gallery.card_action.connect(lambda job_id, code: act(code, job_id))
     gallery.cancel_asked.connect(parts.calls.cancel)
     gallery.recipe_wanted.connect(lambda job_id: act("show_in_form", job_id))
-    gallery.moved.connect(parts.collections.move)
-    gallery.collect_menu_wanted.connect(lambda menu: _add_targets(parts, menu))
