@@ -71,6 +71,7 @@ class Session(Parts):
         self.calls.made.connect(self._made)
         self.notices.changed.connect(lambda words: self.window.banner.say(words))
         self.tasks.failed.connect(self.say_unexpected)
+        self.kept.refused.connect(self._settings_refused)
         self.undo.failed.connect(lambda what, fault: self._say_not_undone(what, fault))
         self.sends.undone.connect(self._undo_send)
         self.sends.late.connect(lambda: self.window.say_late())
@@ -203,6 +204,12 @@ class Session(Parts):
     def say_key_not_kept(self, why: str) -> None:
         """The keychain did not take the key; `why` is empty where there is none."""
         self.notices.say("key", lambda: happened.key_not_kept(why))
+
+    def _settings_refused(self, fault: Fault | None) -> None:
+        if fault:
+            self.notices.say("settings", lambda: happened.settings_not_kept(fault))
+        else:
+            self.notices.clear("settings")
 
     def _say_not_undone(self, what: str, fault: Fault) -> None:
         self.notices.say("undo", lambda: happened.not_undone(what, fault))
