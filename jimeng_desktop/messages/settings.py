@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .words import QT_TRANSLATE_NOOP
+from ..core.errors import Fault
+from .words import QT_TRANSLATE_NOOP, Translate, Words, fill, tidy
 
 
 class Section(NamedTuple):
@@ -184,3 +185,43 @@ KEY_STATES: dict[str, tuple[str, str]] = {
     "stuck": ("attention", QT_TRANSLATE_NOOP("messages", "No longer used, but the keychain did not let it go")),
     "demo": ("info", QT_TRANSLATE_NOOP("messages", "The demo needs no key")),
 }
+
+# What comes of settings that the disk did not take, by what the user wanted: title, sentence.
+_NOT_KEPT: dict[str, tuple[str, str]] = {
+    "change": (
+        QT_TRANSLATE_NOOP("messages", "The settings could not be saved"),
+        QT_TRANSLATE_NOOP("messages", "{why} Your changes apply now, but are lost when you quit."),
+    ),
+    "restart": (
+        QT_TRANSLATE_NOOP("messages", "The settings could not be saved"),
+        QT_TRANSLATE_NOOP("messages", "{why} The program was not restarted: your changes would be lost."),
+    ),
+    "library_folder": (
+        QT_TRANSLATE_NOOP("messages", "The library folder was not changed"),
+        QT_TRANSLATE_NOOP("messages", "The settings could not be saved. {why}"),
+    ),
+}
+_WHY = {
+    "disk_full": QT_TRANSLATE_NOOP("messages", "There is no room for them on the disk."),
+    "folder_missing": QT_TRANSLATE_NOOP("messages", "Their folder is not there: {detail}."),
+    "folder_read_only": QT_TRANSLATE_NOOP("messages", "Their folder can't be written to: {detail}."),
+}
+_WHY_BY_DETAIL = {
+    ("folder_read_only", "controlled"): QT_TRANSLATE_NOOP(
+        "messages",
+        "Windows' Controlled folder access keeps programs out of their folder. Allow Jimeng Desktop in Windows "
+        "Security under Ransomware protection.",
+    ),
+    ("folder_missing", "redirected"): QT_TRANSLATE_NOOP(
+        "messages", "Their folder is in OneDrive or on a server, which is out of reach now."
+    ),
+}
+_REFUSED = QT_TRANSLATE_NOOP("messages", "The disk refused them: {detail}.")
+
+
+def not_kept(fault: Fault, tr: Translate, wanted: str = "change") -> Words:
+    """The disk did not take the settings; `wanted` is "change", "restart" or "library_folder"."""
+    detail = tidy(fault.detail)
+    why = _WHY_BY_DETAIL.get((fault.code, detail)) or _WHY.get(fault.code, _REFUSED)
+    title, sentence = _NOT_KEPT[wanted]
+    return Words(tr(title), fill(tr(sentence), why=fill(tr(why), detail=detail or fault.code)), None, "failed")

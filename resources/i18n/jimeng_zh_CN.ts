@@ -4121,6 +4121,50 @@
         <translation>演示不需要密钥</translation>
     </message>
     <message>
+        <source>The settings could not be saved</source>
+        <translation>设置未能保存</translation>
+    </message>
+    <message>
+        <source>{why} Your changes apply now, but are lost when you quit.</source>
+        <translation>{why}你的更改现在有效，但退出程序后会丢失。</translation>
+    </message>
+    <message>
+        <source>{why} The program was not restarted: your changes would be lost.</source>
+        <translation>{why}程序没有重启，否则你的更改会丢失。</translation>
+    </message>
+    <message>
+        <source>The library folder was not changed</source>
+        <translation>图库文件夹没有更改</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved. {why}</source>
+        <translation>设置未能保存。{why}</translation>
+    </message>
+    <message>
+        <source>There is no room for them on the disk.</source>
+        <translation>磁盘空间不足，无法写入设置。</translation>
+    </message>
+    <message>
+        <source>Their folder is not there: {detail}.</source>
+        <translation>设置所在的文件夹不存在：{detail}。</translation>
+    </message>
+    <message>
+        <source>Their folder can&apos;t be written to: {detail}.</source>
+        <translation>设置所在的文件夹无法写入：{detail}。</translation>
+    </message>
+    <message>
+        <source>Windows&apos; Controlled folder access keeps programs out of their folder. Allow Jimeng Desktop in Windows Security under Ransomware protection.</source>
+        <translation>Windows 的“受控文件夹访问”不允许程序写入设置所在的文件夹。请在“Windows 安全中心”的“勒索软件防护”中允许即梦桌面版。</translation>
+    </message>
+    <message>
+        <source>Their folder is in OneDrive or on a server, which is out of reach now.</source>
+        <translation>设置所在的文件夹位于 OneDrive 或服务器上，目前无法访问。</translation>
+    </message>
+    <message>
+        <source>The disk refused them: {detail}.</source>
+        <translation>磁盘拒绝写入设置：{detail}。</translation>
+    </message>
+    <message>
         <source>The original can&apos;t be read as a whole picture.</source>
         <translation>原图无法完整读取。</translation>
     </message>

@@ -12,9 +12,10 @@ from jimeng_desktop.core.events import QueueChanged
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.core.pacing import WEEK
 from jimeng_desktop.messages import network_words, queue
+from jimeng_desktop.messages.settings import not_kept
 from jimeng_desktop.messages.words import as_it_is, fill, tidy
 from jimeng_desktop.service import transport
-from tests.messages.samples import job
+from tests.messages.samples import job, loud
 
 
 @pytest.mark.parametrize("detail", ["", "/mnt/usb"])
@@ -23,6 +24,15 @@ def test_a_copy_that_fails_holds_nothing_up(code: str, detail: str) -> None:
     said = messages.copy_sentence(Fault(code, detail), as_it_is)
     assert "is sent" not in said
     assert "{" not in said and ": ." not in said
+
+
+@pytest.mark.parametrize("detail", ["", "ENOSPC: No space left on device", "controlled", "redirected"])
+@pytest.mark.parametrize("code", ["storage_failed", "folder_missing", "folder_read_only", "disk_full", "name_taken"])
+@pytest.mark.parametrize("wanted", ["change", "restart", "library_folder"])
+def test_settings_that_are_not_kept_say_so_and_why(code: str, detail: str, wanted: str) -> None:
+    said = not_kept(Fault(code, detail), loud, wanted)
+    assert said.title.startswith("«") and said.sentence.startswith("«") and said.sentence.count("«") == 2
+    assert "{" not in said.sentence and ": ." not in said.sentence and "is sent" not in said.sentence
 
 
 def test_the_cards_of_the_mock_ups() -> None:

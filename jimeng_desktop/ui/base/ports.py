@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ...core.errors import Fault
 from ...core.settings import Settings
 from ...messages import Words
 
@@ -32,6 +33,8 @@ class Keeps(Protocol):
     def value(self) -> Settings: ...
 
     def change(self, **fields: Any) -> None: ...
+
+    async def keep(self, **fields: Any) -> Fault | None: ...
 
 
 Parent = Callable[[], QWidget]  # the window or dialog that is open now

@@ -169,6 +169,18 @@ class Collections(QObject):
         if now != was:
             self.moved.emit(collection, was, now)
 
+    async def put_back(self, collection: int, order: Sequence[int]) -> None:
+        """Puts the pictures of a collection into an order that they had; those that came since stay behind them.
+
+        Raises StorageError, LibraryDamaged.
+        """
+        there = await self._sorting.collected(collection)
+        known = [picture for picture in order if picture in set(there)]
+        await self._sorting.move_collected(collection, [*known, *(p for p in there if p not in set(order))], None)
+        await self.read()
+        if self._finding.wanted.collection == collection:
+            self._finding.look_again()
+
     async def _take_out(self, collection: Collection, pictures: tuple[int, ...]) -> None:
         await self._sorting.take_out(collection.id, pictures)
 

@@ -36,6 +36,13 @@ def not_saved(fault: Fault, elsewhere: int) -> Words:
     return Words(title, fault_sentence(fault, translate_message), action, "failed")
 
 
+def settings_not_kept(fault: Fault) -> Words:
+    """The disk did not take the settings: they hold, but are not kept."""
+    from ...messages.settings import not_kept  # late: hardly ever said
+
+    return not_kept(fault, translate_message)
+
+
 def not_sorted(fault: Fault) -> Words:
     """A flag, stars, a colour or a collection could not be kept."""
     title = translate("Session", "That could not be kept, so it was taken back")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
 from ...core.search import Order
 from ...messages import BY_JOB
+from ..base.language import fill
 from ..finding.bar import COLLECTION
 from ..finding.finding import Finding
 from ..window.main_window import FilterWords, MainWindow
@@ -22,8 +23,19 @@ def connect_found(parts: Parts) -> None:
     finding.found.connect(lambda: show_found(finding, parts.window.middle))
     finding.reset.connect(lambda: parts.window.middle.close_loupe())
     finding.shown.connect(lambda: _leave_loupe(parts))
+    parts.collections.moved.connect(lambda *move: _push_move(parts, *move))
     for changed in (finding.changed, parts.collections.changed):
         changed.connect(lambda: parts.window.show_filters(_filter_words(parts)))
+
+
+def _push_move(parts: Parts, collection: int, was: list[int], now: list[int]) -> None:
+    """A new order of a collection made by hand can be undone, and redone."""
+    name = next((one.name for one in parts.collections.all if one.id == collection), "")
+    parts.undo.push(
+        lambda: fill(QCoreApplication.translate("Found", "Order of “%1”"), name),
+        lambda: parts.collections.put_back(collection, was),
+        lambda: parts.collections.put_back(collection, now),
+    )
 
 
 def show_found(finding: Finding, pages: Pages) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from ... import __version__
 from ...core.job import Job, JobState
 from ...messages import open_jobs_question, rescue_question
+from ...messages.settings import not_kept
 from ..api_key.coming import ComingKeys
 from ..base.language import fill, translate_message
 from ..design.dialogs import ask, choose_folder, finished, tell
@@ -188,11 +189,19 @@ class Openers(QObject):
         folder = await choose_folder(parts.window, self.tr("Library folder"), parts.place.originals)
         if folder is None or folder == parts.place.originals:
             return
-        parts.kept.change(library_folder=str(folder))
-        await parts.kept.write()
+        if not await self._record(folder):
+            return
         title = self.tr("The library folder changes at the next start")
         sentence = fill(self.tr("Move your pictures to %1 before you start the program again."), folder)
         await tell(parts.window, title, sentence)
+
+    async def _record(self, folder: Path) -> bool:
+        """Keeps the choice of a library folder; where the disk refuses it stays as it was, and the user hears so."""
+        fault = await self._parts.kept.keep(library_folder=str(folder))
+        if fault:
+            words = not_kept(fault, translate_message, "library_folder")
+            await tell(self._parts.window, words.title, words.sentence)
+        return not fault
 
     # Windows and dialogs
 
@@ -207,19 +216,20 @@ class Openers(QObject):
         )  # fmt: skip
         first_run.language_chosen.connect(parts.set_language)
         first_run.demo_wanted.connect(self.go_over)
-        first_run.folder_chosen.connect(self._begin_in)
+        first_run.folder_chosen.connect(
+            lambda folder, step: parts.tasks.start(self._begin_in(folder, step), name="begin in the folder")
+        )
         first_run.recipe_chosen.connect(self._fill_form)
         first_run.later.connect(lambda: parts.window.composer.focus_field("prompt"))
         first_run.over.connect(lambda: setattr(self, "first_run", None))
         parts.window_changed.connect(first_run.follow_window)
         self.first_run = first_run
 
-    def _begin_in(self, folder: Path, step: int) -> None:
+    async def _begin_in(self, folder: Path, step: int) -> None:
         """The library is open in the folder it began with; with another one the session begins again."""
-        parts = self._parts
-        parts.kept.change(library_folder=str(folder))
-        parts.ended.step = step
-        parts.ended.set(Then.SERVICE)
+        if await self._record(folder):
+            self._parts.ended.step = step
+            self._parts.ended.set(Then.SERVICE)
 
     def _fill_form(self, recipe: object) -> None:
         self._parts.window.fill_form(recipe)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...core.errors import Fault
 from ...core.job import MOST_PICTURES, Job
 from ...messages import RETRY_LINKS
 from ..jobs.unshown import AGAIN, OPEN
@@ -29,6 +30,7 @@ def connect_parts(parts: Parts) -> None:
     parts.heard.saved.connect(parts.unsaved.saved)
     parts.calls.made.connect(lambda jobs, until: _show_made(parts, jobs, until))
     parts.notices.changed.connect(lambda words: parts.window.banner.say(words))
+    parts.kept.refused.connect(lambda fault: _say_settings(parts, fault))
     parts.undo.failed.connect(
         lambda what, fault: parts.notices.say("undo", lambda: happened.not_undone(what, fault))
     )  # fmt: skip
@@ -47,6 +49,14 @@ def _show_made(parts: Parts, jobs: list[Job], until: float | None) -> None:
     if until is not None:
         parts.sends.hold([job.id for job in jobs], until)
     parts.window.middle.gallery.bring(jobs[-1].id)
+
+
+def _say_settings(parts: Parts, fault: Fault | None) -> None:
+    """The settings could not be saved, or can be again."""
+    if fault:
+        parts.notices.say("settings", lambda: happened.settings_not_kept(fault))
+    else:
+        parts.notices.clear("settings")
 
 
 def _undo_send(parts: Parts, job_ids: frozenset[int]) -> None:

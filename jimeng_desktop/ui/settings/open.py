@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ...core.errors import LibraryError, StorageError
+from ...core.errors import Fault, LibraryError, StorageError
 from ...core.job import Job
 from ...core.names import name_example, template_problem
 from ...core.recipe import Recipe
@@ -20,12 +20,15 @@ from ...core.settings import Settings, user_facing
 from ...desktop import scale
 from ...desktop.room import room_in
 from ...files.windows import CONTROLLED
+from ...messages import Words
+from ...messages.settings import not_kept
 from ...options import base_url_fault, plain_base_url, proxy_fault
 from ..api_key.coming import ComingKeys
 from ..api_key.ring import Keys
+from ..base.language import translate_message
 from ..base.ports import Keeps, Start
 from ..base.this_build import releases_feed
-from ..design.dialogs import ask, ask_text, choose_folder, finished
+from ..design.dialogs import ask, ask_text, choose_folder, finished, tell
 from ..process.ending import Then
 from .dialog import LANGUAGE_CHANGED, SettingsDialog, View
 
@@ -63,7 +66,7 @@ class Given:
     begun_with: Settings
     recipe: Callable[[], Recipe]  # that stands in the form
     keeps: Keeps
-    write: Callable[[], Awaitable[None]]  # what is kept, now
+    write: Callable[[], Awaitable[Fault | None]]  # what is kept, now
     effects: Mapping[str, Callable[[Any], object]]  # of a setting, at once; one without takes effect by being kept
     keys: ComingKeys
     months: Callable[[], Awaitable[Any]]  # the room that pictures take, by month
@@ -202,9 +205,11 @@ class _Settings(QObject):
 
     async def _restart(self) -> None:
         """The process anew only where Qt must start anew; else the session in it."""
+        if fault := await self._given.write():
+            await self._tell(not_kept(fault, translate_message, "restart"))
+            return
         size = in_effect(self._given.begun_with).interface_size
         self.then = Then.AGAIN if self._given.keeps.value.interface_size == size else Then.RESTART
-        await self._given.write()
         self.dialog.accept()
 
     async def _restore(self) -> None:
@@ -229,8 +234,15 @@ class _Settings(QObject):
         problem = await asyncio.to_thread(_problem, folder)
         fault = "folder_controlled" if problem == CONTROLLED else "folder_locked" if problem else None
         self.dialog.show_fault("library_folder", fault)
-        if not problem:
-            self._changed("library_folder", str(folder))
+        if problem:
+            return
+        if refused := await self._given.keeps.keep(library_folder=str(folder)):
+            await self._tell(not_kept(refused, translate_message, "library_folder"))
+        if not self._over:
+            self.dialog.show_settings(self._given.keeps.value)
+
+    async def _tell(self, words: Words) -> None:
+        await tell(self._given.parent if self._over else self.dialog, words.title, words.sentence)
 
     async def _change_key(self) -> None:
         if self._keys:
