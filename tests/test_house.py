@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import structure, texts, tools
+from tests.house.circles import circles
 from tests.house.trees import PACKAGE, ROOT, copy_of, modules
 
 Rule = Callable[[Path], list[str]]
@@ -43,6 +44,10 @@ def test_the_type_checker_is_content() -> None:
 def test_imports_point_one_way() -> None:
     complaints = tools.import_contracts(ROOT)
     assert not complaints, complaints
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    assert circles(ROOT) == []
 
 
 @pytest.mark.parametrize("rule", structure.RULES)
@@ -112,6 +117,22 @@ def test_nothing_is_wrong_with_a_mere_copy(copy: Path) -> None:
         ("runner/planted.py", "import qasync"),
         ("service/planted.py", "from PySide6.QtCore import QObject"),
         ("desktop/planted.py", "import PIL.Image"),
+        ("ui/planted.py", "import json"),
+        ("ui/gallery/planted.py", "from ..window import pages"),
+        ("ui/gallery/planted.py", "from ..composer import composer"),
+        ("ui/pictures/planted.py", "from ..notices import banner"),
+        ("ui/base/planted.py", "from ..process import loop"),
+        ("ui/jobs/planted.py", "from ..design import look"),
+        ("ui/design/planted.py", "from ...core import job"),
+        ("ui/design/planted.py", "import jimeng_desktop.messages"),
+        ("ui/gallery/planted.py", "def late():\n    from ...library import library"),
+        ("ui/window/planted.py", "from ...runner import runner"),
+        ("ui/session/planted.py", "from ...library import rows"),
+        (
+            "ui/finding/planted.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ..session import parts",
+        ),
+        ("commands/planted.py", "from jimeng_desktop.ui.session import parts"),
         ("planted.py", "import json"),
     ],
 )
@@ -119,6 +140,25 @@ def test_a_wrong_import_is_seen(copy: Path, module: str, line: str) -> None:
     add(copy / PACKAGE / "desktop" / "planted.py", "")
     add(copy / PACKAGE / module, f"{line}\n")
     assert "planted" in tools.import_contracts(copy)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from . import planted_b",
+        "from .planted_b import there",
+        "def later():\n    from jimeng_desktop.ui.base.planted_b import there",
+        "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from .planted_b import There",
+        "import jimeng_desktop.ui.base.planted_b",
+    ],
+    ids=["module", "name", "deferred", "type only", "whole"],
+)
+def test_a_circle_is_seen(copy: Path, line: str) -> None:
+    add(copy / PACKAGE / "ui/base/planted_a.py", f"{line}\n")
+    add(copy / PACKAGE / "ui/base/planted_b.py", "")
+    assert circles(copy) == []
+    add(copy / PACKAGE / "ui/base/planted_b.py", "from .planted_a import here\n")
+    assert "planted_a" in circles(copy)[0]
 
 
 @pytest.mark.parametrize(

@@ -1125,6 +1125,13 @@
     </message>
 </context>
 <context>
+    <name>Found</name>
+    <message>
+        <source>Order of “%1”</source>
+        <translation>“%1”的顺序</translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeaders</name>
     <message>
         <source>Today</source>

@@ -266,6 +266,16 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         await until(lambda: session.tasks.running == 0)
         assert moves[1:] == [(portfolio.id, [a, c, b, d], [a, b, c, d]), (portfolio.id, [a, b, c, d], [a, d, b, c])]
 
+        undo = session.window.commands.undo_action
+        assert undo.text() == "Undo: Order of “Portfolio”"
+        undo.trigger()
+        undo.trigger()
+        await until(lambda: shown(session) == [a, c, b, d])
+        session.window.commands.redo_action.trigger()
+        session.window.commands.redo_action.trigger()
+        await until(lambda: shown(session) == [a, d, b, c])
+        choose(session, b, c)
+
         drag_to(session, gallery.rect_of(a), left=True)
         await until(lambda: shown(session) == [b, c, a, d])
         assert set(gallery.selected_pictures()) == {b, c}
