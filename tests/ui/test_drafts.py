@@ -68,6 +68,7 @@ def test_who_types_without_a_pause_is_written_too(run: Run, tmp_path: Path) -> N
             settings.change(last_form={"prompt": "x" * step})
             await asyncio.sleep(0.01)
             if file.exists():
+                await settings.close()  # else its timer goes off in the midst of another test
                 return
         raise AssertionError("nothing was written while one typed on")
 
