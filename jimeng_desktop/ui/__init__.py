@@ -1,4 +1,4 @@
-"""The window: the only place with PySide6, besides the composition roots."""
+"""The window: the only place with PySide6, besides the composition roots. Its rooms: the map in jimeng_desktop."""
 
 import builtins
 

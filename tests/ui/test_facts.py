@@ -167,7 +167,7 @@ def unmarked(picture: int) -> Marks:
 def test_several_pictures_are_counted_and_share_what_they_share() -> None:
     alike = pictures_of(job(1, pictures=4), job(2, pictures=4))
     total = last(list(add_up(alike, unmarked)))
-    assert headline("8 selected", total) == "8 selected, 32.0 MB"
+    assert headline("8 selected", total) == "8 selected, 32.0\u00a0MB"
     assert common_prompt(total) == "a red fox in snow"
     assert plain(facts_of_several(total, CATALOG)) == {
         "model": "Jimeng 4.5", "ratio": "16:9 · 2k", "size": "1600 × 900", "file": "PNG",

@@ -185,7 +185,7 @@ def test_several_selected_are_counted(inspector: Inspector, background: Backgrou
     gallery.selectionModel().select(rows, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     settle(inspector, background)
     body = inspector.body
-    assert body.headline.text() == "5 picture(s) selected, 4.0 MB"
+    assert body.headline.text() == "5 picture(s) selected, 4.0\u00a0MB"
     assert body.preview.isHidden() and body.prompt.isHidden()
     assert len(inspector.picture_ids) == 5
 

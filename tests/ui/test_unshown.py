@@ -76,7 +76,7 @@ def test_tile_and_inspector_of_what_is_kept(theatre: Showing) -> None:
         gallery, body = stage.window.middle.gallery, stage.window.inspector.body
         assert HEIC in gallery.gallery_model.data(gallery.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
         assert picture(stage, KEPT).path and not picture(stage, KEPT).shown
-        assert body.facts.value("file") == f"{HEIC} · 3.0 MB"
+        assert body.facts.value("file") == f"{HEIC} · 3.0\u00a0MB"
         assert body.preview._words and body.preview._words.caption == HEIC
         acts = {code for code, button in body.facts.file_acts.items() if not button.isHidden()}
         assert acts == {OPEN, SHOW}

@@ -21,10 +21,12 @@ def model_name(catalog: Catalog, model_id: str) -> str:
 
 
 def file_size(size: int) -> str:
-    """Millions of bytes, or thousands where that is more telling."""
+    """Millions of bytes, or thousands where that is more telling; number and unit stay on one line."""
     if size < 100_000:
-        return fill(translate("Facts", "%1 KB"), QLocale().toString(max(1, round(size / 1000))))
-    return fill(translate("Facts", "%1 MB"), megabytes(size))
+        text = fill(translate("Facts", "%1 KB"), QLocale().toString(max(1, round(size / 1000))))
+    else:
+        text = fill(translate("Facts", "%1 MB"), megabytes(size))
+    return text.replace(" ", "\u00a0")
 
 
 def pixels(width: int, height: int) -> str:
