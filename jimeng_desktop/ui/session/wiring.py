@@ -17,6 +17,7 @@ from .found import connect_filters
 from .parts import Parts
 
 if TYPE_CHECKING:
+    from ..exporting.progress import ExportProgress
     from ..queue.popover import QueuePopover
     from .openers import Openers
 
@@ -79,15 +80,18 @@ def connect_window(parts: Parts, openers: OpenersOf, window: MainWindow) -> None
     window.inspector.judged.connect(parts.judging.judge)
     for files in (window.inspector.acted, window.middle.picture_act, window.middle.gallery.picture_act):
         files.connect(lambda picture, code: _act_on_file(parts, openers, picture, code))
-    exports = window.status_bar.exports
-    exports.stop_pressed.connect(lambda: openers().pictures.exports.stop())
-    exports.closed.connect(lambda: openers().pictures.exports.forget())
-    exports.show_pressed.connect(lambda: openers().pictures.show_last())
+    window.status_bar.exports_made.connect(lambda exports: _connect_exports(openers, exports))
     _connect_composer(parts, window)
     connect_filters(parts, window)
     _connect_commands(parts, openers, window.commands)
     _connect_middle(parts, openers, window)
     _connect_undo(parts, window)
+
+
+def _connect_exports(openers: OpenersOf, exports: ExportProgress) -> None:
+    exports.stop_pressed.connect(lambda: openers().pictures.exports.stop())
+    exports.closed.connect(lambda: openers().pictures.exports.forget())
+    exports.show_pressed.connect(lambda: openers().pictures.show_last())
 
 
 def _act_on_file(parts: Parts, openers: OpenersOf, picture: int, code: str) -> None:

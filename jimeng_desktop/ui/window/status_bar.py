@@ -33,6 +33,7 @@ class StatusBar(QWidget):
     """28 high; each item is an icon and a word, and a button to what it tells of."""
 
     asked = Signal(str)  # "jobs", "saved", "selection", "today", "connection"
+    exports_made = Signal(object)  # ExportProgress, with the first export
 
     def __init__(self, demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +126,7 @@ class StatusBar(QWidget):
         item = ExportProgress(self)
         item.changed.connect(self._fit)
         self._row.insertWidget(self._aside, item)
+        self.exports_made.emit(item)
         return item
 
     def show_finishing(self, sends: int) -> None:
