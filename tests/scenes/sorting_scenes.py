@@ -160,6 +160,18 @@ async def tile_menu(stage: Stage) -> None:
     gallery.open_menu(section, place, gallery.viewport().mapToGlobal(gallery.geometry_of.box(row).center()))
 
 
+@scene()
+async def edit_menu(stage: Stage) -> None:
+    """Undo and Redo name what they would do next."""
+    gallery = stage.window.middle.gallery
+    for at in (1, 2):
+        gallery.set_current_picture(saved_picture(stage, 2, at).id)
+        stage.session.judging.judge("rating", 2 + at)
+    stage.session.undo.undo()
+    await stage.settle()
+    stage.window.commands.edit.popup(stage.window.mapToGlobal(QPoint(420, 120)))
+
+
 @scene("missing")
 async def missing_files(stage: Stage) -> None:
     """The files of a job are not where they were."""
