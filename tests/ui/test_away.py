@@ -169,7 +169,7 @@ def test_nothing_is_said_where_nothing_happened(run: Run, demo: Options) -> None
 
     async def go() -> None:
         async with app._session(demo, app.make_application(), 0.2) as session:
-            await read_on(session)
+            await read_on(session, session.openers.missing.look)
             assert session.openers.away is None and not banner(session)
 
     run(go())

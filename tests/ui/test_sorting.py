@@ -266,16 +266,6 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         await until(lambda: session.tasks.running == 0)
         assert moves[1:] == [(portfolio.id, [a, c, b, d], [a, b, c, d]), (portfolio.id, [a, b, c, d], [a, d, b, c])]
 
-        undo = session.window.commands.undo_action
-        assert undo.text() == "Undo: Order of “Portfolio”"
-        undo.trigger()
-        undo.trigger()
-        await until(lambda: shown(session) == [a, c, b, d])
-        session.window.commands.redo_action.trigger()
-        session.window.commands.redo_action.trigger()
-        await until(lambda: shown(session) == [a, d, b, c])
-        choose(session, b, c)
-
         drag_to(session, gallery.rect_of(a), left=True)
         await until(lambda: shown(session) == [b, c, a, d])
         assert set(gallery.selected_pictures()) == {b, c}
@@ -291,6 +281,32 @@ def test_a_collection_is_shown_and_moved_about_in_its_own_order(play: Callable[[
         finding.show_all()
         await until(lambda: len(shown(session)) == 12)
         assert finding.arrangement == "oldest" and not by_hand.isVisible() and not gallery.acceptDrops()
+
+    play(go)
+
+
+def test_an_order_made_by_hand_is_undone_and_redone(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        gallery, sorting, commands = session.window.middle.gallery, session.library.sorting, session.window.commands
+        a, b, c, d = at(1), at(3, 2), at(1, 3), at(2)
+        number = await sorting.add_collection("Portfolio")
+        await sorting.collect(number, [a, b, c])
+        await session.collections.read()
+        session.collections.show(session.collections.all[0])
+        await until(lambda: shown(session) == [a, b, c])
+        gallery.setFocus()
+        for order in ([a, c, b], [c, a, b]):
+            choose(session, c)
+            QTest.keyClick(gallery, Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+            await until(lambda order=order: shown(session) == order and session.tasks.running == 0)
+        assert commands.undo_action.text() == "Undo: Order of “Portfolio”"
+        await sorting.collect(number, [d])  # has come since: it stays, at the end
+        commands.undo_action.trigger()
+        commands.undo_action.trigger()
+        await until(lambda: shown(session) == [a, b, c, d] and not commands.undo_action.isEnabled())
+        commands.redo_action.trigger()
+        await until(lambda: shown(session) == [a, c, b, d])
+        assert await sorting.collected(number) == [a, c, b, d]
 
     play(go)
 
