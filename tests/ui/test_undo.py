@@ -128,6 +128,43 @@ def test_a_press_waits_for_a_step_that_takes_time(world: World, qapp: QApplicati
     run_in(qapp, go())
 
 
+def test_presses_that_find_nothing_are_over_with_the_step_they_waited_for(world: World, qapp: QApplication) -> None:
+    async def go() -> None:
+        gate = asyncio.Event()
+        world.undo.push(lambda: "slow", gate.wait)
+        for _ in range(4):
+            world.undo.undo()
+        gate.set()
+        await until(lambda: world.tasks.running == 0)
+        for name in ("stars", "flag"):
+            world.push(name)
+        world.undo.undo()
+        assert world.did == ["undo flag"] and world.names() == ("stars", None)
+
+    run_in(qapp, go())
+
+
+def test_a_step_that_takes_time_can_be_redone_unless_something_is_done_meanwhile(
+    world: World, qapp: QApplication
+) -> None:
+    async def go() -> None:
+        async def slow() -> None:
+            await asyncio.sleep(0)
+
+        world.undo.push(lambda: "slow", slow, slow)
+        for press, left in ((world.undo.undo, (None, "slow")), (world.undo.redo, ("slow", None))):
+            press()
+            world.names()  # as a menu asks that is told of a send that has left
+            await until(lambda: world.tasks.running == 0)
+            assert world.names() == left
+        world.undo.undo()
+        world.push("stars")
+        await until(lambda: world.tasks.running == 0)
+        assert world.names() == ("stars", None), "what was undone before can't be redone any more"
+
+    run_in(qapp, go())
+
+
 @pytest.mark.parametrize("slow", [False, True])
 def test_a_failed_step_leaves_the_stack_and_is_told(world: World, qapp: QApplication, slow: bool) -> None:
     def fail() -> Awaitable[None] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -48,6 +49,7 @@ class Undo(QObject):
         self._done: list[Step] = []  # the newest last
         self._undone: list[Step] = []
         self._busy = False
+        self._pushed = 0  # steps that ever were
         self._presses: list[Callable[[], None]] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._expire)
@@ -57,6 +59,7 @@ class Undo(QObject):
     ) -> Step:  # fmt: skip
         """Adds what has just been done. What was undone before can't be redone any more."""
         step = Step(text, undo, redo, expires)
+        self._pushed += 1
         self._undone.clear()
         self._done = [*self._done[1 - MOST_STEPS :], step]
         self._expire()
@@ -79,7 +82,7 @@ class Undo(QObject):
         step = step or self.next_undo()
         if step in self._done:
             self._done.remove(step)
-            self._act(step, step.undo, self._undone if step.redo else None)
+            self._act(step, step.undo, partial(self._keep_undone, step, self._pushed))
 
     def redo(self) -> None:
         """Does again what was undone last."""
@@ -88,7 +91,7 @@ class Undo(QObject):
         elif self._undone:
             step = self._undone.pop()
             assert step.redo
-            self._act(step, step.redo, self._done)
+            self._act(step, step.redo, lambda: self._done.append(step))
 
     def expire(self, step: Step, at: float | None = None) -> None:
         """The step counts as gone from now on, or from then on (epoch seconds)."""
@@ -97,7 +100,8 @@ class Undo(QObject):
 
     # Inside
 
-    def _act(self, step: Step, act: Acts, to: list[Step] | None) -> None:
+    def _act(self, step: Step, act: Acts, keep: Callable[[], None]) -> None:
+        """`keep` puts the step where it belongs once it has been done: by then the lists may be others."""
         self._busy = True
         try:
             under_way = act()
@@ -108,11 +112,11 @@ class Undo(QObject):
             self._end(step, None)
             raise
         if under_way is None:
-            self._end(step, to)
+            self._end(step, keep)
         else:
-            self._start(self._wait(step, under_way, to), name="undo")
+            self._start(self._wait(step, under_way, keep), name="undo")
 
-    async def _wait(self, step: Step, under_way: Awaitable[Any], to: list[Step] | None) -> None:
+    async def _wait(self, step: Step, under_way: Awaitable[Any], keep: Callable[[], None]) -> None:
         fault: Fault | None = None
         done = False
         try:
@@ -121,16 +125,21 @@ class Undo(QObject):
         except JimengError as error:
             fault = error.fault
         finally:
-            self._end(step, to if done else None, fault)
+            self._end(step, keep if done else None, fault)
 
-    def _end(self, step: Step, to: list[Step] | None, fault: Fault | None = None) -> None:
-        if to is not None:
-            to.append(step)
+    def _keep_undone(self, step: Step, pushed: int) -> None:
+        """It can be redone, unless something else has been done since its undo began."""
+        if step.redo and pushed == self._pushed:
+            self._undone.append(step)
+
+    def _end(self, step: Step, keep: Callable[[], None] | None, fault: Fault | None = None) -> None:
+        if keep:
+            keep()
         self._busy = False
         if fault:
             self.failed.emit(step.text(), fault)
         self.changed.emit()
-        if self._presses:
+        while self._presses and not self._busy:  # one that finds nothing to do keeps no other waiting
             self._presses.pop(0)()
 
     def _drop_expired(self) -> None:
