@@ -10,16 +10,19 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 
 from jimeng_desktop.assets import asset
 from jimeng_desktop.core.job import Job, JobState
 from jimeng_desktop.files.catalog import read_catalog
 from jimeng_desktop.ui.design import look
+from jimeng_desktop.ui.inspector.facts import Fact
 from jimeng_desktop.ui.inspector.inspector import Inspector
+from jimeng_desktop.ui.inspector.parts import ROW, FactRows
 from jimeng_desktop.ui.jobs.model import GalleryModel
 from jimeng_desktop.ui.pictures.thumbnails import Thumbnails
 from jimeng_desktop.ui.window.pages import ChosenInPages, Pages
+from tests.ui.letters import WIDTHS, letters_of_width
 from tests.ui.made_jobs import NOON, Background, drawn, encoded, gone, job, translate
 
 TASK = "9db7d1ed-aaaa-bbbb-cccc-0123456755ad"
@@ -246,3 +249,19 @@ def test_its_lines_are_there_at_any_scale(inspector: Inspector, background: Back
         inspector.body._rules[0].render(screen, QPoint(0, 3 + y))
         column = [screen.pixelColor(20, row) for row in range(60)]
         assert line in column, y
+
+
+@pytest.mark.parametrize("percent", WIDTHS)
+def test_a_fact_breaks_only_where_it_must(qapp: QApplication, percent: int) -> None:
+    with letters_of_width(qapp, percent):
+        look.apply(qapp, "dark")
+        parent = QWidget()
+        rows = FactRows(parent)
+        QVBoxLayout(parent).addWidget(rows)
+        parent.resize(320, 100)
+        for text, breaks in (("as large as it was asked for", False), ("as large as it was asked for, " * 2, True)):
+            rows.show_facts({"size": Fact(text, ("check", "ok"))})
+            parent.grab()  # lays it out
+            assert (rows._rows["size"][1].height() > ROW) is breaks, text
+        parent.deleteLater()
+    look.apply(qapp, "dark")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QGuiApplication,
     QMouseEvent,
     QPainter,
@@ -194,7 +195,7 @@ class FactRows(QWidget):
         return self._rows[code][2]
 
     def _row(self, code: str) -> tuple[QLabel, QLabel, ValueIcon]:
-        name, value = PlainLabel(name_of(code), self), PlainLabel(self)
+        name, value = PlainLabel(name_of(code), self), FactValue(self)
         name.setProperty("role", "caption")
         name.setFixedHeight(ROW)
         value.setProperty("role", "fact")
@@ -202,6 +203,16 @@ class FactRows(QWidget):
         value.setMinimumHeight(ROW)
         name.setBuddy(value)
         return name, value, ValueIcon(self)
+
+
+class FactValue(PlainLabel):
+    """Breaks where it must: Qt's own hint for a text that may break makes a block of it, however much room there is."""
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        wide = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0) + 2
+        return QSize(wide, max(self.minimumHeight(), self.heightForWidth(wide)))
 
 
 class PromptText(QTextEdit):
