@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
-from jimeng_desktop.core.errors import StorageError
+from jimeng_desktop.core.errors import DiskFull, StorageError
 from jimeng_desktop.core.marks import UNMARKED, Flag, Label, Marks
 from jimeng_desktop.core.search import Order, Wanted
 from jimeng_desktop.ui.jobs import model as gallery_model
@@ -168,6 +168,32 @@ def test_what_the_disk_refuses_is_shown_as_the_disk_has_it(
         kept = await sorting.marks(at(50) // 1000, at(50) // 1000)
         assert session.model.marks_of(at(50)) == kept[at(50)] == Marks(Flag.PICK, 3)
         assert session.window.banner.words and "could not be kept" in session.window.banner.words.title
+
+    cull(go)
+
+
+def test_what_the_disk_would_not_undo_is_not_undone_with_the_step_before(
+    cull: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def go(session: Session) -> None:
+        gallery, sorting, mark = session.window.middle.gallery, session.library.sorting, session.library.sorting.mark
+
+        async def refuse(marks: object) -> None:
+            raise DiskFull("no room")
+
+        gallery.set_current_picture(at(50))
+        press(session, Key.Key_4, Key.Key_P)
+        await until(lambda: session.tasks.running == 0)
+        for does, key, wanted in (
+            (refuse, Key.Key_Z, Marks(Flag.PICK, 4)),
+            (mark, Key.Key_Z, Marks(Flag.PICK)),
+            (mark, Key.Key_Y, Marks(Flag.PICK, 4)),
+        ):
+            monkeypatch.setattr(sorting, "mark", does)
+            QTest.keyClick(gallery, key, Qt.KeyboardModifier.ControlModifier)
+            await until(lambda: session.tasks.running == 0)
+            assert session.model.marks_of(at(50)) == wanted
+            assert await sorting.marks(at(50) // 1000, at(50) // 1000) == {at(50): wanted}
 
     cull(go)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from jimeng_desktop.ui.first_run.page import FirstRunPage
 from jimeng_desktop.ui.process.ending import Leaving
 from jimeng_desktop.ui.process.handover import FOLDER, PROMPT, Visit
 from jimeng_desktop.ui.session.session import Session
+from jimeng_desktop.ui.settings.dialog import SettingsDialog
 from tests.ui.settings_sessions import Run, in_session, opened, prepare, row, settings_at, until
 
 
@@ -181,6 +183,37 @@ def test_a_library_folder_in_the_settings_stays_where_it_can_not_be_recorded(
 
     in_session(run, demo, play)
     assert app._where(demo).originals != tmp_path
+
+
+@pytest.mark.parametrize("what", ["library_folder", "restart"])
+def test_who_goes_on_while_the_disk_takes_its_time_hears_it_all_the_same(
+    run: Run, demo: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    choosing(monkeypatch, tmp_path)
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def write(path: Path, settings: Settings) -> None:
+        begun.set()
+        goes_on.wait(10)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def play(session: Session) -> None:
+        dialog = await settings_at(session, "general" if what == "restart" else "library")
+        monkeypatch.setattr(settings_in_use, "write_settings", write)
+        if what == "restart":
+            dialog.changed.emit("interface_size", 150)
+            row(dialog, "interface_size").restart.click()
+        else:
+            row(dialog, "library_folder").control.button.click()  # type: ignore[union-attr]
+        await until(begun.is_set)
+        dialog.changed.emit("language", "zh_CN")
+        await until(lambda: session.window.commands.settings_action.text() == "设置…")
+        goes_on.set()
+        assert "磁盘" in await told() and not session.ended.is_set()
+        monkeypatch.setattr(settings_in_use, "write_settings", write_settings)
+        (await opened(SettingsDialog)).reject()
+
+    in_session(run, demo, play)
 
 
 def test_no_restart_that_would_lose_what_it_is_for(run: Run, demo: Options, disk: FullDisk) -> None:

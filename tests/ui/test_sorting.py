@@ -311,6 +311,38 @@ def test_an_order_made_by_hand_is_undone_and_redone(play: Callable[[Play], None]
     play(go)
 
 
+def test_the_undo_of_an_order_is_said_and_gone_with_its_collection(play: Callable[[Play], None]) -> None:
+    async def go(session: Session) -> None:
+        sorting, notice, commands = session.library.sorting, session.window.quiet_notice, session.window.commands
+        undo, redo = commands.undo_action, commands.redo_action
+        choose(session, at(3))
+        press(session, Key.Key_4)
+        number = await sorting.add_collection("Portfolio")
+        await sorting.collect(number, [at(1), at(2)])
+        await session.collections.read()
+        session.collections.show(session.collections.all[0])
+        await until(lambda: shown(session) == [at(1), at(2)])
+        session.collections.move([at(2)], at(1))
+        await until(lambda: shown(session) == [at(2), at(1)] and session.tasks.running == 0)
+        undo.trigger()
+        await until(lambda: notice.text == "Undone: Order of “Portfolio”" and session.tasks.running == 0)
+        session.finding.show_all()
+        redo.trigger()
+        await until(lambda: notice.text == "Redone: Order of “Portfolio” · not in this view")
+        await sorting.rename_collection(number, "Best")
+        await session.collections.read()
+        assert undo.text() == "Undo: Order of “Best”"
+        undo.trigger()
+        await until(lambda: notice.text == "Undone: Order of “Best” · not in this view")
+        redo.trigger()
+        await until(lambda: undo.text() == "Undo: Order of “Best”")
+        await sorting.remove_collection(number)
+        await session.collections.read()
+        assert undo.text() == "Undo: 4 stars" and not redo.isEnabled()
+
+    play(go)
+
+
 def drag_to(session: Session, tile: QRect, *, left: bool) -> None:
     """The selection, dropped on the left or the right half of a tile; a line shows where it goes."""
     gallery = session.window.middle.gallery

@@ -250,3 +250,17 @@ def test_the_button_undoes_the_last_press_whatever_was_done_since(world: World, 
     assert undone == [frozenset({2})] and world.names() == ("stars", None)
     sends.undo_last()
     assert undone == [frozenset({2}), frozenset({1})]
+
+
+def test_who_names_the_next_step_hears_how_many_jobs_are_left(world: World, sends: HeldSends) -> None:
+    named: list[str | None] = []
+    world.undo.changed.connect(lambda: named.append(world.names()[0]))
+    sends.hold([1, 2, 3], NOON + 60)
+    sends.release([2, 3], sent=False)
+    assert named[-1] == "Generate 2 jobs"
+    sends.release([], sent=True)
+    assert "Generate 0 jobs" not in named and named[-1] == ""
+    sends.hold([4], NOON + 60)
+    world.now += 60
+    sends._tick()
+    assert named[-1] == "", "its hold is over"

@@ -156,6 +156,21 @@ def test_ctrl_z_just_after_the_hold_undoes_nothing_else_and_says_why(cull: Calla
     cull(scene)
 
 
+def test_a_window_that_waits_for_its_sends_undoes_nothing_more(cull: Callable[[Play], None]) -> None:
+    async def scene(session: Session) -> None:
+        window = session.window
+        window.middle.gallery.set_current_picture(at(50))
+        press(session, Key.Key_4)
+        session.sends.hold([1], time.time() + 30)
+        window.show_finishing(1)
+        session.sends.release([], sent=False)
+        assert session.undo.next_undo() and not window.commands.undo_action.isEnabled()
+        QTest.keyClick(window, Key.Key_Z, CONTROL)
+        assert session.model.marks_of(at(50)) == Marks(rating=4)
+
+    cull(scene)
+
+
 def test_several_sends_are_undone_one_by_one_the_last_first(played: Callable[[Scene], None]) -> None:
     async def scene(session: Session) -> None:
         composer = session.window.composer

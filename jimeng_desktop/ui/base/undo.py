@@ -22,7 +22,7 @@ LOOK = 60.0  # seconds after which it is looked again whether a step has expired
 Acts = Callable[[], Awaitable[Any] | None]
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class Step:
     """Something that was done. `text` names it in the language of the moment; "" where it should not be named."""
 

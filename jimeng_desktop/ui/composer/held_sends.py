@@ -40,6 +40,7 @@ class HeldSends(QObject):
         self._held: list[Held] = []
         self._late_until = 0.0
         self._answering = False
+        self._named: list[tuple[Held, int]] = []  # as the menu has them, with the number of their jobs
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._tick)
 
@@ -92,7 +93,7 @@ class HeldSends(QObject):
     def _text(self, held: Held) -> str:
         return (
             self.tr("Generate %n job(s)", "", len(held.jobs))
-            if held in self._held and self._clock() < held.until
+            if held.jobs and held in self._held and self._clock() < held.until
             else ""
         )
 
@@ -106,4 +107,8 @@ class HeldSends(QObject):
             self.answering_changed.emit(self._answering)
         if not self.answering:
             self._timer.stop()
+        named = [(held, len(held.jobs)) for held in self._held]
+        if named != self._named:
+            self._named = named
+            self._undo.changed.emit()  # a menu that stands open names no send that has left
         self.changed.emit(self.until)

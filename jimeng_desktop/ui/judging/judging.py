@@ -107,8 +107,13 @@ class Judging(QObject):
         self.said.emit(BETWEEN.join(shown), signs, ". ".join([words, *counted]), SHORT)
 
     def _go_to(self, pushed: undo.Step, step: Step, marks: Mapping[int, Marks], said: str) -> None:
-        """Undoes or redoes a step: its pictures come back to what is looked for, and it is seen and said."""
-        self._change(pushed, marks, look_again=True)
+        """Undoes or redoes a step: its pictures come back to what is looked for, and it is seen and said.
+
+        What else they have stays: a step after this one that the disk would not undo is not undone with it.
+        """
+        now = {picture: getattr(of, step.field) for picture, of in marks.items()}
+        new = {picture: replace(self._model.marks_of(picture), **{step.field: value}) for picture, value in now.items()}
+        self._change(pushed, new, look_again=True)
         self._say(said, self._text(step))
         unseen = (said, step, self._chosen.picture)
         self._unseen = None if self._view.show_pictures(marks.keys()) else unseen

@@ -30,13 +30,13 @@ def effects(parts: Parts) -> dict[str, Callable[[Any], object]]:
 
 
 def settings_given(parts: Parts, keys: ComingKeys) -> Given:
-    """What the settings of the present window are given."""
+    """What the settings are given."""
     return Given(
         demo=parts.place.demo,
         service=parts.place.service,
         originals=parts.place.originals,
         begun_with=parts.begun_with,
-        recipe=parts.window.composer.recipe,
+        recipe=lambda: parts.window.composer.recipe(),
         keeps=parts.kept,
         write=parts.kept.write,
         effects=effects(parts),
@@ -44,5 +44,5 @@ def settings_given(parts: Parts, keys: ComingKeys) -> Given:
         months=parts.library.use_by_month,
         jobs=parts.heard.jobs,
         start=parts.tasks.start,
-        parent=parts.window,
+        parent=lambda: parts.window,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from ...core.search import Order
 from ...messages import BY_JOB
 from ..base.language import fill
+from ..base.undo import Step
+from ..design.word_buttons import BETWEEN
 from ..finding.bar import COLLECTION
 from ..finding.finding import Finding
 from ..window.main_window import FilterWords, MainWindow
@@ -23,19 +27,52 @@ def connect_found(parts: Parts) -> None:
     finding.found.connect(lambda: show_found(finding, parts.window.middle))
     finding.reset.connect(lambda: parts.window.middle.close_loupe())
     finding.shown.connect(lambda: _leave_loupe(parts))
-    parts.collections.moved.connect(lambda *move: _push_move(parts, *move))
+    Moves(parts)
     for changed in (finding.changed, parts.collections.changed):
         changed.connect(lambda: parts.window.show_filters(_filter_words(parts)))
 
 
-def _push_move(parts: Parts, collection: int, was: list[int], now: list[int]) -> None:
-    """A new order of a collection made by hand can be undone, and redone."""
-    name = next((one.name for one in parts.collections.all if one.id == collection), "")
-    parts.undo.push(
-        lambda: fill(QCoreApplication.translate("Found", "Order of “%1”"), name),
-        lambda: parts.collections.put_back(collection, was),
-        lambda: parts.collections.put_back(collection, now),
-    )
+class Moves(QObject):
+    """Of one session: a new order of a collection made by hand can be undone, and redone, while there is one."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._parts = parts
+        self._steps: WeakKeyDictionary[Step, int] = WeakKeyDictionary()  # and their collections
+        parts.collections.moved.connect(self._push)
+        parts.collections.changed.connect(self._forget)
+
+    def _push(self, collection: int, was: list[int], now: list[int]) -> None:
+        translate = QCoreApplication.translate
+        step = self._parts.undo.push(
+            lambda: self._text(collection),
+            lambda: self._put(collection, was, translate("Judging", "Undone: %1")),
+            lambda: self._put(collection, now, translate("Judging", "Redone: %1")),
+        )
+        self._steps[step] = collection
+
+    def _forget(self) -> None:
+        """What is gone has no order."""
+        there = {collection.id for collection in self._parts.collections.all}
+        for step, collection in list(self._steps.items()):
+            if collection not in there:
+                self._steps.pop(step)
+                self._parts.undo.expire(step)
+        if self._steps:
+            self._parts.undo.changed.emit()  # it may have another name
+
+    def _text(self, collection: int) -> str:
+        name = next((one.name for one in self._parts.collections.all if one.id == collection), "")
+        return fill(QCoreApplication.translate("Found", "Order of “%1”"), name)
+
+    async def _put(self, collection: int, order: list[int], said: str) -> None:
+        """It is said, too: somewhere else it would not be seen."""
+        parts = self._parts
+        await parts.collections.put_back(collection, order)
+        words = [self._text(collection)]
+        if parts.finding.wanted.collection != collection:
+            words.append(QCoreApplication.translate("Judging", "not in this view"))
+        parts.window.quiet_notice.say(fill(said, BETWEEN.join(words)))
 
 
 def show_found(finding: Finding, pages: Pages) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ...core.errors import Fault, LibraryError, StorageError
 from ...core.job import Job
@@ -26,7 +26,7 @@ from ...options import base_url_fault, plain_base_url, proxy_fault
 from ..api_key.coming import ComingKeys
 from ..api_key.ring import Keys
 from ..base.language import translate_message
-from ..base.ports import Keeps, Start
+from ..base.ports import Keeps, Parent, Start
 from ..base.this_build import releases_feed
 from ..design.dialogs import ask, ask_text, choose_folder, finished, tell
 from ..process.ending import Then
@@ -72,7 +72,7 @@ class Given:
     months: Callable[[], Awaitable[Any]]  # the room that pictures take, by month
     jobs: Callable[[], list[Job]]  # that have not ended, or ended today
     start: Start
-    parent: QWidget
+    parent: Parent
 
 
 class Result(NamedTuple):
@@ -104,7 +104,7 @@ class _Settings(QObject):
         self._over = False
         self._given = given
         self._keys: Keys | None = None
-        self.dialog = SettingsDialog(self._view(), section, given.parent)
+        self.dialog = SettingsDialog(self._view(), section, given.parent())
         self.dialog.changed.connect(self._changed)
         self.dialog.asked.connect(self._asked)
         given.keys.there.connect(self._join_keys)
@@ -208,6 +208,8 @@ class _Settings(QObject):
         if fault := await self._given.write():
             await self._tell(not_kept(fault, translate_message, "restart"))
             return
+        if self._over:
+            return  # closed while the disk took its time
         size = in_effect(self._given.begun_with).interface_size
         self.then = Then.AGAIN if self._given.keeps.value.interface_size == size else Then.RESTART
         self.dialog.accept()
@@ -242,7 +244,7 @@ class _Settings(QObject):
             self.dialog.show_settings(self._given.keeps.value)
 
     async def _tell(self, words: Words) -> None:
-        await tell(self._given.parent if self._over else self.dialog, words.title, words.sentence)
+        await tell(self._given.parent() if self._over else self.dialog, words.title, words.sentence)
 
     async def _change_key(self) -> None:
         if self._keys:

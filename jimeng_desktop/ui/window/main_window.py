@@ -138,8 +138,7 @@ class MainWindow(QMainWindow):
         self.status_bar.show_finishing(sends)
         for part in (self.toolbar, self.banner, self.composer, self.middle, self.inspector):
             part.setEnabled(False)
-        for action in self.actions():  # keys too
-            action.setEnabled(False)
+        self.commands.end()
 
     def take_over(self, old: MainWindow) -> None:
         """Looks as the window it replaces: the same picture, the same place in the gallery, the same focus."""

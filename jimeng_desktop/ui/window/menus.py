@@ -43,6 +43,7 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow, *, demo: bool, theme: str, language: str) -> None:
         super().__init__(window)
         self._window = window
+        self._over = False
         self.generate_action = self._action(self.tr("Generate"), lambda: self.generate.emit(False), *generate_keys())
         self.front_action = self._action(
             self.tr("Generate, to the front"), lambda: self.generate.emit(True), *front_keys()
@@ -93,7 +94,13 @@ class Commands(QObject):
         for action, step, plain, with_text in named:
             text = step.text().replace("&", "&&") if step else ""
             action.setText(fill(with_text, text) if text else plain)
-            action.setEnabled(step is not None)
+            action.setEnabled(step is not None and not self._over)
+
+    def end(self) -> None:
+        """The window closes: nothing more can be asked for, by key neither."""
+        self._over = True
+        for action in self._window.actions():
+            action.setEnabled(False)
 
     def show_theme(self, code: str) -> None:
         """The theme has been changed elsewhere."""
