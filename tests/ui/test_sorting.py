@@ -343,6 +343,33 @@ def test_the_undo_of_an_order_is_said_and_gone_with_its_collection(play: Callabl
     play(go)
 
 
+def test_an_order_that_could_not_be_undone_is_told_in_the_language_of_the_window(
+    play: Callable[[Play], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def title(session: Session) -> str:
+        words = session.window.banner.words
+        return words.title if words else ""
+
+    async def refuse(*move: object) -> None:
+        raise StorageError(str(errno.ENOSPC))
+
+    async def go(session: Session) -> None:
+        sorting = session.library.sorting
+        await sorting.collect(await sorting.add_collection("Portfolio"), [at(1), at(2)])
+        await session.collections.read()
+        session.collections.show(session.collections.all[0])
+        await until(lambda: shown(session) == [at(1), at(2)])
+        session.collections.move([at(2)], at(1))
+        await until(lambda: session.undo.next_undo() is not None)
+        monkeypatch.setattr(sorting, "move_collected", refuse)
+        session.undo.undo()
+        await until(lambda: title(session) == "That could not be undone: Order of “Portfolio”")
+        session.set_language("zh_CN")
+        assert title(session) == "无法撤销：“Portfolio”的顺序"
+
+    play(go)
+
+
 def drag_to(session: Session, tile: QRect, *, left: bool) -> None:
     """The selection, dropped on the left or the right half of a tile; a line shows where it goes."""
     gallery = session.window.middle.gallery

@@ -28,7 +28,7 @@ class World:
         self.undo = Undo(self.tasks.start, clock=lambda: self.now)
         self.did: list[str] = []
         self.failed: list[tuple[str, Fault]] = []
-        self.undo.failed.connect(lambda what, fault: self.failed.append((what, fault)))
+        self.undo.failed.connect(lambda what, fault: self.failed.append((what(), fault)))
 
     def push(self, name: str, redo: bool = False, expires: float | None = None) -> None:
         again = (lambda: self.did.append(f"redo {name}")) if redo else None

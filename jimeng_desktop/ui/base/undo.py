@@ -40,7 +40,7 @@ class Undo(QObject):
     """
 
     changed = Signal()
-    failed = Signal(str, object)  # the step's text, Fault
+    failed = Signal(object, object)  # the step's text as a call: it may be said in another language; Fault
 
     def __init__(self, start: Start, parent: QObject | None = None, clock: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
@@ -137,7 +137,7 @@ class Undo(QObject):
             keep()
         self._busy = False
         if fault:
-            self.failed.emit(step.text(), fault)
+            self.failed.emit(step.text, fault)
         self.changed.emit()
         while self._presses and not self._busy:  # one that finds nothing to do keeps no other waiting
             self._presses.pop(0)()

@@ -39,6 +39,7 @@ class Moves(QObject):
         super().__init__(parts)
         self._parts = parts
         self._steps: WeakKeyDictionary[Step, int] = WeakKeyDictionary()  # and their collections
+        self._names: dict[int, str] = {}  # of the collections, the last that they had
         parts.collections.moved.connect(self._push)
         parts.collections.changed.connect(self._forget)
 
@@ -53,7 +54,8 @@ class Moves(QObject):
 
     def _forget(self) -> None:
         """What is gone has no order."""
-        there = {collection.id for collection in self._parts.collections.all}
+        there = {collection.id: collection.name for collection in self._parts.collections.all}
+        self._names |= there
         for step, collection in list(self._steps.items()):
             if collection not in there:
                 self._steps.pop(step)
@@ -62,8 +64,7 @@ class Moves(QObject):
             self._parts.undo.changed.emit()  # it may have another name
 
     def _text(self, collection: int) -> str:
-        name = next((one.name for one in self._parts.collections.all if one.id == collection), "")
-        return fill(QCoreApplication.translate("Found", "Order of “%1”"), name)
+        return fill(QCoreApplication.translate("Found", "Order of “%1”"), self._names[collection])
 
     async def _put(self, collection: int, order: list[int], said: str) -> None:
         """It is said, too: somewhere else it would not be seen."""

@@ -33,7 +33,7 @@ def connect_parts(parts: Parts) -> None:
     parts.notices.changed.connect(lambda words: parts.window.banner.say(words))
     parts.kept.refused.connect(lambda fault: _say_settings(parts, fault))
     parts.undo.failed.connect(
-        lambda what, fault: parts.notices.say("undo", lambda: happened.not_undone(what, fault))
+        lambda what, fault: parts.notices.say("undo", lambda: happened.not_undone(what(), fault))
     )  # fmt: skip
     parts.sends.undone.connect(lambda job_ids: _undo_send(parts, job_ids))
     parts.sends.late.connect(lambda: parts.window.say_late())
