@@ -11,11 +11,11 @@ saved pictures), Format (one way of writing a picture for somebody else).
     self_check.py    drives the real window on the demo, for packagers and machines without a screen
     ui/              the only place with PySide6 (besides app.py and self_check.py): rooms on floors, below
     runner/          recipe to saved pictures; the only writer of jobs
-    messages/        error or state -> words and at most one action, seldom two; no Qt
+    messages/        error or state -> words and at most one action, no Qt; faults: of disk and service, ours: of keys
     assets.py        path of a file of resources/
     service/         the only place with httpx: maxapi, download, releases; service/demo/ plays the service
     library/         the only place with sqlite3: originals, index, ledger, thumbnails, search, marks, collections
-    export/          one file per format, names and the safe writing of copies for somebody else; Pillow, no Qt
+    export/          one file per format of pictures, names and the safe writing of copies for others; Pillow, no Qt
     desktop/         what needs no Qt of the machine around us: folders, lock, keychain, log, notifications
     decoding/        what a file of pixels is and how it looks, whatever it is shown for: bounds, colours, what is whole
     files/           safe writes, one table of disk errors, and the files of settings and catalog
@@ -31,9 +31,9 @@ protocols (ui/base/ports.py), never the session:
     window                  main window, columns, pages, toolbar, status bar, menus
     inspector | loupe
     composer | gallery | queue | finding | judging | exporting | settings | first_run
-    model_picker | api_key | receipts | system | notices | upkeep
+    model_picker | api_key | receipts | system | notices | upkeep (missing files)
     pictures                thumbnails, whole pictures, zoom, tiles
-    design | jobs           the look and its parts, no job in them | rows, model, counts, words of jobs, no widgets
+    design | jobs           the look (colours in look.py) and its parts | rows, model, counts, words of jobs, no widgets
     base | process          ports, undo, tasks, language, settings in use | application, loop, crash, handover
 
 The path of a picture: composer -> session.runner_calls -> runner.generate -> library (commit) -> service.submit -> poll
