@@ -127,6 +127,8 @@ def test_the_loupe_says_that_it_came_damaged_until_it_has_come(theatre: Showing)
         assert loupe.note.isVisible() and loupe.note.title.text() == "Arrived damaged"
         assert stage.window.middle.chosen_pictures() == [] and not stage.window.middle.any_chosen
         assert stage.window.inspector._id == came.id
+        foot = stage.window.middle.loupe_page.foot
+        assert not any(part.isEnabled() for part in (foot.copy, foot.export, foot.marks)), "they would do nothing"
         asked = done(stage)
         loupe.note.buttons[AGAIN].click()
         assert asked == [(AGAIN, came.job_id)]
@@ -135,6 +137,8 @@ def test_the_loupe_says_that_it_came_damaged_until_it_has_come(theatre: Showing)
         assert of
         stage.session.model.job_changed(of.with_picture(whole))
         assert loupe.note.isHidden() and stage.window.middle.chosen_pictures() == [came.id]
+        foot.show_now()  # at the next turn of the loop
+        assert all(part.isEnabled() for part in (foot.copy, foot.export, foot.marks))
 
     theatre.see("loupe-damaged", Variant(), judge)
 

@@ -15,6 +15,7 @@ from ..design.plain import set_tip
 from ..design.rules import Divider
 from ..design.switch import Switch, Way
 from ..jobs.model import GalleryModel
+from ..jobs.rows import is_saved
 from ..judging.bar import MarksBar
 from ..pictures.thumbnails import Thumbnails
 from .loupe import Loupe
@@ -63,6 +64,8 @@ class LoupeFoot(QWidget):
             self.siblings.show_job(job, place)
             self._place()
             self.marks.show_marks(self._model.marks_of(picture))
+            for part in (self.marks, self.copy, self.export):
+                part.setEnabled(is_saved(self._model.picture(picture)))
 
     def show_zoom(self) -> None:
         """Lights up the zoom that is on, if it is one of the three."""

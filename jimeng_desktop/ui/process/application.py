@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from .pasting import OnlyTextIsPasted
+
 
 class SystemApplication(QApplication):
     """On macOS the system brings files by an event, often before there is a window to show them in."""
@@ -39,6 +41,7 @@ def make_application() -> QApplication:
             app = SystemApplication(words)
         else:
             app = QApplication(words)
+        OnlyTextIsPasted(app)
     app.setApplicationName("jimeng-desktop")  # no display name: X11 would write it behind each title
     app.setDesktopFileName("jimeng-desktop")
     app.setQuitOnLastWindowClosed(False)  # else the loop dies under main()
