@@ -192,12 +192,15 @@ class _Settings(QObject):
             self._given.effects[name](value)
 
     def _asked(self, code: str) -> None:
+        if code == "choose_key":  # at once: a moment later the list may show again what was chosen before
+            if self._keys:
+                self._keys.choose(self.dialog.chosen_key)
+            return
         calls: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             "restart": self._restart,
             "restore": self._restore,
             "choose_folder": self._choose_folder,
             "change_key": self._change_key,
-            "choose_key": self._choose_key,
             "rename_key": self._rename_key,
             "forget_key": self._forget_key,
         }
@@ -249,10 +252,6 @@ class _Settings(QObject):
     async def _change_key(self) -> None:
         if self._keys:
             await self._keys.ask(self.dialog)
-
-    async def _choose_key(self) -> None:
-        if self._keys:
-            self._keys.choose(self.dialog.chosen_key)
 
     async def _rename_key(self) -> None:
         keys, mark = self._keys, self.dialog.chosen_key
